@@ -1,0 +1,18 @@
+package org.penglai.crm.api.live;
+
+/**
+ * Something that open pages should know at once. Carries no data: the receiver fetches what it may see.
+ *
+ * @param topic e.g. {@code plugins}, {@code job}
+ * @param userId who may know; 0 for everybody who is signed in
+ * @param key what it is about: a job's id; empty if the topic says it all
+ */
+public record LiveUpdate(String topic, long userId, String key) {
+    public static final String PLUGINS = "plugins";
+    public static final String JOB = "job";
+
+    /** For everybody. */
+    public static LiveUpdate toAll(String topic) {
+        return new LiveUpdate(topic, 0, "");
+    }
+}

@@ -1,0 +1,7 @@
+/** What is installed, and how it is. */
+@Export
+@Version("1.0.0")
+package org.penglai.crm.api.modules;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

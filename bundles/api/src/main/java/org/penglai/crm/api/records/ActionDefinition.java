@@ -1,0 +1,45 @@
+package org.penglai.crm.api.records;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.security.Caller;
+
+/**
+ * Something that can be done to a record: {@code POST /api/v1/{type}/{id}/actions/{name}}. Needs the permission
+ * {@code <type>:<name>}.
+ *
+ * @param name lowerCamelCase
+ * @param label what the button says
+ * @param arguments fields of the request's body
+ * @param handler decides what is to be written
+ */
+public record ActionDefinition(String name, Localized label, List<FieldDefinition> arguments, Handler handler) {
+    public ActionDefinition {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** An action without arguments. */
+    public static ActionDefinition of(String name, String zh, String en, Handler handler) {
+        return new ActionDefinition(name, Localized.of(zh, en), List.of(), handler);
+    }
+
+    /** Decides; the rules of {@link RecordHook} hold. */
+    @ConsumerType
+    @FunctionalInterface
+    public interface Handler {
+        Outcome run(Input input);
+    }
+
+    /**
+     * @param record the record as it is
+     * @param arguments checked values by name
+     * @param caller who does it
+     * @param records for reading only
+     * @param now the time of the action
+     */
+    public record Input(
+            RecordSnapshot record, Map<String, Object> arguments, Caller caller, RecordReader records, Instant now) {}
+}

@@ -1,0 +1,101 @@
+package org.penglai.crm.api.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.penglai.crm.api.Localized;
+
+/** Collects what is said of one field inside {@link RecordDefinitionBuilder}. Not for keeping. */
+public final class FieldBuilder {
+    private final String name;
+    private final FieldKind kind;
+    private final String target;
+    private final OnDelete onDelete;
+    private final List<Option> options = new ArrayList<>();
+    private final List<String> aliases = new ArrayList<>();
+    private String attribute;
+    private Localized label;
+    private Localized help;
+    private boolean required;
+    private boolean readOnly;
+    private boolean searchable;
+    private Object defaultValue;
+
+    FieldBuilder(String name, FieldKind kind, String target, OnDelete onDelete) {
+        this.name = name;
+        this.kind = kind;
+        this.target = target;
+        this.onDelete = onDelete;
+        this.attribute = kind == FieldKind.REFERENCE ? name + "Id" : name;
+    }
+
+    /** The field's name for people. Needed. */
+    public FieldBuilder label(String zh, String en) {
+        label = Localized.of(zh, en);
+        return this;
+    }
+
+    /** A sentence that explains the field. */
+    public FieldBuilder help(String zh, String en) {
+        help = Localized.of(zh, en);
+        return this;
+    }
+
+    /** Every record must have a value. */
+    public FieldBuilder required() {
+        required = true;
+        return this;
+    }
+
+    /** Clients cannot set it; hooks and actions can. */
+    public FieldBuilder readOnly() {
+        readOnly = true;
+        return this;
+    }
+
+    /** The list's search box looks into it. */
+    public FieldBuilder searchable() {
+        searchable = true;
+        return this;
+    }
+
+    /** Adds a permitted value, in display order. */
+    public FieldBuilder option(String code, String zh, String en) {
+        options.add(new Option(code, Localized.of(zh, en)));
+        return this;
+    }
+
+    /** Value of a new record that brings none, in JSON form. */
+    public FieldBuilder defaultValue(Object value) {
+        defaultValue = value;
+        return this;
+    }
+
+    /** Entity attribute, where it is not called like the field. */
+    public FieldBuilder attribute(String attributeName) {
+        attribute = attributeName;
+        return this;
+    }
+
+    /** Further column titles that an import takes for this field. */
+    public FieldBuilder alias(String... titles) {
+        aliases.addAll(List.of(titles));
+        return this;
+    }
+
+    FieldDefinition build() {
+        return new FieldDefinition(
+                name,
+                kind,
+                attribute,
+                label,
+                help,
+                required,
+                readOnly,
+                searchable,
+                options,
+                target,
+                onDelete,
+                defaultValue,
+                aliases);
+    }
+}

@@ -1,0 +1,46 @@
+package org.penglai.crm.api.records;
+
+import java.util.List;
+import java.util.Objects;
+import org.penglai.crm.api.Localized;
+
+/**
+ * A field as its capability declares it. Column, Java type and length come from the entity's JPA mapping.
+ *
+ * @param name camelCase English, as in JSON
+ * @param kind never null
+ * @param attribute name of the entity's attribute
+ * @param label never null
+ * @param help longer explanation, may be null
+ * @param required must have a value in every record
+ * @param readOnly set by the platform, hooks and actions only
+ * @param searchable found by the list's search box
+ * @param options for enumerations and picklists, else empty
+ * @param target type that a reference points to, else null
+ * @param onDelete what follows the deletion of the target, null unless a reference
+ * @param defaultValue in JSON form, may be null
+ * @param aliases further column titles that an import takes for this field
+ */
+public record FieldDefinition(
+        String name,
+        FieldKind kind,
+        String attribute,
+        Localized label,
+        Localized help,
+        boolean required,
+        boolean readOnly,
+        boolean searchable,
+        List<Option> options,
+        String target,
+        OnDelete onDelete,
+        Object defaultValue,
+        List<String> aliases) {
+    public FieldDefinition {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(attribute, "attribute");
+        Objects.requireNonNull(label, "label of " + name);
+        options = List.copyOf(options);
+        aliases = List.copyOf(aliases);
+    }
+}

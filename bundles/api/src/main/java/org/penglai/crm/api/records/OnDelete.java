@@ -1,0 +1,11 @@
+package org.penglai.crm.api.records;
+
+/** What happens to a record when the one that it refers to is deleted. */
+public enum OnDelete {
+    /** The other record cannot be deleted while this one exists: 409 with counts. */
+    RESTRICT,
+    /** This record goes into the recycle bin with the other one. */
+    CASCADE,
+    /** The reference is emptied. */
+    CLEAR
+}

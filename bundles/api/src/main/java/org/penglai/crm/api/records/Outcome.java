@@ -1,0 +1,50 @@
+package org.penglai.crm.api.records;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.api.error.Violation;
+
+/** What a hook or action wants: values to set on the record itself, objections, further writes. Collected, then applied in one transaction. */
+public final class Outcome {
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final List<RecordChange> followUps = new ArrayList<>();
+
+    /** Nothing to add. */
+    public static Outcome none() {
+        return new Outcome();
+    }
+
+    /** Sets a field of the record itself; read-only fields included. */
+    public Outcome set(String field, Object value) {
+        values.put(field, value);
+        return this;
+    }
+
+    /** Objects: nothing is written and the caller gets 422. */
+    public Outcome reject(Violation violation) {
+        violations.add(violation);
+        return this;
+    }
+
+    /** A further write in the same transaction; its type must be named in {@code touches}. */
+    public Outcome follow(RecordChange change) {
+        followUps.add(change);
+        return this;
+    }
+
+    public Map<String, Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    public List<RecordChange> followUps() {
+        return List.copyOf(followUps);
+    }
+}

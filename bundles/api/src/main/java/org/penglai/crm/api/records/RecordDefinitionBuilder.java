@@ -1,0 +1,153 @@
+package org.penglai.crm.api.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.penglai.crm.api.Localized;
+
+/** Builds a {@link RecordDefinition}; mistakes are found in {@link #build()}, where the module starts. */
+public final class RecordDefinitionBuilder {
+    private final String module;
+    private final String type;
+    private final Class<? extends RecordEntity> entity;
+    private final List<FieldDefinition> fields = new ArrayList<>();
+    private final List<List<String>> keys = new ArrayList<>();
+    private final List<ViewDefinition> views = new ArrayList<>();
+    private final List<SectionDefinition> sections = new ArrayList<>();
+    private final List<RecordHook> hooks = new ArrayList<>();
+    private final List<ActionDefinition> actions = new ArrayList<>();
+    private final List<String> touches = new ArrayList<>();
+    private String unit;
+    private Localized label;
+    private Localized plural;
+    private String titleField;
+    private String numberField;
+    private String numberPattern;
+
+    RecordDefinitionBuilder(String module, String type, Class<? extends RecordEntity> entity) {
+        this.module = module;
+        this.type = type;
+        this.entity = entity;
+    }
+
+    /** Persistence unit that the entity belongs to. */
+    public RecordDefinitionBuilder unit(String name) {
+        unit = name;
+        return this;
+    }
+
+    /** Names of one record and of many; Chinese has one word for both. */
+    public RecordDefinitionBuilder label(String zh, String en, String enPlural) {
+        label = Localized.of(zh, en);
+        plural = Localized.of(zh, enPlural);
+        return this;
+    }
+
+    /** The field that names a record in lists, references and search. */
+    public RecordDefinitionBuilder title(String field) {
+        titleField = field;
+        return this;
+    }
+
+    /** A text field that the platform fills at create, e.g. {@code C{seq:6}}; may be brought along if still free. */
+    public RecordDefinitionBuilder number(String field, String pattern) {
+        numberField = field;
+        numberPattern = pattern;
+        return this;
+    }
+
+    /** A field of any kind but reference. */
+    public RecordDefinitionBuilder field(String name, FieldKind kind, Consumer<FieldBuilder> more) {
+        return add(new FieldBuilder(name, kind, null, null), more);
+    }
+
+    /** A field that points to a record of another type, of this or another module. */
+    public RecordDefinitionBuilder reference(
+            String name, String target, OnDelete onDelete, Consumer<FieldBuilder> more) {
+        return add(new FieldBuilder(name, FieldKind.REFERENCE, target, onDelete), more);
+    }
+
+    /** Fields that together identify a record in an upsert; the first key declared is unique. */
+    public RecordDefinitionBuilder key(String... names) {
+        keys.add(List.of(names));
+        return this;
+    }
+
+    /** A shipped list. */
+    public RecordDefinitionBuilder view(
+            String id, String zh, String en, String sort, String filter, String... columns) {
+        views.add(new ViewDefinition(id, Localized.of(zh, en), List.of(columns), sort, filter));
+        return this;
+    }
+
+    /** A titled group of fields on form and page. */
+    public RecordDefinitionBuilder section(String id, String zh, String en, String... names) {
+        sections.add(new SectionDefinition(id, Localized.of(zh, en), List.of(names)));
+        return this;
+    }
+
+    /** Runs at each write of a record of this type. */
+    public RecordDefinitionBuilder hook(RecordHook hook) {
+        hooks.add(hook);
+        return this;
+    }
+
+    /** Something that can be done to a record of this type. */
+    public RecordDefinitionBuilder action(ActionDefinition action) {
+        actions.add(action);
+        return this;
+    }
+
+    /** Names further types that hooks or actions write, so that the write waits while their module is swapped. */
+    public RecordDefinitionBuilder touches(String... types) {
+        touches.addAll(List.of(types));
+        return this;
+    }
+
+    /** Checks that every name used is declared. */
+    public RecordDefinition build() {
+        RecordDefinition definition = new RecordDefinition(
+                type,
+                module,
+                unit,
+                entity,
+                label,
+                plural,
+                titleField,
+                numberField,
+                numberPattern,
+                fields,
+                keys,
+                views,
+                sections,
+                hooks,
+                actions,
+                touches);
+        known(definition, titleField);
+        if (numberField != null) {
+            known(definition, numberField);
+        }
+        keys.forEach(key -> key.forEach(name -> known(definition, name)));
+        sections.forEach(section -> section.fields().stream()
+                .filter(name -> !SystemFields.isSystem(name))
+                .forEach(name -> known(definition, name)));
+        return definition;
+    }
+
+    private RecordDefinitionBuilder add(FieldBuilder field, Consumer<FieldBuilder> more) {
+        more.accept(field);
+        FieldDefinition built = field.build();
+        if (SystemFields.isSystem(built.name())
+                || fields.stream().anyMatch(f -> f.name().equals(built.name()))) {
+            throw new IllegalArgumentException(type + " declares the field " + built.name() + " twice");
+        }
+        fields.add(built);
+        return this;
+    }
+
+    private static void known(RecordDefinition definition, String name) {
+        if (definition.field(name).isEmpty()) {
+            throw new IllegalArgumentException(definition.type() + " has no field " + name);
+        }
+    }
+}

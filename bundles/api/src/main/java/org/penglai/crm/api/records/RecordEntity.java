@@ -1,0 +1,97 @@
+package org.penglai.crm.api.records;
+
+import java.time.LocalDateTime;
+import javax.persistence.Column;
+import javax.persistence.Id;
+import javax.persistence.MappedSuperclass;
+import javax.persistence.Version;
+
+/**
+ * What the row of every record type has. A capability's entity extends this class and adds its own columns; its
+ * migration creates the columns named here:
+ *
+ * <pre>
+ * id bigint not null primary key, version bigint not null,
+ * created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
+ * owner_id bigint, owner_department_id bigint, dept_path varchar(200),
+ * deleted_at timestamp, deleted_by bigint,
+ * sort_key varchar(240) ${binary}, initials varchar(80) ${binary}
+ * </pre>
+ *
+ * with indexes on (sort_key, id), (initials, id) and (owner_id, sort_key, id). Times are UTC. The record kernel fills
+ * all of these; a capability only reads them. Entities hold plain columns: a reference to another record is its id,
+ * because the other type may belong to another capability.
+ */
+@MappedSuperclass
+public abstract class RecordEntity {
+    @Id
+    @Column(name = "id")
+    private Long id;
+
+    @Version
+    @Column(name = "version")
+    private long version;
+
+    @Column(name = "created_at")
+    private LocalDateTime createdAt;
+
+    @Column(name = "created_by")
+    private long createdBy;
+
+    @Column(name = "updated_at")
+    private LocalDateTime updatedAt;
+
+    @Column(name = "updated_by")
+    private long updatedBy;
+
+    @Column(name = "owner_id")
+    private Long ownerId;
+
+    @Column(name = "owner_department_id")
+    private Long ownerDepartmentId;
+
+    @Column(name = "dept_path", length = 200)
+    private String deptPath;
+
+    @Column(name = "deleted_at")
+    private LocalDateTime deletedAt;
+
+    @Column(name = "deleted_by")
+    private Long deletedBy;
+
+    @Column(name = "sort_key", length = 240)
+    private String sortKey;
+
+    @Column(name = "initials", length = 80)
+    private String initials;
+
+    /** Time-sorted 64-bit id, assigned by the kernel before the insert. */
+    public Long getId() {
+        return id;
+    }
+
+    /** Counts the changes of the row; the value that If-Match compares. */
+    public long getVersion() {
+        return version;
+    }
+
+    /** UTC. */
+    public LocalDateTime getCreatedAt() {
+        return createdAt;
+    }
+
+    /** UTC. */
+    public LocalDateTime getUpdatedAt() {
+        return updatedAt;
+    }
+
+    /** Id of the owning user; null when nobody owns the record. */
+    public Long getOwnerId() {
+        return ownerId;
+    }
+
+    /** UTC; not null while the record lies in the recycle bin. */
+    public LocalDateTime getDeletedAt() {
+        return deletedAt;
+    }
+}
