@@ -1,0 +1,34 @@
+package org.penglai.crm.records.spi;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+
+/** The write path behind REST, imports and {@link org.penglai.crm.api.records.Records}. Safe for any thread. */
+@ProviderType
+public interface RecordWrites {
+    /** All or none; values in JSON form (as Jackson reads them) or as in snapshots. The gates must have been entered. */
+    List<RecordSnapshot> apply(Caller caller, List<RecordChange> changes);
+
+    /**
+     * The same, but one bad change does not stop the others of the list: each gets its own result. One transaction for
+     * all the good ones.
+     */
+    List<Result> applyEach(Caller caller, List<RecordChange> changes);
+
+    /** Runs an action of a record. */
+    RecordSnapshot act(
+            Caller caller, String type, long id, String action, Long expectedVersion, Map<String, Object> arguments);
+
+    /** Takes a record back out of the recycle bin, with what went there along with it. */
+    RecordSnapshot restore(Caller caller, String type, long id);
+
+    /** Checks the values of a change without writing: what {@link #apply} would object to before touching the database. */
+    List<org.penglai.crm.api.error.Violation> check(Caller caller, RecordChange change);
+
+    /** Exactly one of the two is set. */
+    record Result(RecordSnapshot snapshot, org.penglai.crm.api.error.CrmException failure) {}
+}

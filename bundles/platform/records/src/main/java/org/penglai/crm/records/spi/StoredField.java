@@ -1,0 +1,72 @@
+package org.penglai.crm.records.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.Option;
+
+/**
+ * A field as plain platform data: what reading needs, without any class of the capability.
+ *
+ * @param name as in JSON
+ * @param kind never null
+ * @param column database column; null for kinds kept in side tables (tags, externalIds)
+ * @param currencyColumn second column of a money field, else null
+ * @param attribute entity attribute, for the write path
+ * @param label never null
+ * @param help may be null
+ * @param maxLength characters, 0 if there is no limit
+ * @param precision digits in all, 0 unless decimal
+ * @param scale digits behind the point, 0 unless decimal
+ * @param required every record must have it
+ * @param readOnly not for clients
+ * @param system one of the fields every record has
+ * @param searchable the search box looks into it
+ * @param options permitted codes, empty unless enumeration or picklist
+ * @param target type a reference points to, else null
+ * @param onDelete null unless a reference
+ * @param defaultValue JSON form, may be null
+ * @param aliases further titles for imports
+ */
+public record StoredField(
+        String name,
+        FieldKind kind,
+        String column,
+        String currencyColumn,
+        String attribute,
+        Localized label,
+        Localized help,
+        int maxLength,
+        int precision,
+        int scale,
+        boolean required,
+        boolean readOnly,
+        boolean system,
+        boolean searchable,
+        List<Option> options,
+        String target,
+        OnDelete onDelete,
+        Object defaultValue,
+        List<String> aliases) {
+    public StoredField {
+        options = List.copyOf(options);
+        aliases = List.copyOf(aliases);
+    }
+
+    /** The option of that code. */
+    public Optional<Option> option(String code) {
+        return options.stream().filter(o -> o.code().equals(code)).findFirst();
+    }
+
+    /** Whether lists can be sorted by it. */
+    public boolean sortable() {
+        return column != null && kind != FieldKind.LONG_TEXT && kind != FieldKind.REFERENCE;
+    }
+
+    /** Whether filters may name it. */
+    public boolean filterable() {
+        return kind != FieldKind.EXTERNAL_IDS;
+    }
+}

@@ -1,0 +1,70 @@
+package org.penglai.crm.records.spi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.records.SectionDefinition;
+import org.penglai.crm.api.records.ViewDefinition;
+
+/**
+ * A record type as plain platform data, also kept in table crm_type. Reading needs nothing else, so it goes on while
+ * the capability is being swapped.
+ *
+ * @param name plural REST name
+ * @param module feature name of the owner
+ * @param moduleVersion bundle version that registered it last
+ * @param unit persistence unit
+ * @param table database table
+ * @param label one record
+ * @param plural many
+ * @param titleField field that names a record
+ * @param numberField numbered field, null if none
+ * @param numberPattern null if none
+ * @param fields own fields in order, then system fields; by name
+ * @param keys upsert keys
+ * @param views shipped lists
+ * @param sections groups of fields
+ * @param actions what can be done to a record
+ * @param touches types written together with this one
+ */
+public record StoredType(
+        String name,
+        String module,
+        String moduleVersion,
+        String unit,
+        String table,
+        Localized label,
+        Localized plural,
+        String titleField,
+        String numberField,
+        String numberPattern,
+        Map<String, StoredField> fields,
+        List<List<String>> keys,
+        List<ViewDefinition> views,
+        List<SectionDefinition> sections,
+        List<StoredAction> actions,
+        List<String> touches) {
+    public StoredType {
+        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        keys = List.copyOf(keys);
+        views = List.copyOf(views);
+        sections = List.copyOf(sections);
+        actions = List.copyOf(actions);
+        touches = List.copyOf(touches);
+    }
+
+    /** The field of that name, own or system. */
+    public Optional<StoredField> field(String fieldName) {
+        return Optional.ofNullable(fields.get(fieldName));
+    }
+
+    /** The field that names a record. */
+    public StoredField title() {
+        return fields.get(titleField);
+    }
+
+    /** @param arguments fields of the request's body */
+    public record StoredAction(String name, Localized label, List<StoredField> arguments) {}
+}

@@ -1,0 +1,9 @@
+/** Types as plain data, the query engine and the write path. For platform bundles only: the mandatory attribute keeps capabilities out. */
+@Export(
+        attribute = {"penglai=platform", "mandatory:=penglai"},
+        substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+package org.penglai.crm.records.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
