@@ -1,0 +1,84 @@
+package org.penglai.crm.web.internal;
+
+import java.io.IOException;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** Serves the page at any path that is not somebody else's, its assets, and the files of plug-ins. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("crm-console")
+@HttpWhiteboardServletPattern("/*")
+public final class ConsoleServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+    private final transient ConsoleFrame frame;
+    private final transient AssetStore plugins;
+
+    @Activate
+    public ConsoleServlet(@Reference ConsoleFrame frame, @Reference AssetStore plugins) {
+        this.frame = frame;
+        this.plugins = plugins;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        if (path.startsWith("/plugins/")) {
+            send(request, response, plugins.find(path), IMMUTABLE);
+        } else if (path.startsWith("/assets/")) {
+            send(request, response, frame.find(path), IMMUTABLE);
+        } else {
+            Asset file = "/".equals(path) || "/index.html".equals(path) ? null : frame.find(path);
+            if (file != null) {
+                send(request, response, file, "no-cache");
+            } else if (isForeign(path)) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else {
+                response.setHeader("Content-Security-Policy", frame.policy());
+                send(request, response, frame.index(), "no-store");
+            }
+        }
+    }
+
+    /** Paths that belong to the server or look like a file must not be answered with the page. */
+    private static boolean isForeign(String path) {
+        return path.startsWith("/api/")
+                || path.startsWith("/public/")
+                || path.startsWith("/soap/")
+                || path.substring(path.lastIndexOf('/')).contains(".");
+    }
+
+    private static void send(HttpServletRequest request, HttpServletResponse response, Asset asset, String caching)
+            throws IOException {
+        if (asset == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setHeader("Cache-Control", caching);
+        response.setHeader("ETag", asset.etag());
+        response.setHeader("Vary", "Accept-Encoding");
+        if (asset.etag().equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        byte[] body = asset.body();
+        String accepted = request.getHeader("Accept-Encoding");
+        if (asset.gzip() != null && accepted != null && accepted.contains("gzip")) {
+            response.setHeader("Content-Encoding", "gzip");
+            body = asset.gzip();
+        }
+        response.setContentType(asset.contentType());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
