@@ -14,12 +14,22 @@ import javax.persistence.Version;
  * id bigint not null primary key, version bigint not null,
  * created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
  * owner_id bigint, owner_department_id bigint, dept_path varchar(200),
- * deleted_at timestamp, deleted_by bigint,
+ * deleted_at timestamp, deleted_by bigint, deleted_marker bigint default 0 not null,
  * sort_key varchar(240) ${binary}, initials varchar(80) ${binary}
  * </pre>
  *
  * with indexes on (sort_key, id), (initials, id) and (owner_id, sort_key, id). Times are UTC. The record kernel fills
- * all of these; a capability only reads them. Entities hold plain columns: a reference to another record is its id,
+ * all of these; a capability only reads them.
+ *
+ * <p>The first key of a type is kept unique among the records that are not deleted by a constraint (not by a unique
+ * index, which on Derby knows no null twice) over its columns and {@code deleted_marker}, which is 0 for a live row and
+ * the row's own id in the recycle bin, so that a deleted record never blocks its number or name:
+ *
+ * <pre>
+ * constraint uq_crm_customer_no unique (customer_no, deleted_marker)
+ * </pre>
+ *
+ * <p>Entities hold plain columns: a reference to another record is its id,
  * because the other type may belong to another capability.
  */
 @MappedSuperclass
@@ -58,6 +68,9 @@ public abstract class RecordEntity {
 
     @Column(name = "deleted_by")
     private Long deletedBy;
+
+    @Column(name = "deleted_marker")
+    private long deletedMarker;
 
     @Column(name = "sort_key", length = 240)
     private String sortKey;

@@ -13,12 +13,16 @@ import java.util.Set;
  * @param displayName name to show
  * @param locale language for messages
  * @param zone for "today" and for reading times
- * @param permissions {@code <type>:<operation>}, platform rights by name; {@code *} stands for all
+ * @param permissions {@code <type>:<operation>}; {@code *:<operation>} for all business types, {@code *:*} for every
+ *     operation on them; platform rights by name ({@code users}, {@code modules}, {@code audit}, {@code settings});
+ *     {@code *} stands for all. The wildcards leave out what belongs to a platform right and other people's jobs:
+ *     {@code users:update} takes {@code users} (or itself), {@code jobs:read} only itself
  */
 public record Caller(
         long userId, String username, String displayName, Locale locale, ZoneId zone, Set<String> permissions) {
 
     private static final String ALL = "*";
+    private static final Set<String> PLATFORM_AREAS = Set.of("users", "modules", "audit", "settings", "jobs");
     private static final Caller SYSTEM =
             new Caller(0, "system", "system", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(ALL));
 
@@ -39,6 +43,16 @@ public record Caller(
 
     /** Whether the caller holds a right such as {@code customers:update} or {@code modules}. */
     public boolean may(String permission) {
-        return permissions.contains(ALL) || permissions.contains(permission);
+        if (permissions.contains(ALL) || permissions.contains(permission)) {
+            return true;
+        }
+        int colon = permission.indexOf(':');
+        if (colon < 0) {
+            return false;
+        }
+        String area = permission.substring(0, colon);
+        return PLATFORM_AREAS.contains(area)
+                ? permissions.contains(area)
+                : permissions.contains("*:*") || permissions.contains(ALL + permission.substring(colon));
     }
 }

@@ -1,0 +1,61 @@
+package org.penglai.crm.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CallerTest {
+    @Test
+    void starStandsForEverything() {
+        assertThat(Caller.system().may("customers:update")).isTrue();
+        assertThat(Caller.system().may("users:delete")).isTrue();
+        assertThat(Caller.system().may("modules")).isTrue();
+    }
+
+    @Test
+    void aRightIsHeldByItsName() {
+        Caller caller = with("customers:read", "modules");
+        assertThat(caller.may("customers:read")).isTrue();
+        assertThat(caller.may("modules")).isTrue();
+        assertThat(caller.may("customers:update")).isFalse();
+        assertThat(caller.may("contacts:read")).isFalse();
+        assertThat(caller.may("audit")).isFalse();
+    }
+
+    @Test
+    void aWildcardCoversOneOperationOfAllBusinessTypes() {
+        Caller caller = with("*:read");
+        assertThat(caller.may("customers:read")).isTrue();
+        assertThat(caller.may("acmeLoyaltyAccounts:read")).isTrue();
+        assertThat(caller.may("customers:update")).isFalse();
+        assertThat(caller.may("modules")).isFalse();
+    }
+
+    @Test
+    void aWildcardCoversNoPlatformArea() {
+        Caller caller = with("*:read", "*:update", "*:*");
+        assertThat(caller.may("users:update")).isFalse();
+        assertThat(caller.may("users:read")).isFalse();
+        assertThat(caller.may("jobs:read")).isFalse();
+        assertThat(with("*:*", "users:read").may("users:read")).isTrue();
+    }
+
+    @Test
+    void aPlatformRightCoversAllOperationsOfItsArea() {
+        assertThat(with("users").may("users:create")).isTrue();
+        assertThat(with("users").may("settings:update")).isFalse();
+    }
+
+    @Test
+    void everyOperationOfEveryBusinessTypeHasAWildcardToo() {
+        assertThat(with("*:*").may("customers:claim")).isTrue();
+        assertThat(with("*:*").may("settings")).isFalse();
+    }
+
+    private static Caller with(String... permissions) {
+        return new Caller(1, "li", "李", Locale.ENGLISH, ZoneOffset.UTC, Set.of(permissions));
+    }
+}
