@@ -25,7 +25,7 @@ public final class StatusCommand implements Action {
     @Override
     public Object execute() {
         boolean alive = database.isAlive();
-        System.out.println("database  " + (alive ? database.dialect() + ", answering" : "not answering"));
+        System.out.println("database  " + (alive ? "answering" : "not answering"));
         if (alive) {
             long running = modules.list().stream()
                     .filter(module -> module.state() == ModuleStatus.State.RUNNING)
