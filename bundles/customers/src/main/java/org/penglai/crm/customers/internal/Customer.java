@@ -1,0 +1,77 @@
+package org.penglai.crm.customers.internal;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+import org.penglai.crm.api.records.RecordEntity;
+
+/** Row of a customer. The kernel reads and writes the attributes by the names that {@link CustomerType} gives. */
+@Entity
+@Table(name = "crm_customer")
+public class Customer extends RecordEntity {
+
+    @Column(name = "customer_no", length = 40)
+    private String customerNo;
+
+    @Column(name = "name", length = 200)
+    private String name;
+
+    @Column(name = "short_name", length = 80)
+    private String shortName;
+
+    @Column(name = "kind", length = 20)
+    private String kind;
+
+    @Column(name = "credit_code", length = 18)
+    private String creditCode;
+
+    @Column(name = "tax_no", length = 40)
+    private String taxNo;
+
+    @Column(name = "parent_id")
+    private Long parentId;
+
+    @Column(name = "level", length = 10)
+    private String level;
+
+    @Column(name = "industry", length = 60)
+    private String industry;
+
+    @Column(name = "source", length = 60)
+    private String source;
+
+    @Column(name = "status", length = 20)
+    private String status;
+
+    @Column(name = "purchase_intention", length = 60)
+    private String purchaseIntention;
+
+    @Column(name = "phone", length = 60)
+    private String phone;
+
+    @Column(name = "email", length = 254)
+    private String email;
+
+    @Column(name = "website", length = 500)
+    private String website;
+
+    @Column(name = "region", length = 12)
+    private String region;
+
+    @Column(name = "address", length = 300)
+    private String address;
+
+    @Column(name = "founded_on")
+    private LocalDate foundedOn;
+
+    @Column(name = "annual_revenue", precision = 19, scale = 2)
+    private BigDecimal annualRevenue;
+
+    @Column(name = "annual_revenue_currency", length = 3)
+    private String annualRevenueCurrency;
+
+    @Column(name = "remark", length = 4000)
+    private String remark;
+}

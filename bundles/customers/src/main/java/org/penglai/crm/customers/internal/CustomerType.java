@@ -1,0 +1,165 @@
+package org.penglai.crm.customers.internal;
+
+import static org.penglai.crm.api.records.FieldKind.CREDIT_CODE;
+import static org.penglai.crm.api.records.FieldKind.DATE;
+import static org.penglai.crm.api.records.FieldKind.EMAIL;
+import static org.penglai.crm.api.records.FieldKind.ENUMERATION;
+import static org.penglai.crm.api.records.FieldKind.LONG_TEXT;
+import static org.penglai.crm.api.records.FieldKind.MONEY;
+import static org.penglai.crm.api.records.FieldKind.PHONE;
+import static org.penglai.crm.api.records.FieldKind.PICKLIST;
+import static org.penglai.crm.api.records.FieldKind.REGION;
+import static org.penglai.crm.api.records.FieldKind.TEXT;
+import static org.penglai.crm.api.records.FieldKind.URL;
+
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordDefinitionBuilder;
+import org.penglai.crm.api.records.RecordType;
+
+/** Companies and persons that one sells to. The reference makes the type appear after its tables. */
+@Component(
+        reference =
+                @Reference(
+                        name = "tables",
+                        service = DataSource.class,
+                        target = "(osgi.jndi.service.name=crm-customers)"))
+public final class CustomerType implements RecordType {
+
+    static final String MODULE = "crm-customers";
+    static final String UNIT = "customers";
+    static final String TYPE = "customers";
+
+    @Override
+    public RecordDefinition definition() {
+        RecordDefinitionBuilder type = RecordDefinition.of(MODULE, TYPE, Customer.class)
+                .unit(UNIT)
+                .label("客户", "Customer", "Customers")
+                .title("name")
+                .number("customerNo", "C{seq:6}")
+                .key("customerNo");
+        identity(type);
+        classification(type);
+        reach(type);
+        business(type);
+        return arrange(type).hook(new NotInTheFuture("foundedOn")).build();
+    }
+
+    private static void identity(RecordDefinitionBuilder type) {
+        type.field("customerNo", TEXT, f -> f.label("客户编号", "Customer no.")
+                        .help("留空时自动编号。", "Numbered automatically when left empty.")
+                        .searchable()
+                        .alias("客户编码", "客户代码", "编号", "Customer number", "Customer ID"))
+                .field("name", TEXT, f -> f.label("客户名称", "Name")
+                        .required()
+                        .searchable()
+                        .alias("名称", "公司名称", "企业名称", "单位名称", "Customer name", "Company", "Company name"))
+                .field("shortName", TEXT, f -> f.label("简称", "Short name")
+                        .searchable()
+                        .alias("客户简称"))
+                .field("kind", ENUMERATION, f -> f.label("客户类型", "Kind")
+                        .required()
+                        .defaultValue("company")
+                        .option("company", "企业", "Company")
+                        .option("person", "个人", "Person")
+                        .alias("类型"))
+                .field("creditCode", CREDIT_CODE, f -> f.label("统一社会信用代码", "Unified social credit code")
+                        .searchable()
+                        .alias("信用代码", "社会信用代码", "Credit code"))
+                .field("taxNo", TEXT, f -> f.label("税号", "Tax no.")
+                        .help("没有统一社会信用代码的境外或历史税号。", "Foreign or former number of a customer without a credit code.")
+                        .alias("纳税人识别号", "Tax number"))
+                .reference("parent", TYPE, OnDelete.RESTRICT, f -> f.label("上级客户", "Parent customer")
+                        .alias("母公司", "上级公司", "Parent"));
+    }
+
+    private static void classification(RecordDefinitionBuilder type) {
+        type.field("level", ENUMERATION, f -> f.label("级别", "Level")
+                        .option("A", "A", "A")
+                        .option("B", "B", "B")
+                        .option("C", "C", "C")
+                        .alias("客户级别", "等级"))
+                .field("industry", PICKLIST, f -> f.label("行业", "Industry")
+                        .option("machinery", "机械制造", "Machinery")
+                        .option("food", "食品加工", "Food processing")
+                        .option("it", "信息技术", "Information technology")
+                        .option("logistics", "物流运输", "Logistics")
+                        .option("pharma", "医药", "Pharmaceuticals")
+                        .option("construction", "建筑", "Construction")
+                        .option("trade", "贸易", "Trade")
+                        .alias("所属行业"))
+                .field("source", PICKLIST, f -> f.label("来源", "Source")
+                        .option("website", "网站", "Website")
+                        .option("exhibition", "展会", "Exhibition")
+                        .option("referral", "转介绍", "Referral")
+                        .option("phone", "电话", "Phone")
+                        .option("wechat", "微信", "WeChat")
+                        .alias("客户来源"))
+                .field("status", ENUMERATION, f -> f.label("状态", "Status")
+                        .readOnly()
+                        .defaultValue("potential")
+                        .option("potential", "潜在", "Potential")
+                        .option("engaged", "意向", "Engaged")
+                        .option("active", "成交", "Active")
+                        .option("silent", "沉默", "Silent")
+                        .option("lost", "流失", "Lost"))
+                .field("purchaseIntention", PICKLIST, f -> f.label("购买意向", "Purchase intention")
+                        .option("high", "高", "High")
+                        .option("medium", "中", "Medium")
+                        .option("low", "低", "Low")
+                        .alias("意向"));
+    }
+
+    private static void reach(RecordDefinitionBuilder type) {
+        type.field("phone", PHONE, f -> f.label("电话", "Phone").searchable().alias("联系电话", "电话号码", "座机", "Telephone"))
+                .field("email", EMAIL, f -> f.label("邮箱", "Email")
+                        .searchable()
+                        .alias("电子邮箱", "电子邮件", "邮件", "E-mail", "Mail"))
+                .field("website", URL, f -> f.label("网址", "Website").alias("网站", "官网", "主页"))
+                .field("region", REGION, f -> f.label("地区", "Region").alias("省市", "省市区", "所在地区", "所在地", "城市", "City"))
+                .field("address", TEXT, f -> f.label("地址", "Address").alias("详细地址", "公司地址"));
+    }
+
+    private static void business(RecordDefinitionBuilder type) {
+        type.field("foundedOn", DATE, f -> f.label("成立日期", "Founded on").alias("成立时间", "Founded"))
+                .field("annualRevenue", MONEY, f -> f.label("年营业额", "Annual revenue")
+                        .alias("营业额", "年收入", "Revenue"))
+                .field("remark", LONG_TEXT, f -> f.label("备注", "Remark").alias("说明", "Remarks", "Notes"));
+    }
+
+    private static RecordDefinitionBuilder arrange(RecordDefinitionBuilder type) {
+        String[] columns = {"name", "customerNo", "level", "industry", "status", "phone", "region", "owner", "updatedAt"
+        };
+        return type.view("all", "全部客户", "All customers", "name", "", columns)
+                .view("mine", "我的客户", "My customers", "name", "owner==me", columns)
+                .view("keyAccounts", "A级客户", "A customers", "name", "level==A", columns)
+                .view("recent", "最近更新", "Recently updated", "-updatedAt", "", columns)
+                .section(
+                        "basic",
+                        "基本信息",
+                        "Basics",
+                        "name",
+                        "shortName",
+                        "customerNo",
+                        "kind",
+                        "creditCode",
+                        "taxNo",
+                        "parent")
+                .section(
+                        "classification",
+                        "分类",
+                        "Classification",
+                        "level",
+                        "industry",
+                        "source",
+                        "status",
+                        "purchaseIntention",
+                        "tags")
+                .section("reach", "联系方式", "Reach", "phone", "email", "website", "region", "address")
+                .section("business", "经营情况", "Business", "foundedOn", "annualRevenue", "remark")
+                .section("ownership", "归属", "Ownership", "owner");
+    }
+}
