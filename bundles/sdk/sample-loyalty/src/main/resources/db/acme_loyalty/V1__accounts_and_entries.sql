@@ -1,0 +1,50 @@
+create table acme_loyalty_account (
+  id bigint not null primary key,
+  version bigint not null,
+  created_at timestamp not null,
+  created_by bigint not null,
+  updated_at timestamp not null,
+  updated_by bigint not null,
+  owner_id bigint,
+  owner_department_id bigint,
+  dept_path varchar(200),
+  deleted_at timestamp,
+  deleted_by bigint,
+  sort_key varchar(240) ${binary},
+  initials varchar(80) ${binary},
+  customer_id bigint not null,
+  account_no varchar(40) ${binary} not null,
+  tier varchar(20) not null,
+  points bigint not null
+);
+
+create unique index ux_acme_loyalty_account_no on acme_loyalty_account (account_no);
+create index ix_acme_loyalty_account_sort on acme_loyalty_account (sort_key, id);
+create index ix_acme_loyalty_account_initials on acme_loyalty_account (initials, id);
+create index ix_acme_loyalty_account_owner on acme_loyalty_account (owner_id, sort_key, id);
+create index ix_acme_loyalty_account_customer on acme_loyalty_account (customer_id);
+
+create table acme_loyalty_entry (
+  id bigint not null primary key,
+  version bigint not null,
+  created_at timestamp not null,
+  created_by bigint not null,
+  updated_at timestamp not null,
+  updated_by bigint not null,
+  owner_id bigint,
+  owner_department_id bigint,
+  dept_path varchar(200),
+  deleted_at timestamp,
+  deleted_by bigint,
+  sort_key varchar(240) ${binary},
+  initials varchar(80) ${binary},
+  account_id bigint not null,
+  points bigint not null,
+  reason varchar(200) not null,
+  occurred_on date
+);
+
+create index ix_acme_loyalty_entry_sort on acme_loyalty_entry (sort_key, id);
+create index ix_acme_loyalty_entry_initials on acme_loyalty_entry (initials, id);
+create index ix_acme_loyalty_entry_owner on acme_loyalty_entry (owner_id, sort_key, id);
+create index ix_acme_loyalty_entry_account on acme_loyalty_entry (account_id);
