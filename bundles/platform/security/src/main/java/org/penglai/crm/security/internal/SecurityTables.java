@@ -1,0 +1,75 @@
+package org.penglai.crm.security.internal;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.unquotedName;
+
+import java.time.LocalDateTime;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+
+/** Tables and columns of the schema {@code security}. */
+public final class SecurityTables {
+    /** Record table of the type {@code users}. */
+    public static final Table<Record> USERS = table(unquotedName("crm_user"));
+
+    public static final Field<Long> ID = column("crm_user.id", SQLDataType.BIGINT);
+    public static final Field<String> USERNAME = column("crm_user.username", SQLDataType.VARCHAR);
+    public static final Field<String> NAME = column("crm_user.name", SQLDataType.VARCHAR);
+    public static final Field<String> STATUS = column("crm_user.status", SQLDataType.VARCHAR);
+    public static final Field<String> LOCALE = column("crm_user.locale", SQLDataType.VARCHAR);
+    public static final Field<String> TIME_ZONE = column("crm_user.time_zone", SQLDataType.VARCHAR);
+    public static final Field<Boolean> ADMINISTRATOR = column("crm_user.administrator", SQLDataType.BOOLEAN);
+    public static final Field<LocalDateTime> DELETED_AT = column("crm_user.deleted_at", SQLDataType.LOCALDATETIME);
+
+    /** Passwords. */
+    public static final Table<Record> CREDENTIALS = table(unquotedName("crm_credential"));
+
+    public static final Field<Long> CREDENTIAL_USER = column("crm_credential.user_id", SQLDataType.BIGINT);
+    public static final Field<String> ENCODED = column("crm_credential.encoded", SQLDataType.VARCHAR);
+    public static final Field<LocalDateTime> CHANGED_AT =
+            column("crm_credential.changed_at", SQLDataType.LOCALDATETIME);
+
+    /** Sessions of the console. */
+    public static final Table<Record> SESSIONS = table(unquotedName("crm_session"));
+
+    public static final Field<String> SESSION_HASH = column("crm_session.hash", SQLDataType.VARCHAR);
+    public static final Field<Long> SESSION_USER = column("crm_session.user_id", SQLDataType.BIGINT);
+    public static final Field<String> CSRF_TOKEN = column("crm_session.csrf_token", SQLDataType.VARCHAR);
+    public static final Field<LocalDateTime> SESSION_CREATED_AT =
+            column("crm_session.created_at", SQLDataType.LOCALDATETIME);
+    public static final Field<LocalDateTime> LAST_SEEN_AT =
+            column("crm_session.last_seen_at", SQLDataType.LOCALDATETIME);
+    public static final Field<LocalDateTime> SESSION_EXPIRES_AT =
+            column("crm_session.expires_at", SQLDataType.LOCALDATETIME);
+    public static final Field<String> ADDRESS = column("crm_session.address", SQLDataType.VARCHAR);
+
+    /** Personal access tokens. */
+    public static final Table<Record> TOKENS = table(unquotedName("crm_token"));
+
+    public static final Field<Long> TOKEN_ID = column("crm_token.id", SQLDataType.BIGINT);
+    public static final Field<String> TOKEN_HASH = column("crm_token.hash", SQLDataType.VARCHAR);
+    public static final Field<Long> TOKEN_USER = column("crm_token.user_id", SQLDataType.BIGINT);
+    public static final Field<String> TOKEN_NAME = column("crm_token.name", SQLDataType.VARCHAR);
+    public static final Field<String> SCOPE = column("crm_token.scope", SQLDataType.CLOB);
+    public static final Field<LocalDateTime> TOKEN_CREATED_AT =
+            column("crm_token.created_at", SQLDataType.LOCALDATETIME);
+    public static final Field<LocalDateTime> TOKEN_EXPIRES_AT =
+            column("crm_token.expires_at", SQLDataType.LOCALDATETIME);
+    public static final Field<LocalDateTime> LAST_USED_AT = column("crm_token.last_used_at", SQLDataType.LOCALDATETIME);
+
+    /** Who this installation is. */
+    public static final Table<Record> INSTANCE = table(unquotedName("crm_instance"));
+
+    public static final Field<Integer> SLOT = column("slot", SQLDataType.INTEGER);
+    public static final Field<String> INSTANCE_ID = column("instance_id", SQLDataType.VARCHAR);
+
+    private SecurityTables() {}
+
+    private static <T> Field<T> column(String name, DataType<T> type) {
+        return field(unquotedName(name.split("\\.")), type);
+    }
+}

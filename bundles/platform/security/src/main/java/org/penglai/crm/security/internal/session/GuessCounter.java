@@ -1,0 +1,86 @@
+package org.penglai.crm.security.internal.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Counts failures by a key (name or address) and says how long the key has to wait: after five failures in fifteen
+ * minutes a minute, after each further one twice as long, at most an hour. Bounded: the key that failed longest ago is
+ * forgotten first. Safe for any thread.
+ */
+final class GuessCounter {
+    private static final int FAILURES = 5;
+    private static final Duration WITHIN = Duration.ofMinutes(15);
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Clock clock;
+    private final int keysAtMost;
+    private final Map<String, Failures> failures = new LinkedHashMap<>();
+
+    GuessCounter(Clock clock, int keysAtMost) {
+        this.clock = clock;
+        this.keysAtMost = keysAtMost;
+    }
+
+    /** How long until the next try; zero if it may be made now. */
+    synchronized Duration waiting(String key) {
+        Failures known = failures.get(key);
+        Instant now = clock.instant();
+        return known == null || !known.blockedUntil.isAfter(now)
+                ? Duration.ZERO
+                : Duration.between(now, known.blockedUntil);
+    }
+
+    /** One more failure; true if the key has to wait from now on. */
+    synchronized boolean failed(String key) {
+        Failures known = failures.remove(key);
+        if (known == null) {
+            known = new Failures();
+        }
+        failures.put(key, known);
+        if (failures.size() > keysAtMost) {
+            failures.remove(failures.keySet().iterator().next());
+        }
+        return known.add(clock.instant());
+    }
+
+    synchronized void succeeded(String key) {
+        failures.remove(key);
+    }
+
+    synchronized int size() {
+        return failures.size();
+    }
+
+    /** Failures of one key; guarded by the counter's lock. */
+    private static final class Failures {
+        private final Deque<Instant> latest = new ArrayDeque<>(FAILURES);
+        private Instant blockedUntil = Instant.MIN;
+        private Duration wait = Duration.ZERO;
+
+        boolean add(Instant now) {
+            if (!latest.isEmpty()
+                    && latest.getLast().plus(LONGEST_WAIT.multipliedBy(2)).isBefore(now)) {
+                wait = Duration.ZERO;
+            }
+            latest.removeIf(at -> at.plus(WITHIN).isBefore(now));
+            latest.addLast(now);
+            if (latest.size() < FAILURES) {
+                return false;
+            }
+            while (latest.size() > FAILURES) {
+                latest.removeFirst();
+            }
+            Duration longer = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
+            wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+            blockedUntil = now.plus(wait);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.penglai.crm.security.internal.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Transaction;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.security.internal.RecognisedCallers;
+import org.penglai.crm.security.internal.Secrets;
+import org.penglai.crm.security.internal.SecurityConfiguration;
+import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.Timestamps;
+import org.penglai.crm.security.internal.user.Account;
+
+/** Sessions in the database, any node's; what was recognised is kept for some seconds. Safe for any thread. */
+@Component(service = SessionStore.class, configurationPid = SecurityConfiguration.PID)
+@Designate(ocd = SecurityConfiguration.class)
+public final class SessionStore {
+    private static final Duration SEEN_EXACT_TO = Duration.ofMinutes(1);
+    private static final int ADDRESS_LENGTH = 64;
+
+    private final Database database;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Secrets secrets = new Secrets();
+    private final RecognisedCallers<RecognisedSession> recognised;
+    private volatile Life life;
+
+    /** @param migrated only there when the tables are */
+    @Activate
+    public SessionStore(
+            @Reference Database database,
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
+            SecurityConfiguration configuration) {
+        this(database, transactions, Clock.systemUTC(), Life.of(configuration));
+    }
+
+    public SessionStore(Database database, Transactions transactions, Clock clock, Life life) {
+        this.database = database;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.life = life;
+        this.recognised =
+                new RecognisedCallers<>(clock, session -> session.caller().userId());
+    }
+
+    @Modified
+    void configure(SecurityConfiguration configuration) {
+        life = Life.of(configuration);
+    }
+
+    /** Stores a new session and returns its secret; the user's outdated ones go. */
+    String create(Transaction transaction, Account account, String address) {
+        String secret = secrets.next();
+        LocalDateTime now = Timestamps.now(clock);
+        transaction
+                .sql()
+                .deleteFrom(SecurityTables.SESSIONS)
+                .where(SecurityTables.SESSION_USER.eq(account.id()))
+                .and(SecurityTables.SESSION_EXPIRES_AT
+                        .lt(now)
+                        .or(SecurityTables.LAST_SEEN_AT.lt(now.minus(life.idle()))))
+                .execute();
+        transaction
+                .sql()
+                .insertInto(SecurityTables.SESSIONS)
+                .set(SecurityTables.SESSION_HASH, Secrets.hash(secret))
+                .set(SecurityTables.SESSION_USER, account.id())
+                .set(SecurityTables.CSRF_TOKEN, secrets.next())
+                .set(SecurityTables.SESSION_CREATED_AT, now)
+                .set(SecurityTables.LAST_SEEN_AT, now)
+                .set(SecurityTables.SESSION_EXPIRES_AT, now.plus(life.most()))
+                .set(SecurityTables.ADDRESS, address.substring(0, Math.min(address.length(), ADDRESS_LENGTH)))
+                .execute();
+        return secret;
+    }
+
+    /** The session of a hashed secret while it is good; prolongs it. */
+    Optional<RecognisedSession> find(String hash) {
+        return recognised.get(hash, () -> load(hash)).filter(found -> found.expiresAt()
+                .isAfter(clock.instant()));
+    }
+
+    /** Ends one session at once; false if there was none. */
+    boolean close(Transaction transaction, String hash) {
+        transaction.afterCommit(() -> recognised.drop(hash));
+        return transaction
+                        .sql()
+                        .deleteFrom(SecurityTables.SESSIONS)
+                        .where(SecurityTables.SESSION_HASH.eq(hash))
+                        .execute()
+                > 0;
+    }
+
+    /** Ends all of a user's sessions, on this node as soon as the transaction commits. */
+    public void closeAll(Transaction transaction, long userId) {
+        transaction.afterCommit(() -> recognised.dropUser(userId));
+        transaction
+                .sql()
+                .deleteFrom(SecurityTables.SESSIONS)
+                .where(SecurityTables.SESSION_USER.eq(userId))
+                .execute();
+    }
+
+    private Optional<RecognisedSession> load(String hash) {
+        List<Field<?>> columns = Stream.concat(
+                        Account.columns().stream(),
+                        Stream.of(
+                                SecurityTables.CSRF_TOKEN,
+                                SecurityTables.LAST_SEEN_AT,
+                                SecurityTables.SESSION_EXPIRES_AT))
+                .toList();
+        Optional<? extends Record> row = database.read(sql -> sql.select(columns)
+                .from(SecurityTables.SESSIONS)
+                .join(SecurityTables.USERS)
+                .on(SecurityTables.ID.eq(SecurityTables.SESSION_USER))
+                .where(SecurityTables.SESSION_HASH.eq(hash))
+                .fetchOptional());
+        return row.flatMap(found -> recognise(hash, found));
+    }
+
+    private Optional<RecognisedSession> recognise(String hash, Record row) {
+        Account account = Account.of(row);
+        Instant now = clock.instant();
+        Instant seen = Timestamps.instant(row.get(SecurityTables.LAST_SEEN_AT));
+        Instant most = Timestamps.instant(row.get(SecurityTables.SESSION_EXPIRES_AT));
+        if (!account.isActive() || !most.isAfter(now) || !seen.plus(life.idle()).isAfter(now)) {
+            return Optional.empty();
+        }
+        if (seen.plus(SEEN_EXACT_TO).isBefore(now)) {
+            touch(hash, now);
+            seen = now;
+        }
+        Instant idle = seen.plus(life.idle());
+        return Optional.of(new RecognisedSession(
+                row.get(SecurityTables.CSRF_TOKEN), account.caller(), idle.isBefore(most) ? idle : most));
+    }
+
+    private void touch(String hash, Instant now) {
+        transactions.run(transaction -> transaction
+                .sql()
+                .update(SecurityTables.SESSIONS)
+                .set(SecurityTables.LAST_SEEN_AT, Timestamps.of(now))
+                .where(SecurityTables.SESSION_HASH.eq(hash))
+                .execute());
+    }
+
+    /**
+     * How long a session lives.
+     *
+     * @param idle without a request
+     * @param most in any case
+     */
+    public record Life(Duration idle, Duration most) {
+        static Life of(SecurityConfiguration configuration) {
+            return new Life(
+                    Duration.ofMinutes(configuration.session_idle_minutes()),
+                    Duration.ofDays(configuration.session_life_days()));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.penglai.crm.security.internal.user;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.Timestamps;
+import org.penglai.crm.security.internal.password.PasswordHashing;
+import org.penglai.crm.security.internal.password.PasswordRule;
+import org.penglai.crm.security.internal.session.SessionStore;
+import org.penglai.crm.security.spi.Users;
+
+/** Users of this installation's own database. */
+@Component
+public final class LocalUsers implements Users {
+    private static final int NAME_LENGTH = 100;
+
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Journal journal;
+    private final PasswordHashing hashing;
+    private final SessionStore sessions;
+    private final Accounts accounts;
+    private final Clock clock;
+    private final PasswordRule rule = new PasswordRule();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** @param migrated only there when the tables are */
+    @Activate
+    public LocalUsers(
+            @Reference Database database,
+            @Reference Transactions transactions,
+            @Reference Ids ids,
+            @Reference Journal journal,
+            @Reference PasswordHashing hashing,
+            @Reference SessionStore sessions,
+            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated) {
+        this(database, transactions, ids, journal, hashing, sessions, Clock.systemUTC());
+    }
+
+    public LocalUsers(
+            Database database,
+            Transactions transactions,
+            Ids ids,
+            Journal journal,
+            PasswordHashing hashing,
+            SessionStore sessions,
+            Clock clock) {
+        this.transactions = transactions;
+        this.ids = ids;
+        this.journal = journal;
+        this.hashing = hashing;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.accounts = new Accounts(database);
+    }
+
+    @Override
+    public User add(String username, String displayName, char[] password, boolean administrator) {
+        String normal = Usernames.normalise(username);
+        String name = displayName == null || displayName.isBlank() ? normal : displayName.strip();
+        check(normal, name, password);
+        if (accounts.find(normal).isPresent()) {
+            throw taken();
+        }
+        String encoded = hashing.encode(password);
+        NewUserRow row = new NewUserRow(ids.next(), normal, name, administrator);
+        try {
+            transactions.run(transaction -> {
+                LocalDateTime now = Timestamps.now(clock);
+                row.insert(transaction.sql(), now);
+                insertCredential(transaction.sql(), row.id(), encoded, now);
+                journal.append(
+                        transaction,
+                        List.of(new Journal.Entry(UsersType.TYPE, row.id(), 1, "created", 0, text(row.changes()))));
+                return null;
+            });
+        } catch (IntegrityConstraintViolationException somebodyWasFaster) {
+            throw taken();
+        }
+        return new User(row.id(), normal, name, UsersType.ACTIVE, administrator);
+    }
+
+    @Override
+    public void password(String username, char[] password) {
+        Account account = accounts.find(Usernames.normalise(username))
+                .filter(found -> !found.deleted())
+                .orElseThrow(() -> new NotFound("unknownUser", Localized.of("没有该用户。", "There is no such user.")));
+        rule.objection(account.username(), password).ifPresent(objection -> {
+            throw new Invalid(objection);
+        });
+        String encoded = hashing.encode(password);
+        transactions.run(transaction -> {
+            LocalDateTime now = Timestamps.now(clock);
+            int updated = transaction
+                    .sql()
+                    .update(SecurityTables.CREDENTIALS)
+                    .set(SecurityTables.ENCODED, encoded)
+                    .set(SecurityTables.CHANGED_AT, now)
+                    .where(SecurityTables.CREDENTIAL_USER.eq(account.id()))
+                    .execute();
+            if (updated == 0) {
+                insertCredential(transaction.sql(), account.id(), encoded, now);
+            }
+            sessions.closeAll(transaction, account.id());
+            journal.note(new Journal.Entry("session", account.id(), 0, "passwordChanged", 0, null));
+            return null;
+        });
+    }
+
+    @Override
+    public List<User> list() {
+        return accounts.list().stream().map(Account::user).toList();
+    }
+
+    @Override
+    public Optional<Caller> caller(String username) {
+        return accounts.find(Usernames.normalise(username))
+                .filter(Account::isActive)
+                .map(Account::caller);
+    }
+
+    private void check(String username, String name, char[] password) {
+        List<Violation> violations = new ArrayList<>();
+        Usernames.objection(username).ifPresent(violations::add);
+        rule.objection(username, password).ifPresent(violations::add);
+        if (name.length() > NAME_LENGTH) {
+            violations.add(
+                    Violation.of(UsersType.NAME, "tooLong", "姓名最多 100 个字符。", "A name has at most 100 characters."));
+        }
+        if (!violations.isEmpty()) {
+            throw new Invalid(violations);
+        }
+    }
+
+    private static void insertCredential(DSLContext sql, long userId, String encoded, LocalDateTime now) {
+        sql.insertInto(SecurityTables.CREDENTIALS)
+                .set(SecurityTables.CREDENTIAL_USER, userId)
+                .set(SecurityTables.ENCODED, encoded)
+                .set(SecurityTables.CHANGED_AT, now)
+                .execute();
+    }
+
+    private String text(Map<String, Object> changes) {
+        try {
+            return json.writeValueAsString(changes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain values are always JSON", e);
+        }
+    }
+
+    private static Conflict taken() {
+        return new Conflict(
+                "duplicate",
+                Localized.of("该用户名已被使用。", "This username is taken."),
+                List.of(Violation.of(UsersType.USERNAME, "duplicate", "该用户名已被使用。", "This username is taken.")));
+    }
+}
