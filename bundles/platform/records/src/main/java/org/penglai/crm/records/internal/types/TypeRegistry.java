@@ -1,34 +1,177 @@
 package org.penglai.crm.records.internal.types;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.jooq.exception.DataAccessException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All record types, and the code behind those that can be written. */
+/**
+ * All record types, and the code behind those that can be written. A type stays known from its first registration until
+ * its module is forgotten; the capability's classes are let go with the service.
+ */
+@Component(
+        service = {Types.class, TypeRegistry.class},
+        configurationPid = "org.penglai.crm.records.types")
 public class TypeRegistry implements Types {
+    private static final Logger LOG = LoggerFactory.getLogger(TypeRegistry.class);
+    private static final String UNIT_NAME = "osgi.unit.name";
+    private static final long RETRY_NANOS = 2_000_000_000L;
+
+    private final TypeTable table;
+    private final Admission admission;
+    private final Map<Object, Registration> registrations = new LinkedHashMap<>();
+    private final Map<String, Set<Object>> units = new ConcurrentHashMap<>();
+    private volatile TypeState state = TypeState.EMPTY;
+    private volatile boolean loaded;
+    private volatile long lastTry;
+
+    /** @param migrated proof that table crm_type is there */
+    @Activate
+    public TypeRegistry(
+            @Reference Database database,
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
+        this.table = new TypeTable(database, transactions);
+        this.admission = new Admission(database, table);
+    }
+
+    /** Loads what is known from earlier runs and decides on what was registered meanwhile. */
+    @Activate
+    public synchronized void start() {
+        try {
+            load();
+        } catch (DataAccessException | Unavailable e) {
+            LOG.warn("The known record types could not be loaded; the next request tries again: {}", e.getMessage());
+        }
+    }
+
+    @Reference(
+            service = RecordType.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "typeGone")
+    void typeCame(RecordType type, ServiceReference<RecordType> reference) {
+        String bundle = reference.getBundle().getSymbolicName();
+        try {
+            add(
+                    reference,
+                    type.definition(),
+                    reference.getBundle().getBundleId(),
+                    reference.getBundle().getVersion().toString());
+        } catch (RuntimeException | LinkageError e) {
+            // Boundary: definition() is the capability's own code and must not keep other types from being bound.
+            LOG.error("Bundle {} brings a record type that cannot be read", bundle, e);
+        }
+    }
+
+    void typeGone(ServiceReference<RecordType> reference) {
+        remove(reference);
+    }
+
+    @Reference(
+            service = EntityManagerFactory.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "factoryGone")
+    void factoryCame(ServiceReference<EntityManagerFactory> reference) {
+        if (reference.getProperty(UNIT_NAME) instanceof String unit) {
+            unitCame(unit, reference);
+        }
+    }
+
+    void factoryGone(ServiceReference<EntityManagerFactory> reference) {
+        if (reference.getProperty(UNIT_NAME) instanceof String unit) {
+            unitGone(unit, reference);
+        }
+    }
+
+    /** A type's code is there; decided upon as soon as its unit is there too. */
+    public synchronized void add(Object key, RecordDefinition definition, long bundleId, String version) {
+        registrations.put(key, Registration.fresh(key, definition, bundleId, version));
+        decide(key);
+    }
+
+    /** A type's code is going; lets go of every class of it. */
+    public synchronized void remove(Object key) {
+        registrations.remove(key);
+        publish();
+    }
+
+    /** A unit's EntityManagerFactory is there: its migrations have run, so its types can be checked. */
+    public synchronized void unitCame(String unit, Object key) {
+        units.computeIfAbsent(unit, name -> ConcurrentHashMap.newKeySet()).add(key);
+        registrations.values().stream()
+                .filter(registration -> registration.definition().unit().equals(unit))
+                .map(Registration::key)
+                .toList()
+                .forEach(this::decide);
+    }
+
+    /** A unit's EntityManagerFactory is going. */
+    public void unitGone(String unit, Object key) {
+        units.computeIfPresent(unit, (name, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+        });
+    }
+
     /**
      * The type with its code; present only while the RecordType service and the unit's EntityManagerFactory are there
      * and the schema fits.
      */
-    public Optional<RegisteredType> registered(String type) {
-        return Optional.empty();
+    public Optional<RegisteredType> registered(String name) {
+        Registration registration = current().code().get(name);
+        return registration == null
+                        || !units.containsKey(registration.admitted().unit())
+                ? Optional.empty()
+                : Optional.of(new RegisteredType(
+                        registration.admitted(),
+                        registration.definition(),
+                        registration.bundleId(),
+                        registration.module()));
     }
 
     @Override
     public List<StoredType> list() {
-        return List.of();
+        return List.copyOf(current().active().values());
     }
 
     @Override
     public Optional<StoredType> find(String name) {
-        return Optional.empty();
+        return Optional.ofNullable(current().active().get(name));
     }
 
     @Override
     public StoredType get(String name) {
-        throw UnknownTypes.unknown(name);
+        TypeState now = current();
+        StoredType type = now.active().get(name);
+        if (type != null) {
+            return type;
+        }
+        StoredType gone = now.removed().get(name);
+        throw gone == null ? UnknownTypes.unknown(name) : UnknownTypes.notInstalled(name, gone.module());
     }
 
     @Override
@@ -38,14 +181,65 @@ public class TypeRegistry implements Types {
 
     @Override
     public Set<String> units(String name) {
-        return Set.of(get(name).unit());
+        StoredType type = get(name);
+        Set<String> all = new HashSet<>(Set.of(type.unit()));
+        type.touches().forEach(touched -> find(touched).ifPresent(other -> all.add(other.unit())));
+        return all;
     }
 
     @Override
-    public void forget(String module) {}
+    public synchronized void forget(String module) {
+        current();
+        table.remove(module);
+        state = state.without(module);
+        decideAll();
+    }
 
     @Override
     public List<String> problems(String module) {
-        return List.of();
+        return current().problems().getOrDefault(module, List.of());
+    }
+
+    /** The present state; what the database kept from being loaded or checked is tried again, but not at every request. */
+    private TypeState current() {
+        if ((!loaded || state.undecided()) && System.nanoTime() - lastTry > RETRY_NANOS) {
+            retry();
+        }
+        return state;
+    }
+
+    private synchronized void retry() {
+        if (!loaded) {
+            load();
+        } else if (state.undecided()) {
+            decideAll();
+        }
+    }
+
+    private void load() {
+        lastTry = System.nanoTime();
+        if (!loaded) {
+            state = TypeState.of(table.load());
+            loaded = true;
+            decideAll();
+        }
+    }
+
+    private void decideAll() {
+        lastTry = System.nanoTime();
+        new ArrayList<>(registrations.keySet()).forEach(this::decide);
+        publish();
+    }
+
+    private void decide(Object key) {
+        Registration registration = registrations.get(key);
+        if (loaded && units.containsKey(registration.definition().unit())) {
+            registrations.put(key, admission.decide(registration, state));
+            publish();
+        }
+    }
+
+    private void publish() {
+        state = state.with(registrations.values());
     }
 }

@@ -1,0 +1,140 @@
+package org.penglai.crm.records.internal.query;
+
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.records.internal.query.filter.FieldPath;
+import org.penglai.crm.records.internal.query.filter.Predicate;
+import org.penglai.crm.records.internal.query.filter.TextPattern;
+
+/** Renders a {@link Predicate} over the tables of one query. */
+final class PredicateSql {
+    private final Joins joins;
+
+    PredicateSql(Joins joins) {
+        this.joins = joins;
+    }
+
+    Condition condition(Predicate predicate) {
+        if (predicate instanceof Predicate.And and) {
+            return and.parts().stream().map(this::condition).reduce(noCondition(), Condition::and);
+        }
+        if (predicate instanceof Predicate.Or or) {
+            return or.parts().stream()
+                    .map(this::condition)
+                    .reduce(Condition::or)
+                    .orElse(falseCondition());
+        }
+        if (predicate instanceof Predicate.Not negation) {
+            return negation(negation.leaf());
+        }
+        return leaf((Predicate.Leaf) predicate);
+    }
+
+    private Condition negation(Predicate.Leaf leaf) {
+        if (leaf instanceof Predicate.Empty || isTags(leaf.path())) {
+            return not(leaf(leaf));
+        }
+        return column(leaf.path()).isNull().or(not(leaf(leaf)));
+    }
+
+    private Condition leaf(Predicate.Leaf leaf) {
+        if (leaf instanceof Predicate.Empty empty) {
+            return isTags(empty.path())
+                    ? not(tagged(empty.path(), tag -> trueCondition()))
+                    : column(empty.path()).isNull();
+        }
+        if (leaf instanceof Predicate.Among among) {
+            return among(column(among.path()), among.values());
+        }
+        if (leaf instanceof Predicate.SameText same) {
+            return sameText(text(same.path()), same.path(), same.texts());
+        }
+        if (leaf instanceof Predicate.Matches matches) {
+            return isTags(matches.path())
+                    ? tagged(matches.path(), tag -> like(tag, matches.pattern()))
+                    : like(text(matches.path()), matches.pattern());
+        }
+        if (leaf instanceof Predicate.Tagged tagged) {
+            return tagged(tagged.path(), tag -> lower(tag).in(lowered(tagged.tags())));
+        }
+        return between((Predicate.Between) leaf);
+    }
+
+    private <T> Condition among(Field<T> column, List<Object> values) {
+        return column.in(values.stream().map(value -> bound(value, column)).toList());
+    }
+
+    private Condition sameText(Field<String> column, FieldPath path, List<String> texts) {
+        if (path.field() != null && path.field().kind() == FieldKind.LONG_TEXT) {
+            return texts.stream()
+                    .map(text -> like(column, new TextPattern(List.of(text))))
+                    .reduce(Condition::or)
+                    .orElse(falseCondition());
+        }
+        return lower(column).in(lowered(texts));
+    }
+
+    private Condition between(Predicate.Between between) {
+        return range(column(between.path()), between);
+    }
+
+    private static <T> Condition range(Field<T> column, Predicate.Between between) {
+        Condition condition = noCondition();
+        if (between.from() != null) {
+            Field<T> from = bound(between.from(), column);
+            condition = condition.and(between.fromIncluded() ? column.ge(from) : column.gt(from));
+        }
+        if (between.to() != null) {
+            Field<T> to = bound(between.to(), column);
+            condition = condition.and(between.toIncluded() ? column.le(to) : column.lt(to));
+        }
+        return condition;
+    }
+
+    private Condition tagged(FieldPath path, Function<Field<String>, Condition> test) {
+        QueryModel model = joins.model(path);
+        return exists(selectOne()
+                .from(TagTable.TABLE)
+                .where(TagTable.TYPE.eq(model.type().name()))
+                .and(TagTable.RECORD.eq(model.id()))
+                .and(test.apply(TagTable.TAG)));
+    }
+
+    /** Both sides are folded by the database, so that both are folded alike. */
+    private static List<Field<String>> lowered(List<String> texts) {
+        return texts.stream().map(text -> lower(val(text))).toList();
+    }
+
+    static Condition like(Field<String> column, TextPattern pattern) {
+        return lower(column).like(lower(val(pattern.like())), TextPattern.ESCAPE);
+    }
+
+    private Field<?> column(FieldPath path) {
+        QueryModel model = joins.model(path);
+        return path.isInitials() ? model.initials() : model.column(path.field());
+    }
+
+    private Field<String> text(FieldPath path) {
+        return column(path).coerce(String.class);
+    }
+
+    private static <T> Field<T> bound(Object value, Field<T> column) {
+        return val(value, column.getDataType());
+    }
+
+    private static boolean isTags(FieldPath path) {
+        return path.field() != null && path.field().kind() == FieldKind.TAGS;
+    }
+}

@@ -1,0 +1,55 @@
+package org.penglai.crm.records.internal.query.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
+
+/** Finds what a name such as {@code level} or {@code customer.industry} means. A field out of sight is as if it did not exist. */
+public final class PathResolver {
+    private static final int MAX_REFERENCES = 3;
+    private static final int MAX_LENGTH = 300;
+
+    private final Types types;
+
+    public PathResolver(Types types) {
+        this.types = types;
+    }
+
+    /** @throws org.penglai.crm.api.error.Invalid if there is no such field */
+    public FieldPath resolve(Caller caller, StoredType root, String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw Violations.unknownField(text.substring(0, MAX_LENGTH));
+        }
+        String[] names = text.split("\\.", -1);
+        if (names.length > MAX_REFERENCES + 1) {
+            throw Violations.unknownField(text);
+        }
+        StoredType type = root;
+        List<String> references = new ArrayList<>();
+        for (int at = 0; at < names.length - 1; at++) {
+            StoredField reference = type.fields().get(names[at]);
+            type = target(caller, reference, text);
+            references.add(names[at]);
+        }
+        String last = names[names.length - 1];
+        StoredField field = type.fields().get(last);
+        if (field == null && !FieldPath.INITIALS.equals(last)) {
+            throw Violations.unknownField(text);
+        }
+        return new FieldPath(references, type, field, text);
+    }
+
+    private StoredType target(Caller caller, StoredField reference, String text) {
+        if (reference == null || reference.kind() != FieldKind.REFERENCE) {
+            throw Violations.unknownField(text);
+        }
+        if (!caller.may(reference.target() + ":read")) {
+            throw Violations.unknownField(text);
+        }
+        return types.find(reference.target()).orElseThrow(() -> Violations.unknownField(text));
+    }
+}
