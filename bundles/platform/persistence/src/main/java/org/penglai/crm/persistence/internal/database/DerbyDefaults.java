@@ -1,0 +1,18 @@
+package org.penglai.crm.persistence.internal.database;
+
+/** Derby reads its lock settings from system properties, once, when a database is booted; what an operator set stays. */
+public final class DerbyDefaults {
+    private DerbyDefaults() {}
+
+    public static void apply() {
+        setIfAbsent("derby.locks.waitTimeout", "5");
+        setIfAbsent("derby.locks.deadlockTimeout", "2");
+        setIfAbsent("derby.locks.escalationThreshold", "100000");
+    }
+
+    private static void setIfAbsent(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.penglai.crm.persistence.internal.query;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.persistence.internal.PersistenceConfiguration;
+import org.penglai.crm.persistence.internal.database.Queries;
+import org.penglai.crm.persistence.internal.database.RawDatabase;
+import org.penglai.crm.persistence.internal.database.SqlFailures;
+import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
+import org.penglai.crm.persistence.internal.transaction.RunningTransaction;
+import org.penglai.crm.persistence.spi.Database;
+
+/** Queries on a connection of the pool, or on the one that the thread's transaction has. */
+@Component(service = Database.class, immediate = true, configurationPid = PersistenceConfiguration.PID)
+public class JooqDatabase implements Database {
+    private static final int ALIVE_SECONDS = 2;
+
+    private final RawDatabase database;
+    private final CurrentTransaction current;
+    private volatile Queries queries;
+
+    @Activate
+    public JooqDatabase(
+            @Reference RawDatabase database,
+            @Reference CurrentTransaction current,
+            PersistenceConfiguration configuration) {
+        this(database, current, Duration.ofSeconds(configuration.querySeconds()));
+    }
+
+    public JooqDatabase(RawDatabase database, CurrentTransaction current, Duration limit) {
+        this.database = database;
+        this.current = current;
+        this.queries = new Queries(limit);
+    }
+
+    @Modified
+    void modified(PersistenceConfiguration configuration) {
+        queries = new Queries(Duration.ofSeconds(configuration.querySeconds()));
+    }
+
+    @Override
+    public <T> T read(Function<DSLContext, T> work) {
+        RunningTransaction transaction = current.get();
+        if (transaction != null) {
+            return work.apply(transaction.sql());
+        }
+        SQLDialect dialect = dialect();
+        try (Connection connection = open()) {
+            try {
+                return work.apply(queries.on(dialect, connection));
+            } finally {
+                reset(connection);
+            }
+        } catch (DataAccessException e) {
+            throw translate(e);
+        } catch (SQLException e) {
+            throw RawDatabase.away(e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = database.open();
+        try {
+            connection.setAutoCommit(true);
+            connection.setReadOnly(true);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The next user of a pooled connection may want to write. */
+    private static void reset(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setReadOnly(false);
+        }
+    }
+
+    private static RuntimeException translate(DataAccessException e) {
+        if (SqlFailures.isConnectionLost(e)) {
+            return RawDatabase.away(e);
+        }
+        if (SqlFailures.isRepeatable(e) || SqlFailures.isStatementTimeout(e)) {
+            return new Unavailable(
+                    "databaseBusy",
+                    Localized.of("数据库繁忙，请重试。", "The database is busy; please try again."),
+                    Duration.ofSeconds(1),
+                    e);
+        }
+        return e;
+    }
+
+    @Override
+    public SQLDialect dialect() {
+        return database.dialect();
+    }
+
+    @Override
+    public boolean isAlive() {
+        try (Connection connection = database.open()) {
+            return connection.isValid(ALIVE_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}
