@@ -1,0 +1,116 @@
+import { emitLive, http, type Job, type LiveEvents, type PluginManifest } from '@penglai/sdk'
+import { ref } from 'vue'
+import type { Router } from 'vue-router'
+import { addNotice } from '../notices/notices'
+import { t } from '../text'
+import { reconcile } from './reconcile'
+
+export interface PluginList {
+  readonly revision: number
+  readonly frame?: string
+  readonly plugins: readonly PluginManifest[]
+}
+
+type Message = { kind: 'plugins'; body: PluginList } | { kind: 'job'; body: Job } | { kind: 'record'; body: LiveEvents['record'] } | { kind: 'state'; body: LinkState }
+type LinkState = 'connecting' | 'live' | 'lost'
+
+const CHANNEL = 'penglai-live'
+const RETRY_MS = 5000
+
+/** Whether live changes reach this page. */
+export const link = ref<LinkState>('connecting')
+
+let frameVersion: string | undefined
+
+/** An open page keeps the frame it was loaded with; a newer one needs a reload, when the user likes. */
+function noteFrame(version: string | undefined) {
+  if (!version || version === frameVersion) return
+  if (frameVersion !== undefined) addNotice({ message: t('frameChanged'), kind: 'info', sticky: true, action: { label: t('reload'), run: () => location.reload() } })
+  frameVersion = version
+}
+
+/**
+ * Follows the server's events. Browsers allow six connections to a host over HTTP/1.1 and a stream
+ * holds one, so one tab listens and passes everything on to the others.
+ */
+export function followServer(router: Router): Promise<void> {
+  const bus = new BroadcastChannel(CHANNEL)
+  let queue = Promise.resolve()
+  let seen = ''
+  let first = true
+
+  const takePlugins = (list: PluginList): Promise<void> => {
+    queue = queue.then(async () => {
+      const key = JSON.stringify(list.plugins.map(({ id, entry }) => [id, entry]))
+      noteFrame(list.frame)
+      if (key === seen && !first) return
+      const initial = first
+      first = false
+      seen = key
+      await reconcile(router, list.plugins, initial)
+    }).catch((error: unknown) => console.error(error))
+    return queue
+  }
+
+  const take = (message: Message): void => {
+    if (message.kind === 'plugins') void takePlugins(message.body)
+    else if (message.kind === 'job') emitLive('job', message.body)
+    else if (message.kind === 'record') emitLive('record', message.body)
+    else link.value = message.body
+  }
+  const tell = (message: Message) => {
+    take(message)
+    bus.postMessage(message)
+  }
+  bus.onmessage = (event: MessageEvent<Message>) => take(event.data)
+
+  const snapshot = () => http.get<PluginList>('/api/v1/ui/plugins').then(takePlugins)
+
+  lead(() => listen(tell, snapshot))
+  return snapshot()
+}
+
+/** Runs the work in one tab of the browser at a time; without locks (plain HTTP), only while the tab is visible. */
+function lead(work: () => () => void): void {
+  if ('locks' in navigator) {
+    void navigator.locks.request(CHANNEL, () => new Promise<never>(() => void work()))
+    return
+  }
+  let stop: (() => void) | undefined
+  const follow = () => {
+    if (document.hidden) {
+      stop?.()
+      stop = undefined
+    } else {
+      stop ??= work()
+    }
+  }
+  document.addEventListener('visibilitychange', follow)
+  follow()
+}
+
+/** Opens the stream and keeps it open; returns the function that closes it. */
+function listen(tell: (message: Message) => void, snapshot: () => Promise<void>): () => void {
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const open = () => {
+    source = new EventSource('/api/v1/events')
+    const on = <T>(name: string, pass: (body: T) => void) => source?.addEventListener(name, (event) => pass(JSON.parse((event as MessageEvent<string>).data) as T))
+    source.onopen = () => tell({ kind: 'state', body: 'live' })
+    on<PluginList>('plugins', (body) => tell({ kind: 'plugins', body }))
+    on<Job>('job', (body) => tell({ kind: 'job', body }))
+    on<LiveEvents['record']>('record', (body) => tell({ kind: 'record', body }))
+    source.onerror = () => {
+      tell({ kind: 'state', body: 'lost' })
+      if (source?.readyState !== EventSource.CLOSED) return
+      // The server refused: asking for the list shows why, and asks to sign in where that is it.
+      timer = setTimeout(() => void snapshot().catch(() => undefined).finally(open), RETRY_MS)
+    }
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    source?.close()
+  }
+}

@@ -1,0 +1,55 @@
+import { ApiProblem, http, provideHttpHost, provideSession, refreshTypes, session, type Session } from '@penglai/sdk'
+import { ref, shallowRef } from 'vue'
+
+const URL = '/api/v1/session'
+
+/** Whether the server has been asked yet who is signed in. */
+export const phase = ref<'starting' | 'ready' | 'unreachable'>('starting')
+
+/** Set while a session that ended asks for the password again, over the open page. */
+export const signInAgain = shallowRef<{ readonly done: (signedIn: boolean) => void }>()
+
+/** Asks who is signed in. */
+export async function findSession(): Promise<void> {
+  try {
+    provideSession(await http.get<Session>(URL, { anonymous: true }))
+    phase.value = 'ready'
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    phase.value = error.status === 401 ? 'ready' : 'unreachable'
+  }
+}
+
+/** Signs in; another user than before gets a fresh page, so that nothing of the old one shows. */
+export async function signIn(username: string, password: string): Promise<void> {
+  const before = session.value?.user.id
+  const next = await http.post<Session>(URL, { username, password }, { anonymous: true })
+  if (before !== undefined && before !== next.user.id) return location.reload()
+  provideSession(next)
+  refreshTypes()
+}
+
+export async function signOut(): Promise<void> {
+  await http.delete(URL, { anonymous: true }).catch(() => undefined)
+  // A fresh page holds nothing of the one who left.
+  location.assign('/')
+}
+
+let asking: Promise<boolean> | undefined
+
+/** All requests that are refused meanwhile share one dialog. */
+function askAgain(): Promise<boolean> {
+  asking ??= new Promise<boolean>((resolve) => {
+    signInAgain.value = { done: resolve }
+  }).finally(() => {
+    asking = undefined
+    signInAgain.value = undefined
+  })
+  return asking
+}
+
+provideHttpHost({
+  csrfToken: () => session.value?.csrfToken,
+  signInAgain: () => (session.value ? askAgain() : Promise.resolve(false)),
+  renewToken: async () => provideSession(await http.get<Session>(URL, { anonymous: true })),
+})

@@ -1,0 +1,59 @@
+import { can, localized, plugins, useMenu, usePoint } from '@penglai/sdk'
+import { computed, type ComputedRef } from 'vue'
+import { t } from '../text'
+
+export interface NavItem {
+  readonly id: string
+  readonly title: string
+  readonly to: string
+  readonly icon: string
+}
+
+export interface NavGroup {
+  readonly id: string
+  readonly title: string
+  readonly items: readonly NavItem[]
+}
+
+const GROUPS: Readonly<Record<string, string>> = { home: 'home', customers: 'people', sales: 'funnel', marketing: 'megaphone', support: 'headset', analytics: 'chart', more: 'blocks', settings: 'gear' }
+const groupOf = (group: string | undefined) => (group && group in GROUPS ? group : 'more')
+
+/** The navigation: the frame's own entries and those of plug-ins; groups without an entry are left out. */
+export function useNavigation(): ComputedRef<NavGroup[]> {
+  const menu = useMenu()
+  const settings = usePoint('settings.pages')
+  return computed(() => {
+    const own: Record<string, NavItem[]> = {
+      home: [{ id: 'home', title: t('home'), to: '/', icon: 'home' }],
+      settings: [
+        ...(can('modules') ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks' }] : []),
+        ...settings.value.map((slot) => ({ id: `${slot.plugin}.${slot.id}`, title: localized(slot.title), to: `/settings/${slot.plugin}/${slot.id}`, icon: 'gear' })),
+      ],
+    }
+    return Object.entries(GROUPS).map(([id, icon]) => ({
+      id,
+      title: t(`group.${id}`),
+      items: [...(own[id] ?? []), ...menu.value.filter((item) => groupOf(item.group) === id).map((item) => ({ id: item.id, title: localized(item.title), to: item.to, icon: item.icon ?? icon }))],
+    })).filter((group) => group.items.length > 0)
+  })
+}
+
+/** Whether an entry stands for the page at a path: its own, or one below that no other entry names. */
+export function isCurrent(path: string, to: string, all: readonly NavItem[]): boolean {
+  if (path === to) return true
+  if (to === '/' || !path.startsWith(`${to}/`)) return false
+  return !all.some((other) => other.to.length > to.length && (path === other.to || path.startsWith(`${other.to}/`)))
+}
+
+export interface Creatable {
+  readonly type: string
+  readonly to: string
+  readonly title: string
+}
+
+/** What "+ New" offers: types some plug-in shows a form for and the user may create. */
+export function useCreatable(): ComputedRef<Creatable[]> {
+  return computed(() => [...plugins.values()].flatMap(({ manifest }) => (manifest.routes ?? [])
+    .filter((route) => route.page === 'new' && route.type && can(`${route.type}:create`))
+    .map((route) => ({ type: route.type ?? '', to: route.path, title: localized(route.title) || (route.type ?? '') }))))
+}

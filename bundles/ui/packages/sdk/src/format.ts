@@ -1,0 +1,77 @@
+import { language } from './localized'
+import { session } from './session'
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `n${language.value}${JSON.stringify(options)}`
+  const made = cache.get(key) ?? new Intl.NumberFormat(language.value, options)
+  cache.set(key, made)
+  return made as Intl.NumberFormat
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `d${language.value}${JSON.stringify(options)}`
+  const made = cache.get(key) ?? new Intl.DateTimeFormat(language.value, options)
+  cache.set(key, made)
+  return made as Intl.DateTimeFormat
+}
+
+const zone = () => session.value?.user.zone ?? 'Asia/Shanghai'
+
+/** Numbers arrive as numbers or, where they are exact, as text. */
+export function formatNumber(value: number | string, scale?: number): string {
+  const digits = scale === undefined ? {} : { minimumFractionDigits: scale, maximumFractionDigits: scale }
+  // A string keeps every digit: Intl takes decimal text as it is.
+  return numberFormat(digits).format(value as Intl.StringNumericLiteral)
+}
+
+export function formatMoney(amount: string, currency: string): string {
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount as Intl.StringNumericLiteral)
+}
+
+/** Short figures for dashboards: 万 and 亿 in Chinese, K and M in English. */
+export function formatCompact(value: number): string {
+  return numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
+}
+
+/** A calendar date without a time of day; never shifted by zones. */
+export function formatDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  if (!year || !month || !day) return date
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day))
+}
+
+/** A moment, in the user's time zone. */
+export function formatInstant(instant: string): string {
+  const at = Date.parse(instant)
+  return Number.isNaN(at) ? instant : dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone() }).format(at)
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour', 3600], ['day', 86400]]
+
+/** "3 hours ago" for the last week, the date before that. */
+export function formatAgo(instant: string): string {
+  const seconds = (Date.parse(instant) - Date.now()) / 1000
+  const step = [...STEPS].reverse().find(([, size]) => Math.abs(seconds) >= size) ?? STEPS[0]!
+  if (Number.isNaN(seconds) || Math.abs(seconds) > 7 * 86400) return formatInstant(instant)
+  return new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(Math.round(seconds / step[1]), step[0])
+}
+
+const MOBILE_PARTS = /^(\d{3})(\d{4})(\d{4})$/
+
+/** E.164 with an optional `;ext=`: mainland mobiles grouped 3-4-4, others left whole. */
+export function formatPhone(phone: string): string {
+  const [number = '', extension] = phone.split(';ext=')
+  const local = number.startsWith('+86') ? number.slice(3) : number
+  const shown = local.startsWith('1') ? local.replace(MOBILE_PARTS, '$1 $2 $3') : local
+  return extension ? `${shown} ×${extension}` : shown
+}
+
+/** File sizes in the unit a person would pick. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1)
+  const unit = units[power] ?? 'byte'
+  return numberFormat({ style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }).format(bytes / 1024 ** power)
+}

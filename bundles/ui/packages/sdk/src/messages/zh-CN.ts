@@ -1,0 +1,3 @@
+export default {
+  offline: '无法连接服务器，请检查网络后重试。',
+}

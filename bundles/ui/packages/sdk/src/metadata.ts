@@ -1,0 +1,124 @@
+import { computed, shallowReactive, watchEffect, type ComputedRef } from 'vue'
+import { http } from './http'
+import type { Localized } from './localized'
+
+export type FieldKind =
+  | 'text' | 'longText' | 'integer' | 'decimal' | 'percent' | 'boolean' | 'date' | 'instant' | 'enumeration' | 'picklist'
+  | 'reference' | 'money' | 'phone' | 'email' | 'url' | 'creditCode' | 'region' | 'tags'
+
+export interface FieldOption {
+  readonly code: string
+  readonly label: Localized
+  readonly retired?: boolean
+}
+
+export interface FieldMeta {
+  readonly name: string
+  readonly kind: FieldKind
+  readonly label: Localized
+  readonly help?: Localized
+  readonly required?: boolean
+  readonly readOnly?: boolean
+  readonly system?: boolean
+  readonly maxLength?: number
+  readonly scale?: number
+  readonly sortable?: boolean
+  readonly filterable?: boolean
+  readonly importable?: boolean
+  readonly defaultValue?: unknown
+  readonly options?: readonly FieldOption[]
+  /** The type a reference points to. */
+  readonly target?: string
+  readonly multiple?: boolean
+}
+
+export interface ActionMeta {
+  readonly name: string
+  readonly label: Localized
+  readonly fields?: readonly FieldMeta[]
+}
+
+export interface ViewMeta {
+  readonly id: string
+  readonly label: Localized
+  readonly columns: readonly string[]
+  readonly sort?: string
+  readonly filter?: string
+}
+
+export interface LayoutSection {
+  readonly id: string
+  readonly label: Localized
+  readonly fields: readonly string[]
+}
+
+export interface ChildMeta {
+  readonly type: string
+  readonly field: string
+  readonly label: Localized
+}
+
+export interface TypeMeta {
+  readonly type: string
+  readonly module: string
+  readonly available: boolean
+  readonly label: Localized
+  readonly plural: Localized
+  readonly titleField: string
+  readonly numberField?: string
+  readonly keys?: readonly (readonly string[])[]
+  readonly can: readonly string[]
+  readonly fields: readonly FieldMeta[]
+  readonly actions?: readonly ActionMeta[]
+  readonly views?: readonly ViewMeta[]
+  readonly layout?: readonly LayoutSection[]
+  readonly children?: readonly ChildMeta[]
+}
+
+export interface TypeState {
+  meta?: TypeMeta
+  error?: unknown
+  loading?: boolean
+}
+
+const states: Map<string, TypeState> = shallowReactive(new Map())
+
+/** Fetches a type's metadata and keeps it for everybody. */
+export async function loadType(type: string): Promise<void> {
+  const before = states.get(type)
+  if (before?.loading) return
+  states.set(type, { ...before, loading: true })
+  try {
+    states.set(type, { meta: await http.get<TypeMeta>(`/api/v1/meta/types/${type}`) })
+  } catch (error) {
+    states.set(type, { error })
+  }
+}
+
+/** Metadata of a type, fetched when first asked for. */
+export function useType(type: () => string | undefined): ComputedRef<TypeState> {
+  watchEffect(() => {
+    const name = type()
+    if (name && !states.has(name)) void loadType(name)
+  })
+  return computed(() => states.get(type() ?? '') ?? { loading: true })
+}
+
+/** Forgets everything, so that pages on screen ask again: after sign-in and when plug-ins change. */
+export function refreshTypes(): void {
+  for (const [name, state] of states) {
+    if (state.meta) void loadType(name)
+    else states.delete(name)
+  }
+}
+
+/** The field of a name, where the name is known to be in the metadata. */
+export function fieldOf(meta: TypeMeta, name: string): FieldMeta | undefined {
+  return meta.fields.find((field) => field.name === name)
+}
+
+/** Name of the field that titles a type's records. */
+export async function loadTypeTitle(type: string): Promise<string> {
+  if (!states.get(type)?.meta) await loadType(type)
+  return states.get(type)?.meta?.titleField ?? 'name'
+}

@@ -1,0 +1,83 @@
+import { http, type Reply, type RequestOptions } from './http'
+
+export interface Reference {
+  readonly id: string
+  readonly title: string
+}
+
+export interface Money {
+  readonly amount: string
+  readonly currency: string
+}
+
+export interface Region {
+  readonly code: string
+  readonly title: string
+}
+
+/** A record as the server sends it: the members below and the type's own fields. */
+export interface RecordData {
+  readonly id: string
+  readonly version: number
+  readonly createdAt?: string
+  readonly createdBy?: Reference | null
+  readonly updatedAt?: string
+  readonly updatedBy?: Reference | null
+  readonly owner?: Reference | null
+  readonly [field: string]: unknown
+}
+
+export interface Page<T = RecordData> {
+  readonly items: readonly T[]
+  readonly nextCursor: string | null
+  readonly total?: number
+  readonly totalIsEstimate?: boolean
+}
+
+export interface ListQuery {
+  readonly filter?: string
+  readonly q?: string
+  readonly sort?: string
+  readonly fields?: string
+  readonly limit?: number
+  readonly cursor?: string
+  readonly count?: 'none' | 'estimate' | 'exact'
+}
+
+/** Builds a query string, leaving out what is empty. */
+export function queryOf(values: object): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+  }
+  const text = query.toString()
+  return text ? `?${text}` : ''
+}
+
+const path = (type: string, id?: string) => `/api/v1/${type}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
+
+/** Reads and writes records of any type. */
+export const records = {
+  list: <T = RecordData>(type: string, query: ListQuery = {}, options?: RequestOptions): Promise<Page<T>> =>
+    http.get<Page<T>>(path(type) + queryOf(query), options),
+
+  get: (type: string, id: string, options?: RequestOptions): Promise<Reply<RecordData>> =>
+    http.send<RecordData>('GET', path(type, id), undefined, options),
+
+  create: (type: string, values: object, idempotencyKey: string): Promise<Reply<RecordData>> =>
+    http.send<RecordData>('POST', path(type), values, { idempotencyKey }),
+
+  /** `values` is a merge patch: only what changed; null empties a field. */
+  update: (type: string, id: string, values: object, ifMatch?: string): Promise<Reply<RecordData>> =>
+    http.send<RecordData>('PATCH', path(type, id), values, ifMatch ? { ifMatch } : {}),
+
+  remove: (type: string, id: string): Promise<void> => http.delete(path(type, id)),
+
+  restore: (type: string, id: string): Promise<void> => http.post(`${path(type, id)}/restore`),
+
+  action: <T = RecordData>(type: string, id: string, action: string, values: object = {}): Promise<T> =>
+    http.post<T>(`${path(type, id)}/actions/${action}`, values),
+
+  exportLink: (type: string, format: 'csv' | 'xlsx', query: ListQuery): string =>
+    `${path(type)}/export${queryOf({ format, ...query })}`,
+}

@@ -1,0 +1,1 @@
+export { ElDatePicker as CrmDatePicker } from 'element-plus'

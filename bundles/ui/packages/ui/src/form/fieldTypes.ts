@@ -1,0 +1,21 @@
+import { shallowReactive, type Component } from 'vue'
+import type { FieldKind } from '@penglai/sdk'
+import BooleanField from './fields/BooleanField.vue'
+import ChoiceField from './fields/ChoiceField.vue'
+import DateField from './fields/DateField.vue'
+import MoneyField from './fields/MoneyField.vue'
+import ReferenceField from './fields/ReferenceField.vue'
+import RegionField from './fields/RegionField.vue'
+import TagsField from './fields/TagsField.vue'
+import TextField from './fields/TextField.vue'
+
+/**
+ * The control of each field kind. A control takes `field`, `modelValue`, `inputId`, `describedBy` and `invalid`,
+ * and emits `update:modelValue`. Plug-ins add kinds of their own in `activate` and take them away in dispose.
+ */
+export const fieldTypes: Map<string, Component> = shallowReactive(new Map<FieldKind, Component>([
+  ['text', TextField], ['longText', TextField], ['integer', TextField], ['decimal', TextField], ['percent', TextField],
+  ['phone', TextField], ['email', TextField], ['url', TextField], ['creditCode', TextField],
+  ['boolean', BooleanField], ['date', DateField], ['instant', DateField], ['enumeration', ChoiceField], ['picklist', ChoiceField],
+  ['reference', ReferenceField], ['money', MoneyField], ['region', RegionField], ['tags', TagsField],
+]))

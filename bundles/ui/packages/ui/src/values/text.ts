@@ -1,0 +1,34 @@
+import { formatDate, formatInstant, formatMoney, formatNumber, formatPhone, localized, type FieldMeta, type Money } from '@penglai/sdk'
+import { t } from '../text'
+
+/** Label of an enumeration's code. */
+export function optionLabel(field: FieldMeta, code: unknown): string {
+  const option = field.options?.find((one) => one.code === code)
+  return option ? localized(option.label) : String(code)
+}
+
+const titled = (value: object): string => ('title' in value ? String(value.title) : 'name' in value ? String(value.name) : '')
+
+/** A field's value as plain text; empty when there is none. */
+export function valueText(field: FieldMeta, value: unknown): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (Array.isArray(value)) return value.map((one) => valueText({ ...field, multiple: false }, one)).join(', ')
+  switch (field.kind) {
+    case 'boolean': return value ? t('yes') : t('no')
+    case 'integer':
+    case 'decimal': return formatNumber(value as string, field.scale)
+    case 'percent': return `${formatNumber(value as string, field.scale)}%`
+    case 'date': return formatDate(String(value))
+    case 'instant': return formatInstant(String(value))
+    case 'money': return formatMoney((value as Money).amount, (value as Money).currency)
+    case 'enumeration':
+    case 'picklist': return optionLabel(field, value)
+    case 'phone': return formatPhone(String(value))
+    default: return typeof value === 'object' ? titled(value) : String(value)
+  }
+}
+
+const NUMERIC = new Set(['integer', 'decimal', 'percent', 'money'])
+
+/** Numbers stand right-aligned in tables. */
+export const isNumeric = (field: FieldMeta): boolean => NUMERIC.has(field.kind)

@@ -1,0 +1,11 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    include: ['ui/packages/*/test/**/*.test.ts'],
+    environment: 'happy-dom',
+    server: { deps: { inline: ['element-plus'] } },
+  },
+})
