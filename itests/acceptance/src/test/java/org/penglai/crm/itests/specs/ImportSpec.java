@@ -128,6 +128,6 @@ class ImportSpec implements LogTail.ServerSpec {
     }
 
     private static Path sample(String name) {
-        return Path.of(System.getProperty("crm.root"), "itests/samples", name);
+        return Path.of(System.getProperty("crm.root"), "itests/src/test/resources/samples", name);
     }
 }

@@ -1,0 +1,2 @@
+/** Goes wrong where asked to. */
+package org.penglai.crm.itest.faulty.internal;
