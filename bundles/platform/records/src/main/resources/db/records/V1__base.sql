@@ -13,7 +13,7 @@ create table crm_type (
 create table crm_record_tag (
   type_name varchar(80) ${binary} not null,
   record_id bigint not null,
-  tag varchar(60) not null,
+  tag varchar(64) not null,
   primary key (type_name, record_id, tag)
 );
 create index crm_record_tag_by_tag on crm_record_tag (type_name, tag, record_id);
