@@ -2,6 +2,7 @@ package org.penglai.crm.records.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
@@ -18,6 +19,14 @@ public interface RecordWrites {
      * all the good ones.
      */
     List<Result> applyEach(Caller caller, List<RecordChange> changes);
+
+    /**
+     * The same, and runs the action in the same transaction, behind all changes and right before the commit: what it
+     * writes is committed together with them or not at all. It runs too if no change was good.
+     *
+     * @param inside gets the results in the order of the changes; runs again when the transaction is retried
+     */
+    List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside);
 
     /** Runs an action of a record. */
     RecordSnapshot act(
