@@ -1,0 +1,227 @@
+package org.penglai.crm.persistence.testing;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.penglai.crm.persistence.internal.database.DerbyDefaults;
+import org.penglai.crm.persistence.internal.database.RawDatabase;
+import org.penglai.crm.persistence.internal.id.LeasedIds;
+import org.penglai.crm.persistence.internal.query.JooqDatabase;
+import org.penglai.crm.persistence.internal.schema.Schema;
+import org.penglai.crm.persistence.internal.schema.Schemas;
+import org.penglai.crm.persistence.internal.transaction.BoundDataSource;
+import org.penglai.crm.persistence.internal.transaction.BoundTransactions;
+import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
+import org.penglai.crm.persistence.internal.transaction.TransactionLimits;
+import org.penglai.crm.persistence.internal.unit.UnitFactories;
+import org.penglai.crm.persistence.internal.unit.UnitGates;
+import org.penglai.crm.persistence.internal.unit.UnitSession;
+import org.penglai.crm.persistence.internal.unit.UnitStates;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.persistence.spi.Units;
+
+/**
+ * The whole of persistence on a fresh, empty database, wired without a container. Use one for each test class or test
+ * and close it. On both databases:
+ *
+ * <pre>
+ * &#64;ParameterizedTest
+ * &#64;EnumSource(TestDatabase.Kind.class)
+ * void keeps(TestDatabase.Kind kind) {
+ *     try (TestDatabase database = kind.open()) {
+ *         database.migrate("customers");
+ *         database.unit("customers", Customer.class);
+ * </pre>
+ */
+public final class TestDatabase implements AutoCloseable {
+    /** Which database. */
+    public enum Kind {
+        DERBY,
+        POSTGRES;
+
+        public TestDatabase open() {
+            return open(Duration.ofSeconds(20));
+        }
+
+        /** @param limit of a transaction */
+        public TestDatabase open(Duration limit) {
+            return new TestDatabase(this, limit);
+        }
+    }
+
+    private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private final Kind kind;
+    private final DataSource raw;
+    private final RawDatabase rawDatabase = new RawDatabase();
+    private final CurrentTransaction current = new CurrentTransaction();
+    private final UnitFactories factories = new UnitFactories();
+    private final UnitGates gates = new UnitGates();
+    private final UnitStates states = new UnitStates(factories);
+    private final BoundDataSource bound = new BoundDataSource(rawDatabase, current);
+    private final BoundTransactions transactions;
+    private final JooqDatabase database;
+    private final LeasedIds ids;
+    private final Schemas schemas;
+    private final Map<String, EntityManagerFactory> units = new HashMap<>();
+
+    private TestDatabase(Kind kind, Duration limit) {
+        this.kind = kind;
+        this.raw = kind == Kind.DERBY
+                ? derbyDataSource()
+                : PostgresServer.running().createDatabase(name);
+        this.transactions = new BoundTransactions(
+                rawDatabase, current, factories, new TransactionLimits(limit, Duration.ofSeconds(5), 3));
+        this.database = new JooqDatabase(rawDatabase, current, Duration.ofSeconds(60));
+        this.ids = new LeasedIds(rawDatabase);
+        this.schemas = new Schemas(
+                rawDatabase, ids, gates, states, published -> () -> {}, ClassPathSchema.read("persistence"));
+        try {
+            schemas.attach(raw);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A fresh Derby database in memory. */
+    public static TestDatabase derby() {
+        return Kind.DERBY.open();
+    }
+
+    /** A fresh database on the PostgreSQL server of this JVM. */
+    public static TestDatabase postgres() {
+        return Kind.POSTGRES.open();
+    }
+
+    private DataSource derbyDataSource() {
+        DerbyDefaults.apply();
+        EmbeddedDataSource dataSource = new EmbeddedDataSource();
+        dataSource.setDatabaseName("memory:" + name);
+        dataSource.setCreateDatabase("create");
+        return dataSource;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Connections past all transactions: what another process would see. */
+    public DataSource raw() {
+        return raw;
+    }
+
+    /** The transaction-bound DataSource. */
+    public DataSource dataSource() {
+        return bound;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    public Gates gates() {
+        return gates;
+    }
+
+    public Units units() {
+        return states;
+    }
+
+    /**
+     * Runs the scripts in db/&lt;schema&gt; on the class path.
+     *
+     * @throws IllegalStateException with the reason if one failed
+     */
+    public TestDatabase migrate(String... names) {
+        for (String schema : names) {
+            migrate(ClassPathSchema.read(schema));
+        }
+        return this;
+    }
+
+    private void migrate(Schema schema) {
+        schemas.add(schema);
+        String problem =
+                states.find(schema.name()).map(Units.UnitStatus::problem).orElse(null);
+        if (problem != null) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    /** Brings the unit of this name from a META-INF/persistence.xml on the class path, and opens its gate. */
+    public EntityManagerFactory unit(String unit) {
+        Map<Object, Object> properties = new HashMap<>(UnitProperties.all());
+        properties.put("javax.persistence.nonJtaDataSource", bound);
+        return arrived(unit, new PersistenceProvider().createEntityManagerFactory(unit, properties));
+    }
+
+    /** Brings a unit made of these entities, and opens its gate. */
+    public EntityManagerFactory unit(String unit, Class<?>... entities) {
+        EntityClasses classes = new EntityClasses(unit, bound, entities);
+        return arrived(
+                unit, new PersistenceProvider().createContainerEntityManagerFactory(classes, classes.getProperties()));
+    }
+
+    private EntityManagerFactory arrived(String unit, EntityManagerFactory factory) {
+        if (factory == null) {
+            throw new IllegalArgumentException("no unit " + unit + " in any META-INF/persistence.xml");
+        }
+        UnitSession.prepare(factory);
+        units.put(unit, factory);
+        factories.put(unit, factory);
+        gates.arrived(unit);
+        return factory;
+    }
+
+    /** Takes the unit away, as if its bundle stopped. */
+    public void removeUnit(String unit) {
+        EntityManagerFactory factory = units.remove(unit);
+        gates.leaving(unit, Duration.ofSeconds(4));
+        factories.remove(unit, factory);
+        factory.close();
+    }
+
+    @Override
+    public void close() {
+        units.values().forEach(EntityManagerFactory::close);
+        ids.stop();
+        transactions.stop();
+        gates.stop();
+        rawDatabase.detach();
+        if (kind == Kind.POSTGRES) {
+            PostgresServer.running().dropDatabase(name);
+        } else {
+            dropDerby();
+        }
+    }
+
+    private void dropDerby() {
+        EmbeddedDataSource drop = new EmbeddedDataSource();
+        drop.setDatabaseName("memory:" + name);
+        drop.setConnectionAttributes("drop=true");
+        try {
+            drop.getConnection().close();
+        } catch (SQLException e) {
+            // Derby says 08006 when the database is dropped.
+            if (!"08006".equals(e.getSQLState())) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
