@@ -1,0 +1,207 @@
+package org.penglai.crm.jobs.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.penglai.crm.api.jobs.JobHandler;
+import org.penglai.crm.api.live.LiveUpdate;
+import org.penglai.crm.api.live.LiveUpdates;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs on this node: two at a time, those whose handler is here. Woken by submissions and new handlers; looks
+ * every few seconds for jobs of other nodes. One timer thread claims jobs and writes progress.
+ */
+@Component(service = JobRunner.class, immediate = true)
+public final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final int AT_A_TIME = 2;
+    private static final int LOOK_SECONDS = 5;
+    private static final int BEAT_MILLIS = 250;
+    /** Less than the service registry waits for a component to stop. */
+    private static final int STOP_SECONDS = 4;
+
+    private final JobStore store;
+    private final JobFiles files;
+    private final JobLeases leases;
+    private final LiveUpdates live;
+    private final Clock clock;
+    private final JobHandlers handlers = new JobHandlers();
+    private final Map<Long, JobRun> runs = new ConcurrentHashMap<>();
+    private final Guarded look = new Guarded("claiming", this::look);
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME, daemon("crm-job"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemon("crm-job-timer"));
+
+    /** @param migrated only there when the tables are */
+    @Activate
+    public JobRunner(
+            @Reference Database database,
+            @Reference Transactions transactions,
+            @Reference JobStore store,
+            @Reference LiveUpdates live,
+            @Reference(target = "(osgi.jndi.service.name=crm-jobs)") DataSource migrated) {
+        this(database, transactions, store, live, Clock.systemUTC(), new JobFiles(JobFolder.path()));
+    }
+
+    JobRunner(
+            Database database,
+            Transactions transactions,
+            JobStore store,
+            LiveUpdates live,
+            Clock clock,
+            JobFiles files) {
+        this.store = store;
+        this.files = files;
+        this.leases =
+                new JobLeases(database, transactions, clock, UUID.randomUUID().toString());
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @Activate
+    void start() {
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.scheduleWithFixedDelay(look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                new Guarded("progress", this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                new Guarded("cleaning", new JobCleaning(store, files, clock)::clean), 1, 60, TimeUnit.MINUTES);
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        timer.shutdown();
+        runs.values().forEach(JobRun::stop);
+        workers.shutdown();
+        if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("{} job(s) do not stop; they start again when their leases end", runs.size());
+        }
+    }
+
+    /** A handler came: jobs may have been waiting for it. */
+    @Reference(
+            service = JobHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            bind = "add",
+            unbind = "remove")
+    void add(JobHandler handler) {
+        handlers.add(handler);
+        wake();
+    }
+
+    /** A handler goes: its jobs stop, and wait for the next one. */
+    void remove(JobHandler handler) {
+        handlers.remove(handler);
+        runs.values().stream().filter(run -> run.isDoneBy(handler)).forEach(JobRun::stop);
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        try {
+            timer.execute(look);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("No more jobs are taken: the platform is stopping");
+        }
+    }
+
+    /** Whether this node can run jobs of that kind right now. */
+    boolean canRun(String kind) {
+        return handlers.find(kind).isPresent();
+    }
+
+    /** Passes a cancellation on at once if the job runs here. */
+    void cancel(long id) {
+        JobRun run = runs.get(id);
+        if (run != null) {
+            run.requestCancel();
+        }
+    }
+
+    /** Tells the owner's pages that the job has changed. */
+    void tell(long id, long owner) {
+        live.publish(new LiveUpdate(LiveUpdate.JOB, owner, Ids.format(id)));
+    }
+
+    private void look() {
+        int free = AT_A_TIME - runs.size();
+        if (free <= 0 || handlers.kinds().isEmpty()) {
+            return;
+        }
+        List<JobLeases.Candidate> candidates = leases.candidates(handlers.kinds(), AT_A_TIME);
+        for (JobLeases.Candidate candidate : candidates) {
+            if (candidate.isLost()) {
+                if (leases.bury(candidate)) {
+                    tell(candidate.id(), candidate.createdBy());
+                }
+                wake();
+            } else if (runs.size() < AT_A_TIME && !runs.containsKey(candidate.id())) {
+                take(candidate);
+            }
+        }
+    }
+
+    private void take(JobLeases.Candidate candidate) {
+        handlers.find(candidate.kind())
+                .ifPresent(handler -> leases.claim(candidate).ifPresent(claim -> {
+                    JobRun run = new JobRun(claim, handler, files, store, clock.instant());
+                    begin(run, candidate.createdBy());
+                    if (!handlers.isPresent(handler)) {
+                        run.stop();
+                    }
+                }));
+    }
+
+    private void begin(JobRun run, long owner) {
+        runs.put(run.id(), run);
+        tell(run.id(), owner);
+        JobExecution execution = new JobExecution(run, leases, () -> {
+            runs.remove(run.id(), run);
+            tell(run.id(), owner);
+            wake();
+        });
+        try {
+            workers.execute(execution);
+        } catch (RejectedExecutionException stopping) {
+            runs.remove(run.id(), run);
+            leases.release(run.id());
+        }
+    }
+
+    private void beat() {
+        Instant now = clock.instant();
+        for (JobRun run : runs.values()) {
+            if (run.beat(leases, now)) {
+                tell(run.id(), run.caller().userId());
+            }
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
