@@ -1,13 +1,28 @@
 package org.penglai.crm.records.internal.query;
 
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.penglai.crm.api.records.ExternalId;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.Money;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
-/** Reads whole records as snapshots on a given connection. Stateless, safe for any thread. */
+/** Reads whole records as snapshots on a given connection. Safe for any thread. */
 public final class SnapshotLoader {
     /** Which rows are wanted, and how. */
     public enum Mode {
@@ -18,16 +33,89 @@ public final class SnapshotLoader {
         /** Rows in the recycle bin included. */
         ALL,
         /** The same, locked until the end of the transaction. */
-        ALL_FOR_UPDATE
+        ALL_FOR_UPDATE;
+
+        boolean locks() {
+            return this == LIVE_FOR_UPDATE || this == ALL_FOR_UPDATE;
+        }
+
+        boolean deletedToo() {
+            return this == ALL || this == ALL_FOR_UPDATE;
+        }
     }
+
+    private final QueryModels models = new QueryModels();
 
     /**
      * The records of these ids with all own and system fields, tags and external ids included; values have the Java
-     * types of {@link org.penglai.crm.api.records.FieldKind}.
+     * types of {@link FieldKind}.
      *
      * @return by id, in the order of the ids; an id without a row is left out
      */
     public Map<Long, RecordSnapshot> load(DSLContext sql, StoredType type, Collection<Long> ids, Mode mode) {
-        throw new UnsupportedOperationException(List.of(type, ids, mode).toString());
+        QueryModel model = models.of(type);
+        List<StoredField> stored = type.fields().values().stream()
+                .filter(field -> field.column() != null)
+                .toList();
+        List<Field<?>> columns = columns(model, stored);
+        Map<Long, Map<String, Object>> found = new HashMap<>();
+        for (List<Long> chunk : Chunks.of(ids)) {
+            Condition wanted = model.id().in(chunk);
+            SelectConditionStep<Record> select = sql.select(columns)
+                    .from(model.table())
+                    .where(
+                            mode.deletedToo()
+                                    ? wanted
+                                    : wanted.and(model.deletedAt().isNull()));
+            (mode.locks() ? select.forUpdate() : select).fetch().forEach(row -> {
+                Map<String, Object> values = values(type, stored, row);
+                found.put((Long) values.get(SystemFields.ID), values);
+            });
+        }
+        return snapshots(sql, type, ids, found);
+    }
+
+    private static Map<Long, RecordSnapshot> snapshots(
+            DSLContext sql, StoredType type, Collection<Long> ids, Map<Long, Map<String, Object>> found) {
+        Map<Long, List<String>> tags = SideTables.tags(sql, type.name(), found.keySet());
+        Map<Long, List<ExternalId>> externalIds = SideTables.externalIds(sql, type.name(), found.keySet());
+        Map<Long, RecordSnapshot> snapshots = new LinkedHashMap<>();
+        for (Long id : ids) {
+            Map<String, Object> values = found.get(id);
+            if (values != null && !snapshots.containsKey(id)) {
+                values.put(SystemFields.TAGS, List.copyOf(tags.getOrDefault(id, List.of())));
+                values.put(SystemFields.EXTERNAL_IDS, List.copyOf(externalIds.getOrDefault(id, List.of())));
+                long version = (Long) values.get(SystemFields.VERSION);
+                snapshots.put(id, new RecordSnapshot(type.name(), id, version, values));
+            }
+        }
+        return snapshots;
+    }
+
+    private static List<Field<?>> columns(QueryModel model, List<StoredField> stored) {
+        List<Field<?>> columns = new ArrayList<>();
+        for (StoredField field : stored) {
+            columns.add(model.column(field));
+            if (field.kind() == FieldKind.MONEY) {
+                columns.add(model.currency(field));
+            }
+        }
+        return columns;
+    }
+
+    private static Map<String, Object> values(StoredType type, List<StoredField> stored, Record row) {
+        Map<String, Object> values = new LinkedHashMap<>(type.fields().size() * 2);
+        int at = 0;
+        for (StoredField field : stored) {
+            Object value = row.get(at++);
+            if (field.kind() == FieldKind.MONEY) {
+                String currency = row.get(at++, String.class);
+                value = value == null ? null : new Money((BigDecimal) value, currency);
+            } else if (value instanceof LocalDateTime utc) {
+                value = utc.toInstant(ZoneOffset.UTC);
+            }
+            values.put(field.name(), value);
+        }
+        return values;
     }
 }

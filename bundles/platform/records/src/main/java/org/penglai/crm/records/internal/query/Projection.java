@@ -1,0 +1,113 @@
+package org.penglai.crm.records.internal.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Field;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.internal.query.filter.FieldPath;
+import org.penglai.crm.records.internal.query.filter.PathResolver;
+import org.penglai.crm.records.internal.query.filter.Violations;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+
+/**
+ * What of each record is selected, in which order it is written. Id and version are always there: a client that has
+ * them can open and change what it sees.
+ */
+final class Projection {
+    static final int ID_POSITION = 0;
+    static final int VERSION_POSITION = 1;
+
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Field<?>> columns = new ArrayList<>();
+    private boolean custom;
+
+    private Projection() {}
+
+    /** Everything that the type's records have. */
+    static Projection whole(Joins joins) {
+        Projection projection = new Projection();
+        StoredType type = joins.root().type();
+        List<StoredField> system =
+                type.fields().values().stream().filter(StoredField::system).toList();
+        List<StoredField> own =
+                type.fields().values().stream().filter(field -> !field.system()).toList();
+        system.stream()
+                .filter(field -> field.column() != null)
+                .forEach(field -> projection.add(joins, own(type, field)));
+        own.forEach(field -> projection.add(joins, own(type, field)));
+        system.stream()
+                .filter(field -> field.column() == null)
+                .forEach(field -> projection.add(joins, own(type, field)));
+        projection.custom = true;
+        return projection;
+    }
+
+    /** Only these fields; paths over references allowed. */
+    static Projection of(Caller caller, Joins joins, PathResolver paths, List<String> fields) {
+        if (fields.isEmpty()) {
+            return whole(joins);
+        }
+        Projection projection = new Projection();
+        Set<String> names = new LinkedHashSet<>(List.of(SystemFields.ID, SystemFields.VERSION));
+        names.addAll(fields);
+        for (String name : names) {
+            if (name.equals(SystemFields.CUSTOM)) {
+                projection.custom = true;
+                continue;
+            }
+            FieldPath path = paths.resolve(caller, joins.root().type(), name);
+            boolean sideTable = !path.isInitials() && path.field().column() == null;
+            if (path.isInitials() || sideTable && !path.references().isEmpty()) {
+                throw Violations.unknownField(name);
+            }
+            projection.add(joins, path);
+        }
+        return projection;
+    }
+
+    private static FieldPath own(StoredType type, StoredField field) {
+        return new FieldPath(List.of(), type, field, field.name());
+    }
+
+    private void add(Joins joins, FieldPath path) {
+        StoredField field = path.field();
+        if (field.column() == null) {
+            outputs.add(new Output(path.text(), field, -1));
+            return;
+        }
+        QueryModel model = joins.model(path);
+        outputs.add(new Output(path.text(), field, columns.size()));
+        columns.add(model.column(field));
+        if (field.kind() == FieldKind.MONEY) {
+            columns.add(model.currency(field));
+        }
+    }
+
+    List<Output> outputs() {
+        return outputs;
+    }
+
+    List<Field<?>> columns() {
+        return columns;
+    }
+
+    boolean has(FieldKind kind) {
+        return outputs.stream().anyMatch(output -> output.field().kind() == kind);
+    }
+
+    /** Whether the custom fields are wanted. */
+    boolean custom() {
+        return custom;
+    }
+
+    /**
+     * @param name in JSON
+     * @param position of the column in the row; the currency of money follows; -1 for side tables
+     */
+    record Output(String name, StoredField field, int position) {}
+}

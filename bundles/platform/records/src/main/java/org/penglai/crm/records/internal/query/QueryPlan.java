@@ -1,0 +1,18 @@
+package org.penglai.crm.records.internal.query;
+
+import java.util.List;
+import org.jooq.Condition;
+import org.penglai.crm.records.internal.query.page.SortKey;
+import org.penglai.crm.records.spi.StoredType;
+
+/**
+ * A list as understood: which tables, which rows, in which order. Belongs to one request, since tables are added while
+ * the columns to select are being found.
+ *
+ * @param type what is listed
+ * @param joins the tables
+ * @param condition filter, search and rights
+ * @param keys a total order
+ * @param whole whether nothing but deleted rows is left out
+ */
+record QueryPlan(StoredType type, Joins joins, Condition condition, List<SortKey> keys, boolean whole) {}

@@ -1,0 +1,121 @@
+package org.penglai.crm.records.internal.query;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Forbidden;
+import org.penglai.crm.api.error.Malformed;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.query.filter.FilterCompiler;
+import org.penglai.crm.records.internal.query.filter.FilterValues;
+import org.penglai.crm.records.internal.query.filter.PathResolver;
+import org.penglai.crm.records.internal.query.filter.Predicate;
+import org.penglai.crm.records.internal.value.PhoneNumbers;
+import org.penglai.crm.records.spi.Regions;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
+
+/** From list parameters to tables, condition and order, by the caller's rights. Safe for any thread. */
+@Component(service = QueryPlanner.class)
+public class QueryPlanner {
+    private final Types types;
+    private final Database database;
+    private final Clock clock;
+    private final QueryModels models = new QueryModels();
+    private final PathResolver paths;
+    private final FilterCompiler filters;
+    private final FilterValues values;
+    private final SortOrders orders;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Regions regions;
+
+    @Activate
+    public QueryPlanner(@Reference Types types, @Reference Database database) {
+        this(types, database, withPhones(new PhoneNumbers()), null, Clock.systemUTC());
+    }
+
+    /** @param fixedRegions divisions where no service brings them; may be null */
+    public QueryPlanner(Types types, Database database, FilterValues values, Regions fixedRegions, Clock clock) {
+        this.types = types;
+        this.database = database;
+        this.clock = clock;
+        this.values = values;
+        this.regions = fixedRegions;
+        this.paths = new PathResolver(types);
+        this.filters = new FilterCompiler(paths, values, regions());
+        this.orders = new SortOrders(paths);
+    }
+
+    private static FilterValues withPhones(PhoneNumbers phones) {
+        FilterValues plain = FilterValues.plain();
+        return (kind, text) -> kind == FieldKind.PHONE ? phones.normalize(text) : plain.normalise(kind, text);
+    }
+
+    /**
+     * The type, if the caller may read it.
+     *
+     * @throws org.penglai.crm.api.error.NotFound if it is not installed
+     * @throws Forbidden without the right
+     */
+    StoredType readable(Caller caller, String name) {
+        StoredType type = types.get(name);
+        if (!caller.may(name + ":read")) {
+            throw new Forbidden(
+                    "missingPermission",
+                    Localized.of(
+                            "您没有查看" + type.plural().zh() + "的权限。",
+                            "You may not read " + type.plural().en() + "."));
+        }
+        return type;
+    }
+
+    /** Everything but which columns are wanted. */
+    QueryPlan plan(Caller caller, String typeName, String filter, String q, String sort) {
+        StoredType type = readable(caller, typeName);
+        if (q.length() > SearchBox.MAX_LENGTH) {
+            throw new Malformed(
+                    "badSearch",
+                    Localized.of("搜索内容过长。", "The search text is too long."),
+                    Violation.of("q", "tooLong", "搜索内容过长。", "The search text is too long."));
+        }
+        Joins joins = new Joins(types, models.of(type));
+        Predicate predicate = filters.compile(caller, type, filter, clock.instant());
+        Condition condition = joins.root()
+                .deletedAt()
+                .isNull()
+                .and(new PredicateSql(joins).condition(predicate))
+                .and(new SearchBox(values, database.dialect()).condition(joins.root(), q));
+        boolean whole = filter.isBlank() && q.isBlank();
+        return new QueryPlan(type, joins, condition, orders.keys(caller, joins, sort), whole);
+    }
+
+    Joins joins(StoredType type) {
+        return new Joins(types, models.of(type));
+    }
+
+    PathResolver paths() {
+        return paths;
+    }
+
+    Titles titles() {
+        return new Titles(types, models);
+    }
+
+    Supplier<Regions> regions() {
+        return () -> regions;
+    }
+}

@@ -1,0 +1,55 @@
+package org.penglai.crm.records.internal.query;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.internal.types.StoredSystemFields;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
+
+/** What the records are called that others refer to; deleted ones included, so that history stays readable. */
+final class Titles {
+    private static final Localized SYSTEM = Localized.of("系统", "System");
+
+    private final Types types;
+    private final QueryModels models;
+
+    Titles(Types types, QueryModels models) {
+        this.types = types;
+        this.models = models;
+    }
+
+    /**
+     * Titles by type and id, one query a type. Users are known to everybody; of another type the caller must have the
+     * right to read.
+     */
+    Map<String, Map<Long, String>> fetch(DSLContext sql, Caller caller, Map<String, Set<Long>> wanted) {
+        Map<String, Map<Long, String>> titles = new HashMap<>();
+        wanted.forEach((target, ids) -> {
+            Map<Long, String> ofType = new HashMap<>();
+            boolean known = target.equals(StoredSystemFields.USERS) || caller.may(target + ":read");
+            if (known) {
+                types.find(target).ifPresent(type -> fetch(sql, type, ids, ofType));
+            }
+            if (target.equals(StoredSystemFields.USERS)) {
+                ofType.put(Caller.system().userId(), SYSTEM.in(caller.locale()));
+            }
+            titles.put(target, ofType);
+        });
+        return titles;
+    }
+
+    private void fetch(DSLContext sql, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
+        QueryModel model = models.of(type);
+        Field<String> title = model.column(type.title()).coerce(String.class);
+        Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
+                .from(model.table())
+                .where(model.id().in(chunk))
+                .forEach(row -> titles.put(row.value1(), row.value2())));
+    }
+}

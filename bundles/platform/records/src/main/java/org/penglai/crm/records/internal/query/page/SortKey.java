@@ -1,0 +1,33 @@
+package org.penglai.crm.records.internal.query.page;
+
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.SortField;
+
+/**
+ * One column of an order. Rows without a value come last in both directions; texts are compared by their code points on
+ * every database.
+ *
+ * @param column what is compared
+ * @param descending largest first
+ * @param nullable false for the id alone
+ * @param binary whether the column itself is already compared by code points
+ */
+public record SortKey(Field<?> column, boolean descending, boolean nullable, boolean binary) {
+    /** The column as it must be compared. */
+    Field<?> comparable(SQLDialect dialect) {
+        return column.getType() == String.class && !binary
+                ? CodePoints.of(column.coerce(String.class), dialect)
+                : column;
+    }
+
+    /** For ORDER BY over rows that all have a value. */
+    SortField<?> filled(SQLDialect dialect) {
+        return descending ? comparable(dialect).desc() : comparable(dialect).asc();
+    }
+
+    /** For ORDER BY over all rows. */
+    SortField<?> any(SQLDialect dialect) {
+        return nullable ? filled(dialect).nullsLast() : filled(dialect);
+    }
+}
