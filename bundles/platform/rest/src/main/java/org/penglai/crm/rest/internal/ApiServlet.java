@@ -1,0 +1,136 @@
+package org.penglai.crm.rest.internal;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.Servlet;
+import javax.servlet.ServletConfig;
+import javax.servlet.ServletException;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.lifecycle.SingletonResourceProvider;
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.http.DestinationRegistryImpl;
+import org.apache.cxf.transport.http.HTTPTransportFactory;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.rest.internal.meta.MetaResource;
+import org.penglai.crm.rest.internal.problem.FailureMapper;
+import org.penglai.crm.rest.internal.problem.Problems;
+import org.penglai.crm.rest.internal.resource.JobsResource;
+import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.RecordAggregate;
+import org.penglai.crm.rest.internal.resource.RecordBatch;
+import org.penglai.crm.rest.internal.resource.RecordCollection;
+import org.penglai.crm.rest.internal.resource.RecordImport;
+import org.penglai.crm.rest.internal.resource.RecordItem;
+import org.penglai.crm.rest.internal.resource.SessionResource;
+import org.penglai.crm.rest.internal.resource.TokensResource;
+import org.penglai.crm.rest.internal.resource.UiResource;
+
+/**
+ * JAX-RS at {@code /api/v1}. One server for all types, made once and never wired anew; with a bus and destinations of
+ * its own, because CXF's shared ones mix up the applications of a container.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=crm-rest",
+            "osgi.http.whiteboard.servlet.pattern=/api/v1/*",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
+            "servlet.init.hide-service-list-page=true",
+            "servlet.init.disable-address-updates=true"
+        })
+public final class ApiServlet extends CXFNonSpringServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String MEMORY_PER_PART = Integer.toString(64 * 1024);
+    private static final String MAX_PARTS = "20";
+
+    private final transient DestinationRegistry destinations;
+    private final transient Bus ownBus;
+    private final transient List<Object> resources;
+    private final transient Problems problems;
+    private transient Server server;
+
+    @Activate
+    public ApiServlet(
+            @Reference Problems problems,
+            @Reference SessionResource session,
+            @Reference TokensResource tokens,
+            @Reference MetaResource meta,
+            @Reference ModulesResource modules,
+            @Reference UiResource ui,
+            @Reference JobsResource jobs,
+            @Reference RecordCollection collection,
+            @Reference RecordItem item,
+            @Reference RecordBatch batch,
+            @Reference RecordAggregate aggregate,
+            @Reference RecordImport imports) {
+        this(
+                problems,
+                List.of(session, tokens, meta, modules, ui, jobs, collection, item, batch, aggregate, imports),
+                new DestinationRegistryImpl(),
+                bus());
+    }
+
+    private ApiServlet(Problems problems, List<Object> resources, DestinationRegistry destinations, Bus ownBus) {
+        super(destinations, ownBus);
+        this.problems = problems;
+        this.resources = resources;
+        this.destinations = destinations;
+        this.ownBus = ownBus;
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        server = withLoaderOfCxf(this::serve);
+    }
+
+    @Override
+    public void destroy() {
+        if (server != null) {
+            server.destroy();
+        }
+        super.destroy();
+        ownBus.shutdown(true);
+    }
+
+    private Server serve() {
+        JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
+        factory.setBus(ownBus);
+        factory.setDestinationFactory(new HTTPTransportFactory(destinations));
+        factory.setAddress("/");
+        factory.setResourceClasses(
+                resources.stream().<Class<?>>map(Object::getClass).toList());
+        resources.forEach(
+                resource -> factory.setResourceProvider(resource.getClass(), new SingletonResourceProvider(resource)));
+        factory.setProviders(List.of(new FailureMapper.Any(problems), new FailureMapper.Web(problems)));
+        factory.setProperties(Map.of(
+                "attachment-memory-threshold", MEMORY_PER_PART,
+                "attachment-max-count", MAX_PARTS));
+        return factory.create();
+    }
+
+    private static Bus bus() {
+        return withLoaderOfCxf(() -> {
+            Bus bus = new CXFBusFactory().createBus();
+            bus.setId("crm-rest");
+            return bus;
+        });
+    }
+
+    private static <T> T withLoaderOfCxf(java.util.function.Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(JAXRSServerFactoryBean.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.penglai.crm.rest.internal.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Malformed;
+
+/**
+ * The path of a request below {@code /api/v1}, read in one way only: what could be understood differently by filter
+ * and resource (matrix parameters, encoded slashes, dots, empty segments) is refused.
+ *
+ * @param segments decoded; empty outside {@code /api/v1}
+ */
+public record ApiPath(List<String> segments) {
+    private static final String ROOT = "/api/v1/";
+    private static final Set<String> RESERVED =
+            Set.of("events", "meta", "search", "session", "modules", "ui", "jobs", "tokens", "openapi.json");
+
+    /** @throws Malformed if the path is ambiguous */
+    public static ApiPath of(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        String lower = uri.toLowerCase(Locale.ROOT);
+        if (uri.indexOf(';') >= 0
+                || uri.contains("//")
+                || uri.indexOf('\\') >= 0
+                || lower.contains("%2f")
+                || lower.contains("%5c")
+                || lower.contains("%2e")
+                || lower.contains("%3b")) {
+            throw malformed();
+        }
+        if (!uri.startsWith(ROOT)) {
+            return new ApiPath(List.of());
+        }
+        List<String> segments = new ArrayList<>();
+        for (String segment : uri.substring(ROOT.length()).split("/")) {
+            if (segment.equals(".") || segment.equals("..")) {
+                throw malformed();
+            }
+            if (!segment.isEmpty()) {
+                segments.add(PercentCoding.decode(segment, false));
+            }
+        }
+        return new ApiPath(List.copyOf(segments));
+    }
+
+    /** First segment: a record type or a reserved name; empty outside {@code /api/v1}. */
+    public String resource() {
+        return segments.isEmpty() ? "" : segments.get(0);
+    }
+
+    /** Whether the path is about records of a type. */
+    public boolean isRecords() {
+        return !segments.isEmpty() && !RESERVED.contains(resource());
+    }
+
+    /** Whether a file is sent to be imported, which is a job, or to be looked at. */
+    public boolean isImport() {
+        return isRecords() && segments.size() >= 2 && "import".equals(segments.get(1));
+    }
+
+    /** Whether this is the path of signing in and out. */
+    public boolean isSession() {
+        return segments.equals(List.of("session"));
+    }
+
+    private static Malformed malformed() {
+        return new Malformed("malformedPath", Localized.of("请求地址有误。", "The path cannot be read."));
+    }
+}

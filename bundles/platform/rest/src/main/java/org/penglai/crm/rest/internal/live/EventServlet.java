@@ -1,0 +1,75 @@
+package org.penglai.crm.rest.internal.live;
+
+import java.io.IOException;
+import java.util.Set;
+import javax.servlet.AsyncContext;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.rest.internal.http.ApiRequest;
+import org.penglai.crm.rest.internal.http.Identity;
+
+/** {@code GET /api/v1/events}: server-sent events, without a thread per stream. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=crm-events",
+            "osgi.http.whiteboard.servlet.pattern=/api/v1/events",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+        })
+public final class EventServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient EventStreams streams;
+
+    @Activate
+    public EventServlet(@Reference EventStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ApiRequest call = ApiRequest.of(request);
+        call.query().allow(Set.of("topics"));
+        Identity identity = call.identity();
+        streams.checkLimit(identity);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-cache, no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        AsyncContext context = request.startAsync();
+        context.setTimeout(0);
+        EventStream stream =
+                streams.open(identity, context, response.getOutputStream(), request.getHeader("Last-Event-ID") != null);
+        context.addListener(new Ending(stream));
+    }
+
+    /** The container noticed the end first. */
+    private record Ending(EventStream stream) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            stream.end();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            stream.end();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            stream.end();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // Streams are started once.
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.penglai.crm.rest.internal.live;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.servlet.AsyncContext;
+import javax.servlet.ServletOutputStream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.TooMany;
+import org.penglai.crm.api.jobs.Jobs;
+import org.penglai.crm.api.live.LiveUpdate;
+import org.penglai.crm.api.live.LiveUpdates;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.rest.internal.http.Identity;
+import org.penglai.crm.rest.internal.http.RestConfiguration;
+import org.penglai.crm.rest.internal.json.Json;
+import org.penglai.crm.rest.internal.operation.RequestMetrics;
+import org.penglai.crm.rest.internal.resource.JobJson;
+import org.penglai.crm.security.spi.SignIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All open event streams. One thread of its own collects what happened, looks up what each stream may see, and keeps
+ * the streams alive; it holds none of the callers' threads.
+ */
+@Component(service = EventStreams.class, configurationPid = RestConfiguration.PID)
+public final class EventStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+    private static final String SESSION = "session";
+    private static final long COLLECT_MILLISECONDS = 200;
+    private static final long HEART_BEAT_SECONDS = 15;
+
+    private final SignIn signIn;
+    private final Jobs jobs;
+    private final JobJson jobJson;
+    private final PluginsJson plugins;
+    private final Json json;
+    private final int limitPerUser;
+    private final AutoCloseable subscription;
+    private final ScheduledExecutorService thread;
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicLong position = new AtomicLong();
+    private final Set<LiveUpdate> collected = new HashSet<>();
+
+    @Activate
+    public EventStreams(
+            @Reference LiveUpdates updates,
+            @Reference SignIn signIn,
+            @Reference Jobs jobs,
+            @Reference JobJson jobJson,
+            @Reference PluginsJson plugins,
+            @Reference Json json,
+            @Reference RequestMetrics metrics,
+            RestConfiguration configuration) {
+        this.signIn = signIn;
+        this.jobs = jobs;
+        this.jobJson = jobJson;
+        this.plugins = plugins;
+        this.json = json;
+        limitPerUser = configuration.streams_perUser();
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread created = new Thread(task, "crm-rest-events");
+            created.setDaemon(true);
+            return created;
+        });
+        thread.scheduleWithFixedDelay(
+                () -> guarded(this::heartBeat), HEART_BEAT_SECONDS, HEART_BEAT_SECONDS, TimeUnit.SECONDS);
+        metrics.streams(streams::size);
+        subscription = updates.subscribe(this::collect);
+    }
+
+    @Deactivate
+    public void deactivate() throws Exception {
+        subscription.close();
+        thread.shutdownNow();
+        streams.forEach(EventStream::end);
+    }
+
+    /** @throws TooMany if the user has the permitted number of streams open already */
+    void checkLimit(Identity identity) {
+        long open = streams.stream()
+                .filter(stream ->
+                        stream.identity().caller().userId() == identity.caller().userId())
+                .count();
+        if (open >= limitPerUser) {
+            throw new TooMany(
+                    "tooManyStreams",
+                    Localized.of("打开的页面过多，请关闭一些。", "Too many open pages; close some."),
+                    Duration.ofSeconds(HEART_BEAT_SECONDS));
+        }
+    }
+
+    /** @param again whether the client had a stream before and may have missed something */
+    EventStream open(Identity identity, AsyncContext context, ServletOutputStream out, boolean again) {
+        EventStream[] self = new EventStream[1];
+        EventStream stream = new EventStream(identity, context, out, () -> streams.remove(self[0]));
+        self[0] = stream;
+        streams.add(stream);
+        out.setWriteListener(stream);
+        stream.send("retry: 3000\n\n");
+        run(() -> {
+            sendPlugins(stream);
+            if (again) {
+                stream.send(event("resync", Map.of()));
+            }
+        });
+        return stream;
+    }
+
+    /** Ends the streams of a session that was closed. */
+    public void close(Identity identity) {
+        streams.stream()
+                .filter(stream -> stream.identity().secret().equals(identity.secret()))
+                .forEach(EventStream::end);
+    }
+
+    /** Called by whoever publishes: just takes a note. */
+    private void collect(LiveUpdate update) {
+        boolean first;
+        synchronized (collected) {
+            first = collected.isEmpty();
+            collected.add(update);
+        }
+        if (first) {
+            try {
+                thread.schedule(() -> guarded(this::deliver), COLLECT_MILLISECONDS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("live update while going down: {}", update);
+            }
+        }
+    }
+
+    private void deliver() {
+        Set<LiveUpdate> updates;
+        synchronized (collected) {
+            updates = Set.copyOf(collected);
+            collected.clear();
+        }
+        for (LiveUpdate update : updates) {
+            for (EventStream stream : streams) {
+                long user = stream.identity().caller().userId();
+                if (update.userId() != 0 && update.userId() != user) {
+                    continue;
+                }
+                switch (update.topic()) {
+                    case LiveUpdate.PLUGINS -> sendPlugins(stream);
+                    case LiveUpdate.JOB -> sendJob(stream, update.key());
+                    case SESSION -> endUnlessGood(stream);
+                    default -> LOG.debug("no stream carries topic {}", update.topic());
+                }
+            }
+        }
+    }
+
+    private void sendPlugins(EventStream stream) {
+        plugins.view(stream.identity().caller()).ifPresent(view -> stream.send(event("plugins", view)));
+    }
+
+    private void sendJob(EventStream stream, String key) {
+        long id = jobId(key);
+        jobs.find(stream.identity().caller(), id)
+                .filter(job -> job.createdBy() == stream.identity().caller().userId())
+                .ifPresent(job ->
+                        stream.send(event("job", jobJson.view(stream.identity().caller(), job))));
+    }
+
+    /** Both ways of writing an id are in use. */
+    private static long jobId(String key) {
+        long id = Ids.parse(key);
+        return id >= 0 || !key.matches("\\d{1,18}") ? id : Long.parseLong(key);
+    }
+
+    private void heartBeat() {
+        for (EventStream stream : streams) {
+            endUnlessGood(stream);
+            stream.send(": \n\n");
+        }
+    }
+
+    private void endUnlessGood(EventStream stream) {
+        Identity identity = stream.identity();
+        boolean good = identity.byCookie()
+                ? signIn.session(identity.secret())
+                        .filter(session -> session.caller()
+                                .permissions()
+                                .equals(identity.caller().permissions()))
+                        .isPresent()
+                : signIn.token(identity.secret()).isPresent();
+        if (!good) {
+            stream.end();
+        }
+    }
+
+    private String event(String name, Object data) {
+        String text = new String(json.write(data), java.nio.charset.StandardCharsets.UTF_8);
+        return "id: " + position.incrementAndGet() + "\nevent: " + name + "\ndata: " + text + "\n\n";
+    }
+
+    private void run(Runnable task) {
+        thread.execute(() -> guarded(task));
+    }
+
+    /** The boundary of the thread: one failure must not end the service for everybody. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("live updates: {}", e.toString(), e);
+        }
+    }
+}

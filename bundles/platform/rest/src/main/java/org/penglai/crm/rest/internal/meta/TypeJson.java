@@ -1,0 +1,105 @@
+package org.penglai.crm.rest.internal.meta;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.SectionDefinition;
+import org.penglai.crm.api.records.ViewDefinition;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.StoredType.StoredAction;
+import org.penglai.crm.records.spi.Types;
+
+/** Types as the console and other clients learn of them. */
+final class TypeJson {
+    private static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "import");
+
+    private final Types types;
+
+    TypeJson(Types types) {
+        this.types = types;
+    }
+
+    Map<String, Object> view(Caller caller, StoredType type) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("type", type.name());
+        view.put("module", type.module());
+        view.put("available", types.isWritable(type.name()));
+        view.put("label", type.label());
+        view.put("plural", type.plural());
+        view.put("titleField", type.titleField());
+        view.put("numberField", type.numberField());
+        view.put("keys", type.keys());
+        view.put("can", can(caller, type));
+        view.put(
+                "fields",
+                type.fields().values().stream()
+                        .filter(field -> field.kind() != FieldKind.ID || field.system())
+                        .map(field -> FieldJson.view(field, field.name().equals(type.numberField())))
+                        .toList());
+        view.put("actions", type.actions().stream().map(TypeJson::action).toList());
+        view.put("views", type.views().stream().map(TypeJson::list).toList());
+        view.put("layout", type.sections().stream().map(TypeJson::section).toList());
+        view.put("children", children(caller, type));
+        return view;
+    }
+
+    private static List<String> can(Caller caller, StoredType type) {
+        List<String> can = new ArrayList<>(OPERATIONS);
+        type.actions().forEach(action -> can.add(action.name()));
+        can.removeIf(operation -> !caller.may(type.name() + ":" + operation));
+        return can;
+    }
+
+    private static Map<String, Object> action(StoredAction action) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", action.name());
+        view.put("label", action.label());
+        view.put(
+                "fields",
+                action.arguments().stream()
+                        .map(field -> FieldJson.view(field, false))
+                        .toList());
+        return view;
+    }
+
+    private static Map<String, Object> list(ViewDefinition list) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", list.id());
+        view.put("label", list.label());
+        view.put("columns", list.columns());
+        view.put("sort", list.sort());
+        view.put("filter", list.filter());
+        return view;
+    }
+
+    private static Map<String, Object> section(SectionDefinition section) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", section.id());
+        view.put("label", section.label());
+        view.put("fields", section.fields());
+        return view;
+    }
+
+    /** Types whose records belong to one of this type. */
+    private List<Map<String, Object>> children(Caller caller, StoredType parent) {
+        List<Map<String, Object>> children = new ArrayList<>();
+        for (StoredType type : types.list()) {
+            if (!caller.may(type.name() + ":read")) {
+                continue;
+            }
+            type.fields().values().stream()
+                    .filter(field -> !field.system() && parent.name().equals(field.target()))
+                    .forEach(field -> {
+                        Map<String, Object> child = new LinkedHashMap<>();
+                        child.put("type", type.name());
+                        child.put("field", field.name());
+                        child.put("label", type.plural());
+                        children.add(child);
+                    });
+        }
+        return children;
+    }
+}

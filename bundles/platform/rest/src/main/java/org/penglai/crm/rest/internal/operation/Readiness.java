@@ -1,0 +1,54 @@
+package org.penglai.crm.rest.internal.operation;
+
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.api.modules.Modules;
+import org.penglai.crm.persistence.spi.Database;
+
+/** Whether the platform can serve. Needs nothing to be there, so that it can tell what is missing. */
+@Component(service = Readiness.class)
+public class Readiness {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Database database;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Modules modules;
+
+    private volatile boolean booted;
+
+    /** Whether a connection can be had; its migrations have run by then. */
+    public boolean database() {
+        Database current = database;
+        return current != null && current.isAlive();
+    }
+
+    /** Whether every module of the desired set runs. */
+    public boolean modules() {
+        Modules current = modules;
+        boolean ready = current != null && current.isReady();
+        if (ready) {
+            booted = true;
+        }
+        return ready;
+    }
+
+    /** Whether every module ran once since the start: from then on an unknown type is not just late. */
+    public boolean booted() {
+        return booted || modules();
+    }
+
+    /** The modules' service, if it is there. */
+    public Optional<Modules> service() {
+        return Optional.ofNullable(modules);
+    }
+}

@@ -1,0 +1,187 @@
+package org.penglai.crm.rest.internal.parking;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import javax.servlet.AsyncContext;
+import javax.servlet.http.HttpServletRequest;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.rest.internal.http.ApiRequest;
+
+/**
+ * Lets writes pass the gates of all units they may touch before anything else happens, and keeps those that cannot
+ * pass waiting without a thread: the request is put aside and dispatched again once the gates open, its type is gone
+ * or its time is up.
+ */
+public final class Parking {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final long SWEEP_MILLISECONDS = 200;
+
+    private final Gates gates;
+    private final Types types;
+    private final BooleanSupplier booted;
+    private final ScheduledExecutorService timer;
+    private final LongSupplier nanoClock;
+    private final int limit;
+    private final long patienceNanos;
+
+    private final ConcurrentSkipListMap<Long, Parked> parked = new ConcurrentSkipListMap<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<Set<String>> awaited = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * @param booted whether every module has been started, so that an unknown type is really unknown
+     * @param timer looks after deadlines
+     * @param nanoClock of {@link System#nanoTime()}
+     * @param limit how many requests may wait at once
+     */
+    public Parking(
+            Gates gates,
+            Types types,
+            BooleanSupplier booted,
+            ScheduledExecutorService timer,
+            LongSupplier nanoClock,
+            int limit,
+            Duration patience) {
+        this.gates = gates;
+        this.types = types;
+        this.booted = booted;
+        this.timer = timer;
+        this.nanoClock = nanoClock;
+        this.limit = limit;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /**
+     * Lets the request pass or puts it aside.
+     *
+     * @return the pass, to be closed when the request is over; null if the request was put aside and will come again
+     * @throws Unavailable if it has waited long enough, or too many wait already
+     */
+    public Pass enter(HttpServletRequest request, ApiRequest call) {
+        if (!call.path().isRecords()) {
+            return Pass.FREE;
+        }
+        String type = call.path().resource();
+        if (types.find(type).isEmpty()) {
+            if (booted.getAsBoolean()) {
+                return Pass.FREE;
+            }
+            park(request, call, new Parked(type, Set.of(), true));
+            return null;
+        }
+        if (!call.isWrite() || call.path().isImport()) {
+            return Pass.FREE;
+        }
+        Set<String> units = Set.copyOf(types.units(type));
+        Gates.Permit permit = gates.tryEnter(units);
+        if (permit != null) {
+            return Pass.of(permit);
+        }
+        park(request, call, new Parked(type, units, false));
+        return null;
+    }
+
+    /** How many requests wait right now. */
+    public int size() {
+        return count.get();
+    }
+
+    /** Sends everybody away; nobody is put aside any more. */
+    public void close() {
+        closed = true;
+        parked.keySet().forEach(this::wake);
+    }
+
+    private void park(HttpServletRequest request, ApiRequest call, Parked waiting) {
+        long now = nanoClock.getAsLong();
+        long deadline = call.parkUntil(now, patienceNanos);
+        if (closed || deadline - now <= 0) {
+            throw unavailable();
+        }
+        if (count.incrementAndGet() > limit) {
+            count.decrementAndGet();
+            throw unavailable();
+        }
+        long key = sequence.incrementAndGet();
+        AsyncContext context = request.startAsync();
+        context.setTimeout(0);
+        context.addListener(new Departure(() -> leave(key)));
+        waiting.starts(context, deadline);
+        parked.put(key, waiting);
+        if (!waiting.booting && awaited.add(waiting.units)) {
+            gates.onceOpen(waiting.units, () -> opened(waiting.units));
+        }
+        sweepLater();
+        if (closed) {
+            wake(key);
+        }
+    }
+
+    private void opened(Set<String> units) {
+        awaited.remove(units);
+        for (Map.Entry<Long, Parked> entry : parked.entrySet()) {
+            if (entry.getValue().units.equals(units)) {
+                wake(entry.getKey());
+            }
+        }
+    }
+
+    private void sweepLater() {
+        if (!closed && sweeping.compareAndSet(false, true)) {
+            timer.schedule(this::sweep, SWEEP_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void sweep() {
+        sweeping.set(false);
+        long now = nanoClock.getAsLong();
+        for (Map.Entry<Long, Parked> entry : parked.entrySet()) {
+            Parked waiting = entry.getValue();
+            boolean known = types.find(waiting.type).isPresent();
+            if (waiting.deadlineNanos - now <= 0 || (waiting.booting ? known || booted.getAsBoolean() : !known)) {
+                wake(entry.getKey());
+            }
+        }
+        if (!parked.isEmpty()) {
+            sweepLater();
+        }
+    }
+
+    private void wake(long key) {
+        Parked waiting = leave(key);
+        if (waiting != null) {
+            waiting.dispatch();
+        }
+    }
+
+    private Parked leave(long key) {
+        Parked left = parked.remove(key);
+        if (left != null) {
+            count.decrementAndGet();
+        }
+        return left;
+    }
+
+    private static Unavailable unavailable() {
+        return new Unavailable(
+                "moduleUnavailable",
+                Localized.of("该模块正在更新或未在运行，请稍后再试。", "The module is being updated or does not run; try again shortly."),
+                RETRY_AFTER);
+    }
+}

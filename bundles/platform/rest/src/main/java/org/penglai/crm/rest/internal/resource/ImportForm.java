@@ -1,0 +1,112 @@
+package org.penglai.crm.rest.internal.resource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.cxf.jaxrs.ext.multipart.Attachment;
+import org.apache.cxf.jaxrs.ext.multipart.ContentDisposition;
+import org.apache.cxf.jaxrs.ext.multipart.MultipartBody;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.rest.internal.problem.Refusal;
+
+/** The parts of an uploaded form: one file and short texts. The file lies on disk while the request lasts. */
+final class ImportForm implements AutoCloseable {
+    private static final int TEXT_LIMIT = 64 * 1024;
+    private static final int NAME_LIMIT = 200;
+
+    private final List<Attachment> parts;
+    private final Attachment file;
+    private final Map<String, String> texts;
+
+    private ImportForm(List<Attachment> parts, Attachment file, Map<String, String> texts) {
+        this.parts = parts;
+        this.file = file;
+        this.texts = texts;
+    }
+
+    /**
+     * @param names parts that may be there besides the file
+     * @throws Invalid if the file is missing or a part is unknown
+     */
+    static ImportForm read(MultipartBody body, Set<String> names) throws IOException {
+        List<Attachment> parts = body.getAllAttachments();
+        Attachment file = null;
+        Map<String, String> texts = new HashMap<>();
+        for (Attachment part : parts) {
+            ContentDisposition disposition = part.getContentDisposition();
+            String name = disposition == null ? "" : disposition.getParameter("name");
+            if ("file".equals(name) && file == null) {
+                file = part;
+            } else if (name != null && names.contains(name) && !texts.containsKey(name)) {
+                texts.put(name, text(part));
+            } else {
+                throw new Invalid(Violation.of(
+                        name == null ? "" : name, "unknownField", "没有这个字段或重复。", "Is unknown, or given twice."));
+            }
+        }
+        if (file == null) {
+            throw new Invalid(Violation.of("file", "required", "请选择文件。", "Choose a file."));
+        }
+        return new ImportForm(parts, file, texts);
+    }
+
+    /** The part's text; null if it is missing or empty. */
+    String text(String name) {
+        String text = texts.get(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    InputStream content() throws IOException {
+        return file.getDataHandler().getInputStream();
+    }
+
+    /** Name of the file on the user's computer, without folders. */
+    String fileName() {
+        String name = file.getContentDisposition().getFilename();
+        if (name == null || name.isBlank()) {
+            return "import.csv";
+        }
+        String plain = utf8(name).replaceAll("^.*[/\\\\]", "").replaceAll("\\p{Cntrl}", "");
+        return plain.length() > NAME_LIMIT ? plain.substring(plain.length() - NAME_LIMIT) : plain;
+    }
+
+    /** Browsers send the name in UTF-8; the header's reader takes each byte for a character. */
+    private static String utf8(String name) {
+        if (name.chars().anyMatch(c -> c > 0xff)) {
+            return name;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return name;
+        }
+    }
+
+    private static String text(Attachment part) throws IOException {
+        try (InputStream in = part.getDataHandler().getInputStream()) {
+            byte[] bytes = in.readNBytes(TEXT_LIMIT + 1);
+            if (bytes.length > TEXT_LIMIT) {
+                throw Refusal.tooLarge(TEXT_LIMIT);
+            }
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    /** Lets go of the files on disk. */
+    @Override
+    public void close() throws IOException {
+        for (Attachment part : parts) {
+            part.getDataHandler().getInputStream().close();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.penglai.crm.rest.internal.resource;
+
+import java.io.InputStream;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.rest.internal.http.ApiRequest;
+import org.penglai.crm.rest.internal.http.Identity;
+import org.penglai.crm.rest.internal.http.SessionCookie;
+import org.penglai.crm.rest.internal.json.Json;
+import org.penglai.crm.rest.internal.live.EventStreams;
+import org.penglai.crm.security.spi.SignIn;
+
+/** {@code /session}: signing in and out. */
+@Component(service = SessionResource.class)
+@Path("/session")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SessionResource {
+    private static final List<String> MEMBERS = List.of("username", "password");
+
+    private final SignIn signIn;
+    private final EventStreams streams;
+    private final Json json;
+
+    @Activate
+    public SessionResource(@Reference SignIn signIn, @Reference EventStreams streams, @Reference Json json) {
+        this.signIn = signIn;
+        this.streams = streams;
+        this.json = json;
+    }
+
+    @POST
+    public Response open(@Context HttpServletRequest request, InputStream body) {
+        Map<String, Object> credentials = json.object(body);
+        check(credentials);
+        SignIn.Session session = signIn.open(
+                (String) credentials.get("username"),
+                ((String) credentials.get("password")).toCharArray(),
+                request.getRemoteAddr());
+        return Response.ok(json.write(view(session.caller(), session.csrfToken())))
+                .header("Set-Cookie", SessionCookie.set(request, signIn.instanceId(), session.secret()))
+                .build();
+    }
+
+    @GET
+    public Response read(@Context HttpServletRequest request) {
+        Identity identity = ApiRequest.of(request).identity();
+        return Answers.json(json.write(view(identity.caller(), identity.csrfToken())));
+    }
+
+    @DELETE
+    public Response close(@Context HttpServletRequest request) {
+        Identity identity = ApiRequest.of(request).identity();
+        if (identity.byCookie()) {
+            signIn.close(identity.secret());
+            streams.close(identity);
+        }
+        return Response.noContent()
+                .header("Set-Cookie", SessionCookie.clear(request, signIn.instanceId()))
+                .build();
+    }
+
+    private static void check(Map<String, Object> credentials) {
+        List<Violation> violations = new ArrayList<>();
+        for (String member : MEMBERS) {
+            if (!(credentials.get(member) instanceof String text) || text.isEmpty()) {
+                violations.add(Violation.of(member, "required", "不能为空。", "Is required."));
+            }
+        }
+        credentials.keySet().stream()
+                .filter(name -> !MEMBERS.contains(name))
+                .forEach(name ->
+                        violations.add(Violation.of(name, "unknownField", "没有这个字段。", "There is no such member.")));
+        if (!violations.isEmpty()) {
+            throw new Invalid(violations);
+        }
+    }
+
+    private Map<String, Object> view(Caller caller, String csrfToken) {
+        Locale locale = caller.locale() == null ? Locale.SIMPLIFIED_CHINESE : caller.locale();
+        ZoneId zone = caller.zone() == null ? Caller.system().zone() : caller.zone();
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("id", Ids.format(caller.userId()));
+        user.put("username", caller.username());
+        user.put("name", caller.displayName());
+        user.put("locale", locale.toLanguageTag());
+        user.put("zone", zone.getId());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("user", user);
+        view.put("permissions", new TreeSet<>(caller.permissions()));
+        if (csrfToken != null) {
+            view.put("csrfToken", csrfToken);
+        }
+        view.put("instance", signIn.instanceId());
+        return view;
+    }
+}
