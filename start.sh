@@ -15,7 +15,7 @@ die() {
 is_current() {
   [ -f "$archive" ] || return 1
   newer=$(find "$root/pom.xml" "$root/bundles" "$root/features" "$root/distribution" \
-    \( -name target -o -name node_modules -o -name dist -o -name build \) -prune -o \
+    \( -name target -o -name node_modules -o -name dist \) -prune -o \
     -type f -newer "$archive" -print | head -n 1)
   [ -z "$newer" ]
 }
@@ -25,12 +25,15 @@ build() {
     command -v "$tool" > /dev/null 2>&1 || die "$tool is missing; JDK 17, Maven 3.8 and Node 20 are needed to build"
   done
   echo "Building Penglai CRM (a few minutes the first time) ..."
-  (cd "$root" && mvn -q -B -ntp install -pl distribution -am -DskipTests -Dspotless.check.skip -Denforcer.skip)
+  (cd "$root" && mvn -q -B -ntp install -pl bundles/ui,distribution -am -DskipTests -Dspotless.check.skip -Denforcer.skip)
   touch "$archive"
 }
 
 # The running copy keeps its etc/users.properties, which knows the operators of the data directories used before.
 unpack() {
+  if ps -eo args | grep -F -- "-Dkaraf.home=$run " | grep -qv grep; then
+    die "there is a newer build, but an instance of the old one runs; stop that first"
+  fi
   fresh=$run.new
   rm -rf "$fresh"
   mkdir -p "$fresh"
@@ -46,7 +49,8 @@ unpack() {
 
 case ${1:-} in
   -h | --help | help)
-    echo "Usage: start.sh [OPTION...]    builds what is missing and starts Penglai CRM; the options are those of 'crm run':"
+    echo "Usage: start.sh [OPTION...]"
+    echo "Builds what is missing and starts Penglai CRM. State is in ./data by default; otherwise as for 'bin/crm run':"
     sed -n '/^Options,/,/^TEXT/p' "$root/distribution/src/main/resources/bin/crm" | sed '$d'
     exit
     ;;
