@@ -1,0 +1,131 @@
+package org.penglai.crm.exchange.internal.imports;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+
+/**
+ * Which column of a file belongs to which field. Where two columns fit one field, or two columns have the same title,
+ * the first one counts.
+ */
+final class ColumnMapping {
+
+    private final List<String> titles;
+    private final Map<Integer, StoredField> fields;
+
+    private ColumnMapping(List<String> titles, Map<Integer, StoredField> fields) {
+        this.titles = titles;
+        this.fields = fields;
+    }
+
+    /** Lets the titles decide: field names, labels in both languages, then aliases. */
+    static ColumnMapping propose(StoredType type, List<String> titles) {
+        Map<String, StoredField> byTitle = new HashMap<>();
+        for (StoredField field : importable(type)) {
+            Stream.of(field.name(), field.label().zh(), field.label().en())
+                    .forEach(title -> byTitle.putIfAbsent(Titles.normalise(title), field));
+        }
+        for (StoredField field : importable(type)) {
+            field.aliases().forEach(title -> byTitle.putIfAbsent(Titles.normalise(title), field));
+        }
+        Map<Integer, StoredField> fields = new LinkedHashMap<>();
+        Set<StoredField> taken = new LinkedHashSet<>();
+        for (int column = 0; column < titles.size(); column++) {
+            StoredField field = byTitle.get(Titles.normalise(titles.get(column)));
+            if (field != null && taken.add(field)) {
+                fields.put(column, field);
+            }
+        }
+        return new ColumnMapping(titles, fields);
+    }
+
+    /**
+     * What the user decided.
+     *
+     * @param fieldsByTitle a blank field leaves the column out
+     * @throws Invalid if it names a column or field that is not there, or one field twice
+     */
+    static ColumnMapping chosen(StoredType type, List<String> titles, Map<String, String> fieldsByTitle) {
+        List<Violation> violations = new ArrayList<>();
+        Map<Integer, StoredField> fields = new LinkedHashMap<>();
+        Set<String> taken = new LinkedHashSet<>();
+        fieldsByTitle.forEach((title, name) -> {
+            int column = titles.indexOf(title.strip());
+            Optional<StoredField> field = type.field(name).filter(ColumnMapping::isImportable);
+            if (name.isBlank()) {
+                return;
+            }
+            if (column < 0) {
+                violations.add(violation(title, "unknownColumn", "文件中没有此列。", "The file has no such column."));
+            } else if (field.isEmpty()) {
+                violations.add(violation(title, "unknownField", "没有此字段或不能导入。", "There is no such field to import."));
+            } else if (!taken.add(name)) {
+                violations.add(violation(title, "duplicateField", "多列对应同一字段。", "Two columns have the same field."));
+            } else {
+                fields.put(column, field.get());
+            }
+        });
+        if (!violations.isEmpty()) {
+            throw new Invalid(violations);
+        }
+        return new ColumnMapping(titles, fields);
+    }
+
+    /** Fields that a file can bring. */
+    private static List<StoredField> importable(StoredType type) {
+        return type.fields().values().stream()
+                .filter(ColumnMapping::isImportable)
+                .toList();
+    }
+
+    private static boolean isImportable(StoredField field) {
+        return !field.readOnly() && field.kind() != FieldKind.EXTERNAL_IDS && field.kind() != FieldKind.ID;
+    }
+
+    /** By column, counted from 0. */
+    Map<Integer, StoredField> fields() {
+        return fields;
+    }
+
+    /** How many columns the header has. */
+    int width() {
+        return titles.size();
+    }
+
+    boolean has(String field) {
+        return fields.values().stream().anyMatch(f -> f.name().equals(field));
+    }
+
+    /** Column title to field name. */
+    Map<String, String> byTitle() {
+        Map<String, String> byTitle = new LinkedHashMap<>();
+        fields.forEach((column, field) -> byTitle.putIfAbsent(titles.get(column), field.name()));
+        return byTitle;
+    }
+
+    /** Titles without a field. */
+    List<String> unmapped() {
+        List<String> unmapped = new ArrayList<>();
+        for (int column = 0; column < titles.size(); column++) {
+            if (!fields.containsKey(column) && !titles.get(column).isEmpty()) {
+                unmapped.add(titles.get(column));
+            }
+        }
+        return unmapped;
+    }
+
+    private static Violation violation(String title, String code, String zh, String en) {
+        return Violation.of("mapping." + title, code, zh, en);
+    }
+}

@@ -1,0 +1,39 @@
+package org.penglai.crm.exchange.internal.imports;
+
+import java.util.Collection;
+import java.util.Map;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.records.spi.ImportValues;
+import org.penglai.crm.records.spi.RecordWrites;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
+
+/**
+ * What an import needs of the platform.
+ *
+ * @param types the types there are
+ * @param values reads cells
+ * @param writes writes records
+ * @param gates lets writes wait for a module that is being swapped
+ * @param index finds records
+ * @param snapshots reads records
+ * @param log remembers
+ */
+record Kernel(
+        Types types,
+        ImportValues values,
+        RecordWrites writes,
+        Gates gates,
+        RecordIndex index,
+        Snapshots snapshots,
+        ImportLog log) {
+
+    /** Reads whole records. */
+    @FunctionalInterface
+    interface Snapshots {
+
+        /** The records by id; missing ones are left out. */
+        Map<Long, RecordSnapshot> load(StoredType type, Collection<Long> ids);
+    }
+}

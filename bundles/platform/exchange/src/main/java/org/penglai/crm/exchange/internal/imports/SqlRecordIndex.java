@@ -1,0 +1,106 @@
+package org.penglai.crm.exchange.internal.imports;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+
+/** One query a lookup. Several key fields are asked for column by column and put together here, because Derby has no row values. */
+final class SqlRecordIndex implements RecordIndex {
+
+    private static final Field<Long> ID = DSL.field(DSL.unquotedName("id"), SQLDataType.BIGINT);
+    private static final Condition LIVE =
+            DSL.field(DSL.unquotedName("deleted_at"), SQLDataType.TIMESTAMP).isNull();
+
+    private final Database database;
+
+    SqlRecordIndex(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<RecordKey, List<Long>> byKey(StoredType type, Collection<RecordKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        List<String> names = keys.iterator().next().fields();
+        List<Field<?>> columns = new ArrayList<>();
+        Condition condition = LIVE;
+        for (int i = 0; i < names.size(); i++) {
+            Field<?> column = column(type.fields().get(names.get(i)));
+            columns.add(column);
+            Set<Object> values = new LinkedHashSet<>();
+            for (RecordKey key : keys) {
+                values.add(key.values().get(i));
+            }
+            condition = condition.and(column.in(values));
+        }
+        Set<RecordKey> wanted = new HashSet<>(keys);
+        Map<RecordKey, List<Long>> found = new HashMap<>();
+        for (Record row : select(type, columns, condition)) {
+            List<Object> values = new ArrayList<>();
+            columns.forEach(column -> values.add(row.get(column)));
+            RecordKey key = new RecordKey(names, values);
+            if (wanted.contains(key)) {
+                found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(row.get(ID));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, List<Long>> byNumber(StoredType type, Collection<String> numbers) {
+        return type.numberField() == null
+                ? Map.of()
+                : byText(type, type.fields().get(type.numberField()), numbers);
+    }
+
+    @Override
+    public Map<String, List<Long>> byTitle(StoredType type, Collection<String> titles) {
+        return byText(type, type.title(), titles);
+    }
+
+    private Map<String, List<Long>> byText(StoredType type, StoredField field, Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        Field<String> column = DSL.field(DSL.unquotedName(field.column()), SQLDataType.VARCHAR);
+        Map<String, List<Long>> found = new HashMap<>();
+        for (Record row : select(type, List.of(column), LIVE.and(column.in(texts)))) {
+            found.computeIfAbsent(row.get(column), k -> new ArrayList<>(1)).add(row.get(ID));
+        }
+        return found;
+    }
+
+    private List<Record> select(StoredType type, List<Field<?>> columns, Condition condition) {
+        List<Field<?>> all = new ArrayList<>(columns);
+        all.add(ID);
+        return database.read(sql -> new ArrayList<Record>(sql.select(all)
+                .from(DSL.table(DSL.unquotedName(type.table())))
+                .where(condition)
+                .fetch()));
+    }
+
+    private static Field<?> column(StoredField field) {
+        if (field.kind() == FieldKind.REFERENCE || field.kind() == FieldKind.INTEGER) {
+            return DSL.field(DSL.unquotedName(field.column()), SQLDataType.BIGINT);
+        }
+        return field.kind() == FieldKind.DATE
+                ? DSL.field(DSL.unquotedName(field.column()), LocalDate.class)
+                : DSL.field(DSL.unquotedName(field.column()), SQLDataType.VARCHAR);
+    }
+}
