@@ -10,7 +10,8 @@ import java.util.Objects;
  * a field without a value is null.
  *
  * @param type plural REST name
- * @param id 0 for a record that does not exist yet
+ * @param id the record's id; one that is being created already has the id that it will get, so that follow-ups can refer
+ *     to it
  * @param version 0 for a record that does not exist yet
  * @param values by field name, own and system fields
  */

@@ -28,6 +28,16 @@ public interface RecordWrites {
      */
     List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside);
 
+    /**
+     * Creates a record at most once for each key: a second request with the same key and body within 24 hours gets the
+     * first one's record. The key is stored in the transaction that creates the record.
+     *
+     * @param key made up by the client, unique for the caller
+     * @param bodyHash hash of the request's body
+     * @throws org.penglai.crm.api.error.Invalid with code idempotencyMismatch if the key came with another body before
+     */
+    Once createOnce(Caller caller, RecordChange.Create change, String key, String bodyHash);
+
     /** Runs an action of a record. */
     RecordSnapshot act(
             Caller caller, String type, long id, String action, Long expectedVersion, Map<String, Object> arguments);
@@ -40,4 +50,10 @@ public interface RecordWrites {
 
     /** Exactly one of the two is set. */
     record Result(RecordSnapshot snapshot, org.penglai.crm.api.error.CrmException failure) {}
+
+    /**
+     * @param recordId id of the record
+     * @param created whether this call created it; false if an earlier one did
+     */
+    record Once(long recordId, boolean created) {}
 }
