@@ -1,6 +1,6 @@
 package org.penglai.crm.persistence.internal.database;
 
-/** Derby reads its lock settings from system properties, once, when a database is booted; what an operator set stays. */
+/** Derby reads these from system properties, once, when a database is booted; what an operator set stays. */
 public final class DerbyDefaults {
     private DerbyDefaults() {}
 
@@ -8,6 +8,8 @@ public final class DerbyDefaults {
         setIfAbsent("derby.locks.waitTimeout", "5");
         setIfAbsent("derby.locks.deadlockTimeout", "2");
         setIfAbsent("derby.locks.escalationThreshold", "100000");
+        // A statement that is interrupted at its time limit is no reason to dump all threads.
+        setIfAbsent("derby.stream.error.extendedDiagSeverityLevel", "50000");
     }
 
     private static void setIfAbsent(String key, String value) {

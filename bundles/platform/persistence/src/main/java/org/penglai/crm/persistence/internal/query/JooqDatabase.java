@@ -58,7 +58,7 @@ public class JooqDatabase implements Database {
         SQLDialect dialect = dialect();
         try (Connection connection = open()) {
             try {
-                return work.apply(queries.on(dialect, connection));
+                return work.apply(queries.on(dialect, connection, new ReadOnlyStatements()));
             } finally {
                 reset(connection);
             }

@@ -1,0 +1,188 @@
+package org.penglai.crm.persistence.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.persistence.internal.database.RawDatabase;
+import org.penglai.crm.persistence.internal.id.LeasedIds;
+import org.penglai.crm.persistence.internal.schema.Schema;
+import org.penglai.crm.persistence.internal.schema.Schemas;
+import org.penglai.crm.persistence.internal.schema.Script;
+import org.penglai.crm.persistence.internal.unit.UnitFactories;
+import org.penglai.crm.persistence.internal.unit.UnitGates;
+import org.penglai.crm.persistence.internal.unit.UnitStates;
+import org.penglai.crm.persistence.spi.Units.UnitStatus;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.persistence.testing.TestDatabase.Kind;
+
+/** Bundles bring their tables; a DataSource is published for those whose tables are right. */
+@Timeout(60)
+class SchemasTest {
+    private static final Script TABLE =
+            new Script("V1__t.sql", "create table t (id int primary key, code varchar(9) ${binary})");
+    private static final Script ROWS = new Script("V2__rows.sql", "insert into t (id, code) values (1, 'a')");
+    private static final Script BROKEN =
+            new Script("V3__broken.sql", "insert into t (id, code) values (2, 'b'); insert into nowhere values (1)");
+    private static final Script REPAIRED = new Script("V3__broken.sql", "insert into t (id, code) values (3, 'c')");
+
+    private final RawDatabase raw = new RawDatabase();
+    private final LeasedIds ids = new LeasedIds(raw);
+    private final UnitStates states = new UnitStates(new UnitFactories());
+    private final List<String> published = new ArrayList<>();
+    private final Schemas schemas = new Schemas(
+            raw,
+            ids,
+            new UnitGates(),
+            states,
+            name -> {
+                published.add(name);
+                return () -> published.remove(name);
+            },
+            new Schema("own", "persistence", own()));
+
+    /** The marker table stands in the database already: TestDatabase made it. */
+    private static List<Script> own() {
+        return List.of(new Script("V1__own.sql", "create table own_thing (id int)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void publishesASchemaWhoseScriptsRan(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(ROWS, TABLE)));
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").schemaVersion()).isEqualTo("2");
+            assertThat(status("shop").problem()).isNull();
+            assertThat(count(database)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aBundleThatComesBeforeTheDatabaseWaits(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(TABLE)));
+            assertThat(published).isEmpty();
+            schemas.attach(database.raw());
+            assertThat(published).containsExactly("crm", "crm-shop");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aFailedScriptLeavesTheDataAloneAndSaysWhy(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            Schema first = new Schema("shop", "shop 1.0.0", List.of(TABLE, ROWS));
+            schemas.add(first);
+            schemas.remove(first);
+            Schema broken = new Schema("shop", "shop 1.1.0", List.of(TABLE, ROWS, BROKEN));
+            schemas.add(broken);
+            assertThat(published).containsExactly("crm");
+            assertThat(status("shop").problem()).containsIgnoringCase("nowhere");
+            assertThat(status("shop").schemaVersion()).isEqualTo("2");
+            assertThat(count(database)).isEqualTo(1);
+
+            schemas.remove(broken);
+            schemas.add(new Schema("shop", "shop 1.1.1", List.of(TABLE, ROWS, REPAIRED)));
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").problem()).isNull();
+            assertThat(status("shop").schemaVersion()).isEqualTo("3");
+            assertThat(count(database)).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void thePreviousVersionMayComeBack(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            Schema later = new Schema("shop", "shop 1.1.0", List.of(TABLE, ROWS));
+            schemas.add(later);
+            schemas.remove(later);
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(TABLE)));
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").problem()).isNull();
+        }
+    }
+
+    /** Flyway would find its own table missing, and make it anew. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void flywayIsNotAskedAgainForTheSameScripts(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            Schema shop = new Schema("shop", "shop 1.0.0", List.of(TABLE));
+            schemas.add(shop);
+            schemas.remove(shop);
+            execute(database, "drop table \"mig_shop\"");
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(TABLE)));
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(tables(database, "mig_shop")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aSecondBundleWithTheSameSchemaWaitsForTheFirstToGo(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            Schema first = new Schema("shop", "shop 1.0.0", List.of(TABLE));
+            schemas.add(first);
+            schemas.add(new Schema("shop", "intruder 1.0.0", List.of(TABLE)));
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").bundle()).isEqualTo("shop 1.0.0");
+            schemas.remove(first);
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").bundle()).isEqualTo("intruder 1.0.0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void anotherDatabaseIsMigratedAndPublishedAnew(Kind kind) throws SQLException {
+        try (TestDatabase before = TestDatabase.derby();
+                TestDatabase after = kind.open()) {
+            schemas.attach(before.raw());
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(TABLE, ROWS)));
+            schemas.detach();
+            assertThat(published).isEmpty();
+            schemas.attach(after.raw());
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(count(after)).isEqualTo(1);
+        }
+    }
+
+    private UnitStatus status(String schema) {
+        return states.find(schema).orElseThrow();
+    }
+
+    private static int count(TestDatabase database) throws SQLException {
+        try (Connection connection = database.raw().getConnection();
+                ResultSet rows = connection.createStatement().executeQuery("select count(*) from t")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void execute(TestDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.raw().getConnection()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private static int tables(TestDatabase database, String name) throws SQLException {
+        try (Connection connection = database.raw().getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, name, null)) {
+            return tables.next() ? 1 : 0;
+        }
+    }
+}
