@@ -1,0 +1,157 @@
+package org.penglai.crm.rest.internal.openapi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.StoredType.StoredAction;
+
+/** Paths and schemas of one record type. */
+final class TypePaths {
+    private static final String JSON = "application/json";
+
+    private final StoredType type;
+    private final String schema;
+    private final String root;
+
+    TypePaths(StoredType type) {
+        this.type = type;
+        schema = Character.toUpperCase(type.name().charAt(0)) + type.name().substring(1);
+        root = "/api/v1/" + type.name();
+    }
+
+    void addSchemas(Map<String, Object> schemas) {
+        Map<String, Object> reading = new LinkedHashMap<>();
+        Map<String, Object> writing = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (StoredField field : type.fields().values()) {
+            reading.put(field.name(), FieldSchema.reading(field));
+            if (!field.readOnly()) {
+                writing.put(field.name(), FieldSchema.writing(field));
+                if (field.required() && field.defaultValue() == null) {
+                    required.add(field.name());
+                }
+            }
+        }
+        schemas.put(schema, FieldSchema.object(reading, List.of()));
+        schemas.put(schema + "Changes", FieldSchema.object(writing, List.of()));
+        schemas.put(schema + "New", FieldSchema.object(writing, required));
+    }
+
+    void addPaths(Map<String, Object> paths) {
+        Map<String, Object> record = FieldSchema.ref(schema);
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("items", FieldSchema.array(record));
+        page.put("nextCursor", FieldSchema.type("string"));
+        page.put("total", FieldSchema.type("integer"));
+        page.put("totalIsEstimate", FieldSchema.type("boolean"));
+        Map<String, Object> collection = new LinkedHashMap<>();
+        collection.put(
+                "get",
+                operation("List")
+                        .query("filter", "string")
+                        .query("q", "string")
+                        .query("sort", "string")
+                        .query("fields", "string")
+                        .query("limit", "integer")
+                        .query("cursor", "string")
+                        .query("count", "string")
+                        .answers(200, "A page", FieldSchema.object(page, List.of("items")))
+                        .build());
+        collection.put(
+                "post",
+                operation("Create")
+                        .header("Idempotency-Key")
+                        .body(FieldSchema.ref(schema + "New"), JSON)
+                        .answers(201, "Created", record)
+                        .build());
+        paths.put(root, collection);
+        paths.put(root + "/{id}", item(record));
+        paths.put(
+                root + "/{id}/restore",
+                Map.of("post", one("Restore").answers(200, "Restored", record).build()));
+        for (StoredAction action : type.actions()) {
+            Map<String, Object> arguments = new LinkedHashMap<>();
+            action.arguments().forEach(field -> arguments.put(field.name(), FieldSchema.writing(field)));
+            paths.put(
+                    root + "/{id}/actions/" + action.name(),
+                    Map.of(
+                            "post",
+                            one(action.label().en())
+                                    .header("If-Match")
+                                    .body(FieldSchema.object(arguments, List.of()), JSON)
+                                    .answers(200, "Done", record)
+                                    .build()));
+        }
+        addBulk(paths);
+    }
+
+    private Map<String, Object> item(Map<String, Object> record) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put(
+                "get",
+                one("Read")
+                        .header("If-None-Match")
+                        .answers(200, "The record", record)
+                        .answers(304, "Unchanged")
+                        .build());
+        item.put(
+                "patch",
+                one("Change")
+                        .header("If-Match")
+                        .body(FieldSchema.ref(schema + "Changes"), "application/merge-patch+json", JSON)
+                        .answers(200, "Changed", record)
+                        .build());
+        item.put(
+                "delete",
+                one("Delete").header("If-Match").answers(204, "Deleted").build());
+        return item;
+    }
+
+    private void addBulk(Map<String, Object> paths) {
+        paths.put(
+                root + "/batch",
+                Map.of(
+                        "post",
+                        operation("Many writes at once")
+                                .body(FieldSchema.ref("Batch"), JSON)
+                                .answers(200, "One result each", FieldSchema.type("object"))
+                                .build()));
+        paths.put(
+                root + "/aggregate",
+                Map.of(
+                        "get",
+                        operation("Counts and sums")
+                                .query("group", "string")
+                                .query("measure", "string")
+                                .query("filter", "string")
+                                .answers(200, "Rows", FieldSchema.type("object"))
+                                .build()));
+        paths.put(
+                root + "/import",
+                Map.of(
+                        "post",
+                        operation("Import a file")
+                                .body(FieldSchema.ref("ImportForm"), "multipart/form-data")
+                                .answers(202, "The job", FieldSchema.ref("Job"))
+                                .build()));
+        paths.put(
+                root + "/import/preview",
+                Map.of(
+                        "post",
+                        operation("Look at a file before importing it")
+                                .body(FieldSchema.ref("ImportForm"), "multipart/form-data")
+                                .answers(200, "What would be read", FieldSchema.type("object"))
+                                .build()));
+    }
+
+    private Operation operation(String summary) {
+        return Operation.of(type.name(), summary);
+    }
+
+    private Operation one(String summary) {
+        return operation(summary).path("id");
+    }
+}
