@@ -36,4 +36,6 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], rules: { 'no-console': 'off' } },
+  // Old browsers must be able to parse it, and they know no catch without a name.
+  { files: ['**/boot.js'], rules: { '@typescript-eslint/no-unused-vars': ['error', { caughtErrors: 'none' }] } },
 )

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { defineConfig } from 'vite'
 import { SHARED, TARGETS, layerStyles } from '@penglai/vite-plugin'
 import { compressAssets } from './build/compress.ts'
-import { bootScript, entryName, importMap } from './build/page.ts'
+import { bootScript, entryName, importMap, layerOrder } from './build/page.ts'
 
 const root = import.meta.dirname
 const outDir = path.join(root, 'dist')
@@ -15,7 +15,7 @@ const outDir = path.join(root, 'dist')
 export default defineConfig({
   root,
   base: '/',
-  plugins: [layerStyles('frame'), vue(), bootScript(root), importMap(SHARED), compressAssets(outDir)],
+  plugins: [layerStyles('frame'), vue(), bootScript(root), importMap(SHARED), layerOrder('vendor,frame,plugin'), compressAssets(outDir)],
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   build: {
     outDir,

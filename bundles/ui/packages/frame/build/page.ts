@@ -49,3 +49,18 @@ export function bootScript(root: string): Plugin {
     },
   }
 }
+
+/** States the order of the cascade before anything else: the order of the parts in the one sheet is the bundler's. */
+export function layerOrder(layers: string): Plugin {
+  return {
+    name: 'penglai-layer-order',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = `@layer ${layers};${file.source as string}`
+        }
+      },
+    },
+  }
+}

@@ -58,14 +58,14 @@ export function formatAgo(instant: string): string {
   return new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(Math.round(seconds / step[1]), step[0])
 }
 
-const MOBILE_PARTS = /^(\d{3})(\d{4})(\d{4})$/
+const MOBILE = /^(1\d{2})(\d{4})(\d{4})$/
+const LANDLINE = /^(10|2\d|(?!400|800)[3-9]\d{2})(\d{7,8})$/
 
-/** E.164 with an optional `;ext=`: mainland mobiles grouped 3-4-4, others left whole. */
+/** E.164 with an optional `;ext=`: mainland mobiles grouped 3-4-4, landlines with their area code, others left whole. */
 export function formatPhone(phone: string): string {
   const [number = '', extension] = phone.split(';ext=')
-  const local = number.startsWith('+86') ? number.slice(3) : number
-  const shown = local.startsWith('1') ? local.replace(MOBILE_PARTS, '$1 $2 $3') : local
-  return extension ? `${shown} ×${extension}` : shown
+  const local = number.startsWith('+86') ? number.slice(3).replace(MOBILE, '$1 $2 $3').replace(LANDLINE, '0$1-$2') : number
+  return extension ? `${local} ×${extension}` : local
 }
 
 /** File sizes in the unit a person would pick. */

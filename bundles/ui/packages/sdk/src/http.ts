@@ -1,4 +1,4 @@
-import { i18n, language } from './localized'
+import { language, translator } from './localized'
 import { ApiProblem, problemOf } from './problem'
 
 /** An answer with what a later conditional request needs. */
@@ -37,6 +37,7 @@ export interface HttpHost {
   renewToken(): Promise<void>
 }
 
+const t = translator('sdk')
 const MAX_RETRIES = 3
 const MAX_WAIT_SECONDS = 10
 
@@ -72,7 +73,7 @@ async function fetchOnce(method: string, url: string, body: unknown, options: Re
     return await fetch(url, init)
   } catch (error) {
     if (options.signal?.aborted) throw error
-    throw new ApiProblem(0, { code: 'offline', title: i18n.global.t('sdk.offline') })
+    throw new ApiProblem(0, { code: 'offline', title: t('offline') })
   }
 }
 

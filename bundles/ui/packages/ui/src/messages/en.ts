@@ -1,6 +1,6 @@
 export default {
   yes: 'Yes', no: 'No', me: 'me', cancel: 'Cancel', apply: 'Apply', save: 'Save', edit: 'Edit', delete: 'Delete', retry: 'Try again', loading: 'Loading', choose: 'Choose', required: 'Required', untitled: '(untitled)',
-  toHome: 'Back to home', moreActions: 'More actions', related: 'Related', export: 'Export', import: 'Import',
+  details: 'Details', toHome: 'Back to home', moreActions: 'More actions', related: 'Related', export: 'Export', import: 'Import',
   exportAs: { csv: 'Export as CSV', xlsx: 'Export as Excel' },
   views: 'Views', columns: 'Columns', density: 'Row height', densities: { compact: 'Compact', default: 'Default', comfortable: 'Relaxed' }, resetColumns: 'Reset columns',
   filters: 'Filters', addFilter: 'Add filter', clearFilters: 'Clear filters', removeFilter: 'Remove filter: {text}', customFilter: 'Custom: {filter}', filterField: 'Field', filterOperator: 'Comparison', filterValue: 'Value',

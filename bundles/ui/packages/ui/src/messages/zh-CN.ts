@@ -1,6 +1,6 @@
 export default {
   yes: '是', no: '否', me: '我', cancel: '取消', apply: '应用', save: '保存', edit: '编辑', delete: '删除', retry: '重试', loading: '正在加载', choose: '请选择', required: '必填', untitled: '（无标题）',
-  toHome: '返回工作台', moreActions: '更多操作', related: '相关内容', export: '导出', import: '导入',
+  details: '详情', toHome: '返回工作台', moreActions: '更多操作', related: '相关内容', export: '导出', import: '导入',
   exportAs: { csv: '导出为 CSV', xlsx: '导出为 Excel' },
   views: '视图', columns: '显示列', density: '行高', densities: { compact: '紧凑', default: '标准', comfortable: '宽松' }, resetColumns: '恢复默认列',
   filters: '筛选条件', addFilter: '添加筛选', clearFilters: '清除筛选', removeFilter: '移除筛选：{text}', customFilter: '自定义条件：{filter}', filterField: '筛选字段', filterOperator: '比较方式', filterValue: '筛选值',

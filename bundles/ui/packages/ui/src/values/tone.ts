@@ -1,8 +1,8 @@
 export type Tone = 'neutral' | 'accent' | 'ok' | 'warn' | 'bad'
 
 const TONES: Readonly<Record<string, Tone>> = {
-  active: 'ok', won: 'ok', accepted: 'ok', confirmed: 'ok', completed: 'ok', resolved: 'ok', paid: 'ok', effective: 'ok', succeeded: 'ok', approved: 'ok', gold: 'warn',
-  engaged: 'accent', open: 'accent', following: 'accent', sent: 'accent', running: 'accent', new: 'accent', A: 'accent',
+  active: 'ok', won: 'ok', accepted: 'ok', confirmed: 'ok', completed: 'ok', resolved: 'ok', paid: 'ok', effective: 'ok', succeeded: 'ok', approved: 'ok',
+  engaged: 'accent', open: 'accent', following: 'accent', sent: 'accent', running: 'accent', new: 'accent',
   pending: 'warn', silent: 'warn', paused: 'warn', overdue: 'bad',
   lost: 'bad', rejected: 'bad', failed: 'bad', voided: 'bad', invalid: 'bad',
 }
