@@ -10,6 +10,7 @@ create table crm_user (
     dept_path varchar(200),
     deleted_at timestamp,
     deleted_by bigint,
+    deleted_marker bigint default 0 not null,
     sort_key varchar(240)${binary},
     initials varchar(80)${binary},
     username varchar(64)${binary} not null,
@@ -17,10 +18,9 @@ create table crm_user (
     status varchar(20)${binary} not null,
     locale varchar(20) not null,
     time_zone varchar(50) not null,
-    administrator boolean not null
+    administrator boolean not null,
+    constraint uq_crm_user_username unique (username, deleted_marker)
 );
--- Names of deleted users stay taken: they can come back, and audit rows speak of them.
-create unique index crm_user_username on crm_user (username);
 create index crm_user_sort on crm_user (sort_key, id);
 create index crm_user_initials on crm_user (initials, id);
 create index crm_user_owner on crm_user (owner_id, sort_key, id);

@@ -13,11 +13,16 @@ public final class Accounts {
         this.database = database;
     }
 
-    /** @param username normalised */
+    /**
+     * The user of that name, unless deleted.
+     *
+     * @param username normalised
+     */
     public Optional<Account> find(String username) {
         return database.read(sql -> sql.select(Account.columns())
                 .from(SecurityTables.USERS)
                 .where(SecurityTables.USERNAME.eq(username))
+                .and(SecurityTables.DELETED_AT.isNull())
                 .fetchOptional(Account::of));
     }
 

@@ -105,7 +105,6 @@ public final class LocalUsers implements Users {
     @Override
     public void password(String username, char[] password) {
         Account account = accounts.find(Usernames.normalise(username))
-                .filter(found -> !found.deleted())
                 .orElseThrow(() -> new NotFound("unknownUser", Localized.of("没有该用户。", "There is no such user.")));
         rule.objection(account.username(), password).ifPresent(objection -> {
             throw new Invalid(objection);

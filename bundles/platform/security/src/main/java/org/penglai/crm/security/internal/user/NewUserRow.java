@@ -30,6 +30,7 @@ record NewUserRow(long id, String username, String name, boolean administrator) 
         row.put(system("created_by"), 0L);
         row.put(system("updated_at"), now);
         row.put(system("updated_by"), 0L);
+        row.put(system("deleted_marker"), 0L);
         row.put(system("sort_key"), sortKey());
         row.put(system("initials"), initials());
         values().forEach(row::put);

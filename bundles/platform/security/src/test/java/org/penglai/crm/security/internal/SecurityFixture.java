@@ -1,0 +1,52 @@
+package org.penglai.crm.security.internal;
+
+import java.time.Duration;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.security.internal.password.PasswordHashing;
+import org.penglai.crm.security.internal.session.SessionStore;
+import org.penglai.crm.security.internal.token.TokenStore;
+import org.penglai.crm.security.internal.user.LocalUsers;
+import org.penglai.crm.security.spi.Users;
+
+/** The pieces of security on a fresh database, with a clock to turn. */
+public final class SecurityFixture implements AutoCloseable {
+    public final TestDatabase database;
+    public final TestClock clock = new TestClock();
+    public final MemoryJournal journal = new MemoryJournal();
+    public final PasswordHashing hashing = new PasswordHashing();
+    public final SessionStore sessions;
+    public final TokenStore tokens;
+    public final Users users;
+
+    public SecurityFixture(TestDatabase.Kind kind) {
+        database = kind.open().migrate("security");
+        sessions = sessionStore();
+        tokens = new TokenStore(database.database(), database.transactions(), clock);
+        users = new LocalUsers(
+                database.database(), database.transactions(), database.ids(), journal, hashing, sessions, clock);
+    }
+
+    /** A store with a memory of its own, such as another node has. */
+    public SessionStore sessionStore() {
+        return new SessionStore(
+                database.database(),
+                database.transactions(),
+                clock,
+                new SessionStore.Life(Duration.ofHours(12), Duration.ofDays(7)));
+    }
+
+    /** Sets a user's status the way the record kernel does: past this bundle. */
+    public void status(String username, String status) {
+        database.transactions().run(transaction -> transaction
+                .sql()
+                .update(SecurityTables.USERS)
+                .set(SecurityTables.STATUS, status)
+                .where(SecurityTables.USERNAME.eq(username))
+                .execute());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
