@@ -1,0 +1,45 @@
+/**
+ * Browser checks against any running console: BASE_URL=http://localhost:8190 node run.mjs [spec...]
+ * CHROMIUM, SHOTS (folder for pictures), CRM_USER and CRM_PASSWORD may be given.
+ */
+import { mkdirSync } from 'node:fs'
+import { createContext } from './support/context.mjs'
+import { openBrowser } from './support/browser.mjs'
+
+const SPECS = ['signIn', 'home', 'listState', 'createAndEdit', 'importFile', 'appearance', 'phone', 'access', 'session', 'plugins']
+const wanted = process.argv.slice(2)
+const ctx = createContext()
+if (ctx.shots) mkdirSync(ctx.shots, { recursive: true })
+
+const browser = await openBrowser()
+let passed = 0
+let failed = 0
+let skipped = 0
+
+for (const name of wanted.length > 0 ? wanted : SPECS) {
+  const { default: spec, viewport, needs } = await import(`./specs/${name}.mjs`)
+  if (needs && !ctx.hooks[needs]) {
+    skipped++
+    console.log(`skip ${name} (needs the hook ${needs})`)
+    continue
+  }
+  const context = await browser.newContext({ viewport: viewport ?? { width: 1440, height: 900 }, locale: 'zh-CN', ...(viewport?.width < 769 ? { hasTouch: true, isMobile: true } : {}) })
+  const page = await context.newPage()
+  const faults = []
+  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`))
+  page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text()) })
+  try {
+    await spec(page, ctx)
+    if (faults.length > 0) throw new Error(faults.join('\n'))
+    passed++
+    console.log(`ok   ${name}`)
+  } catch (error) {
+    failed++
+    console.log(`FAIL ${name}\n${error.stack}`)
+    if (ctx.shots) await page.screenshot({ path: `${ctx.shots}/failed-${name}.png` })
+  }
+  await context.close()
+}
+await browser.close()
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failed > 0 ? 1 : 0)

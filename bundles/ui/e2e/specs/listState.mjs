@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { choose, createRecord, open } from '../support/actions.mjs'
+
+const names = (page) => page.locator('tbody a.title').allTextContents()
+
+/** Filter, sort and search live in the address: reload and Back give the same list. */
+export default async function listState(page, ctx) {
+  await open(page, ctx, '/customers')
+  for (const level of ['A', 'B', 'A']) await createRecord(page, 'customers', { name: `列表${ctx.unique}${level}${Math.random().toString(36).slice(2, 6)}`, kind: 'company', level })
+  await page.reload()
+  const search = page.getByRole('searchbox', { name: '搜索客户' }).last()
+  await search.fill(ctx.unique)
+  await search.press('Enter')
+  await page.waitForURL(/q=/)
+  await page.getByText('共 3 条').waitFor()
+
+  await page.getByRole('button', { name: '添加筛选' }).click()
+  await choose(page, '筛选字段', '客户级别')
+  await page.getByRole('group', { name: '筛选值' }).getByText('A', { exact: false }).first().click()
+  await page.getByRole('button', { name: '应用' }).click()
+  await page.waitForURL(/filter=/)
+  await page.getByText('共 2 条').waitFor()
+
+  await page.getByRole('columnheader', { name: '客户名称' }).getByRole('button').click()
+  await page.waitForURL(/sort=name/)
+  await page.locator('th[aria-sort=ascending]').waitFor()
+  await page.locator('table:not([aria-busy=true])').waitFor()
+  const before = await names(page)
+  assert.equal(before.length, 2)
+  await ctx.shot(page, 'list-filtered')
+  await page.reload()
+  await page.getByText('共 2 条').waitFor()
+  assert.deepEqual(await names(page), before)
+
+  await page.locator('tbody a.title').first().click()
+  await page.getByRole('heading', { level: 1, name: before[0] }).waitFor()
+  await page.goBack()
+  await page.getByText('共 2 条').waitFor()
+  await page.getByRole('button', { name: /^移除筛选/ }).click()
+  await page.getByText('共 3 条').waitFor()
+}

@@ -1,0 +1,24 @@
+import { assertNoSidewaysScroll, createRecord, open } from '../support/actions.mjs'
+
+export const viewport = { width: 390, height: 844 }
+
+/** On a phone: bottom tabs, two-line rows, nothing scrolls sideways, a record can be changed. */
+export default async function phone(page, ctx) {
+  await open(page, ctx)
+  await createRecord(page, 'customers', { name: `手机${ctx.unique}`, kind: 'company' })
+  for (const path of ['/', '/customers', '/customers/new', '/customers/import', '/contacts', '/jobs', '/settings/modules']) {
+    await open(page, ctx, path)
+    await page.locator('h1').first().waitFor()
+    await assertNoSidewaysScroll(page)
+    await ctx.shot(page, `phone${path.replaceAll('/', '-')}`)
+  }
+  await open(page, ctx, `/customers?q=${ctx.unique}`)
+  await page.getByRole('link', { name: new RegExp(`手机${ctx.unique}`) }).click()
+  await page.getByRole('button', { name: '编辑' }).click()
+  await page.getByRole('textbox', { name: '简称' }).fill('手机')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('heading', { level: 1, name: `手机${ctx.unique}` }).waitFor()
+  await assertNoSidewaysScroll(page)
+  await page.getByRole('button', { name: '更多', exact: true }).click()
+  await page.getByRole('dialog').getByRole('link', { name: '任务中心' }).waitFor()
+}

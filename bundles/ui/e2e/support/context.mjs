@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process'
+
+/**
+ * A hook is a command given by the environment, run to change the server under an open page:
+ * HOOK_REMOVE_PLUGIN and HOOK_RESTORE_PLUGIN take the loyalty sample away and bring it back,
+ * HOOK_END_SESSIONS ends every session.
+ */
+function hooksOf(environment) {
+  const names = { removePlugin: 'HOOK_REMOVE_PLUGIN', restorePlugin: 'HOOK_RESTORE_PLUGIN', endSessions: 'HOOK_END_SESSIONS' }
+  return Object.fromEntries(Object.entries(names).filter(([, variable]) => environment[variable]).map(([name, variable]) => [name, () => execFileSync('sh', ['-c', environment[variable]], { stdio: 'inherit' })]))
+}
+
+/** What every spec gets beside its page. */
+export function createContext(environment = process.env) {
+  const base = (environment.BASE_URL ?? 'http://localhost:8190').replace(/\/$/, '')
+  return {
+    base,
+    user: environment.CRM_USER ?? 'admin',
+    password: environment.CRM_PASSWORD ?? 'admin',
+    shots: environment.SHOTS,
+    hooks: hooksOf(environment),
+    /** A word no other run uses, for names of records. */
+    unique: `E${Date.now().toString(36).toUpperCase()}`,
+    async shot(page, name) {
+      if (this.shots) await page.screenshot({ path: `${this.shots}/${name}.png` })
+    },
+  }
+}
