@@ -12,6 +12,7 @@ create table crm_customer (
   dept_path varchar(200),
   deleted_at timestamp,
   deleted_by bigint,
+  deleted_marker bigint default 0 not null,
   sort_key varchar(240) ${binary},
   initials varchar(80) ${binary},
   customer_no varchar(40) ${binary} not null,
@@ -34,10 +35,10 @@ create table crm_customer (
   founded_on date,
   annual_revenue decimal(19,2),
   annual_revenue_currency varchar(3),
-  remark varchar(4000)
+  remark varchar(4000),
+  constraint uq_crm_customer_no unique (customer_no, deleted_marker)
 );
 
-create unique index ux_crm_customer_no on crm_customer (customer_no);
 create index ix_crm_customer_sort on crm_customer (sort_key, id);
 create index ix_crm_customer_initials on crm_customer (initials, id);
 create index ix_crm_customer_level on crm_customer (level, sort_key, id);
@@ -61,6 +62,7 @@ create table crm_contact (
   dept_path varchar(200),
   deleted_at timestamp,
   deleted_by bigint,
+  deleted_marker bigint default 0 not null,
   sort_key varchar(240) ${binary},
   initials varchar(80) ${binary},
   customer_id bigint not null,
@@ -74,13 +76,13 @@ create table crm_contact (
   wechat varchar(60),
   birthday date,
   is_primary boolean,
-  status varchar(20) not null
+  status varchar(20) not null,
+  constraint uq_crm_contact_email unique (customer_id, email, deleted_marker)
 );
 
 create index ix_crm_contact_sort on crm_contact (sort_key, id);
 create index ix_crm_contact_initials on crm_contact (initials, id);
 create index ix_crm_contact_owner on crm_contact (owner_id, sort_key, id);
-create index ix_crm_contact_customer on crm_contact (customer_id);
 create index ix_crm_contact_mobile on crm_contact (mobile);
 create index ix_crm_contact_phone on crm_contact (phone);
 create index ix_crm_contact_email on crm_contact (email);

@@ -10,15 +10,16 @@ create table acme_loyalty_account (
   dept_path varchar(200),
   deleted_at timestamp,
   deleted_by bigint,
+  deleted_marker bigint default 0 not null,
   sort_key varchar(240) ${binary},
   initials varchar(80) ${binary},
   customer_id bigint not null,
   account_no varchar(40) ${binary} not null,
   tier varchar(20) not null,
-  points bigint not null
+  points bigint not null,
+  constraint uq_acme_loyalty_account_no unique (account_no, deleted_marker)
 );
 
-create unique index ux_acme_loyalty_account_no on acme_loyalty_account (account_no);
 create index ix_acme_loyalty_account_sort on acme_loyalty_account (sort_key, id);
 create index ix_acme_loyalty_account_initials on acme_loyalty_account (initials, id);
 create index ix_acme_loyalty_account_owner on acme_loyalty_account (owner_id, sort_key, id);
@@ -36,6 +37,7 @@ create table acme_loyalty_entry (
   dept_path varchar(200),
   deleted_at timestamp,
   deleted_by bigint,
+  deleted_marker bigint default 0 not null,
   sort_key varchar(240) ${binary},
   initials varchar(80) ${binary},
   account_id bigint not null,

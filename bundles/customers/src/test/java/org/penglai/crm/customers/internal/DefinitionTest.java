@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.persistence.Column;
 import javax.persistence.Table;
@@ -76,8 +81,7 @@ class DefinitionTest {
                 .forEach(field -> mapped.put(field.getAnnotation(Column.class).name(), length(field)));
 
         Map<String, Integer> actual = new HashMap<>();
-        String table = definition.entity().getAnnotation(Table.class).name().toUpperCase(Locale.ROOT);
-        try (ResultSet columns = connection.getMetaData().getColumns(null, null, table, null)) {
+        try (ResultSet columns = connection.getMetaData().getColumns(null, null, table(definition), null)) {
             while (columns.next()) {
                 boolean text = columns.getString("TYPE_NAME").equals("VARCHAR");
                 actual.put(
@@ -128,15 +132,34 @@ class DefinitionTest {
                 .contains("客户编号");
     }
 
-    @Test
-    void theCustomerNumberIsUniqueInTheDatabase() throws Exception {
-        try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, "CRM_CUSTOMER", true, false)) {
-            List<String> unique = new java.util.ArrayList<>();
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void theFirstKeyIsUniqueAmongTheRecordsThatAreNotDeleted(RecordDefinition definition) throws Exception {
+        List<String> key = definition.keys().get(0).stream()
+                .map(name -> definition.field(name).orElseThrow().attribute())
+                .map(DefinitionTest::column)
+                .collect(Collectors.toList());
+        key.add("DELETED_MARKER");
+        assertThat(uniqueColumns(table(definition))).contains(key);
+    }
+
+    private static Collection<List<String>> uniqueColumns(String table) throws SQLException {
+        Map<String, List<String>> unique = new TreeMap<>();
+        try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, table, true, false)) {
             while (indexes.next()) {
-                unique.add(indexes.getString("COLUMN_NAME"));
+                unique.computeIfAbsent(indexes.getString("INDEX_NAME"), name -> new ArrayList<>())
+                        .add(indexes.getString("COLUMN_NAME"));
             }
-            assertThat(unique).containsExactlyInAnyOrder("ID", "CUSTOMER_NO");
         }
+        return unique.values();
+    }
+
+    private static String column(String attribute) {
+        return attribute.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    private static String table(RecordDefinition definition) {
+        return definition.entity().getAnnotation(Table.class).name().toUpperCase(Locale.ROOT);
     }
 
     private static boolean maps(RecordDefinition definition, String title) {
