@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,15 +145,30 @@ class DefinitionTest {
         assertThat(uniqueColumns(table(definition))).contains(key);
     }
 
+    /** Columns of each unique constraint. The index behind one that has nullable columns does not call itself unique. */
     private static Collection<List<String>> uniqueColumns(String table) throws SQLException {
-        Map<String, List<String>> unique = new TreeMap<>();
-        try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, table, true, false)) {
+        Map<String, List<String>> columns = new TreeMap<>();
+        try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, table, false, false)) {
             while (indexes.next()) {
-                unique.computeIfAbsent(indexes.getString("INDEX_NAME"), name -> new ArrayList<>())
+                columns.computeIfAbsent(indexes.getString("INDEX_NAME"), name -> new ArrayList<>())
                         .add(indexes.getString("COLUMN_NAME"));
             }
         }
-        return unique.values();
+        Set<String> unique = new HashSet<>();
+        try (Statement sql = connection.createStatement();
+                ResultSet names = sql.executeQuery(
+                        """
+                        select g.conglomeratename from sys.sysconstraints c
+                        join sys.syskeys k on k.constraintid = c.constraintid
+                        join sys.sysconglomerates g on g.conglomerateid = k.conglomerateid
+                        where c.type = 'U'
+                        """)) {
+            while (names.next()) {
+                unique.add(names.getString(1));
+            }
+        }
+        columns.keySet().retainAll(unique);
+        return columns.values();
     }
 
     private static String column(String attribute) {
