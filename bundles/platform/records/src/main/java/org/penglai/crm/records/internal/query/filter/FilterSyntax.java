@@ -2,6 +2,8 @@ package org.penglai.crm.records.internal.query.filter;
 
 import cz.jirutka.rsql.parser.RSQLParser;
 import cz.jirutka.rsql.parser.RSQLParserException;
+import cz.jirutka.rsql.parser.ast.ComparisonNode;
+import cz.jirutka.rsql.parser.ast.LogicalNode;
 import cz.jirutka.rsql.parser.ast.Node;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Malformed;
@@ -11,6 +13,8 @@ import org.penglai.crm.api.error.Violation;
 final class FilterSyntax {
     static final int MAX_LENGTH = 8_000;
     static final int MAX_DEPTH = 32;
+    /** Values in all; Derby cannot compile a statement with many more. */
+    static final int MAX_VALUES = 300;
 
     private final RSQLParser parser = new RSQLParser(Operator.syntax());
 
@@ -20,10 +24,20 @@ final class FilterSyntax {
         }
         String prepared = prepare(filter);
         try {
-            return parser.parse(prepared);
+            Node root = parser.parse(prepared);
+            if (values(root) > MAX_VALUES) {
+                throw malformed("超过 " + MAX_VALUES + " 个值", "it has more than " + MAX_VALUES + " values");
+            }
+            return root;
         } catch (RSQLParserException | IllegalArgumentException e) {
             throw malformed("语法不正确", "it is not valid RSQL");
         }
+    }
+
+    private static int values(Node node) {
+        return node instanceof LogicalNode logical
+                ? logical.getChildren().stream().mapToInt(FilterSyntax::values).sum()
+                : ((ComparisonNode) node).getArguments().size();
     }
 
     /**

@@ -12,8 +12,6 @@ import org.penglai.crm.api.security.Caller;
 
 /** Makes a test of one field from operator and arguments. */
 final class LeafCompiler {
-    private static final int MAX_ARGUMENTS = 1_000;
-
     private final ExactValues exact;
 
     LeafCompiler(ExactValues exact) {
@@ -23,10 +21,6 @@ final class LeafCompiler {
     Predicate compile(FieldPath path, Operator operator, List<String> arguments, Caller caller, Instant now) {
         if (!path.isInitials() && !path.field().filterable()) {
             throw Violations.notFilterable(path.text());
-        }
-        if (arguments.size() > MAX_ARGUMENTS) {
-            throw Violations.badValue(
-                    path.text(), "最多 " + MAX_ARGUMENTS + " 个值", "a list of at most " + MAX_ARGUMENTS + " values");
         }
         if (operator == Operator.NULL) {
             return empty(path, arguments.get(0));

@@ -1,0 +1,52 @@
+create table rt_firm (
+  id bigint not null primary key, version bigint not null,
+  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
+  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
+  deleted_at timestamp, deleted_by bigint,
+  sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
+  firm_no varchar(40) ${binary},
+  name varchar(200) not null,
+  level varchar(10),
+  industry varchar(30),
+  phone varchar(40) ${binary},
+  email varchar(200),
+  region varchar(12) ${binary},
+  employees integer,
+  revenue decimal(19, 2),
+  revenue_currency char(3),
+  score decimal(9, 4),
+  rate decimal(5, 4),
+  active boolean,
+  founded_on date,
+  met_at timestamp,
+  parent_id bigint,
+  contact_id bigint,
+  remark ${text},
+  constraint rt_firm_no unique (firm_no)
+);
+create index rt_firm_sort on rt_firm (sort_key, id);
+create index rt_firm_initials on rt_firm (initials, id);
+create index rt_firm_owner on rt_firm (owner_id, sort_key, id);
+create index rt_firm_newest on rt_firm (id desc);
+create index rt_firm_level on rt_firm (level, id desc);
+create index rt_firm_phone on rt_firm (phone);
+
+create table rt_person (
+  id bigint not null primary key, version bigint not null,
+  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
+  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
+  deleted_at timestamp, deleted_by bigint,
+  sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
+  name varchar(80) not null,
+  city varchar(60),
+  firm_id bigint
+);
+
+create table rt_user (
+  id bigint not null primary key, version bigint not null,
+  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
+  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
+  deleted_at timestamp, deleted_by bigint,
+  sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
+  name varchar(80) not null
+);
