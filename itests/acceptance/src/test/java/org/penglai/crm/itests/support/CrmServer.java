@@ -58,6 +58,12 @@ public final class CrmServer implements AutoCloseable {
         return this;
     }
 
+    /** Runs with the options that the archive ships, for measurements. */
+    public CrmServer withDefaultOptions() {
+        environment.remove("CRM_JAVA_OPTS");
+        return this;
+    }
+
     /** Starts and waits until it is ready. */
     public CrmServer start() throws IOException, InterruptedException {
         ProcessBuilder builder =

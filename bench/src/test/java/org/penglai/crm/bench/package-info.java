@@ -1,0 +1,2 @@
+/** Figures of the packaged archive. */
+package org.penglai.crm.bench;
