@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Live updates within this process. One thread delivers, so that the publisher never waits for a listener. */
-@Component
+@Component(immediate = true)
 public final class MemoryLiveUpdates implements LiveUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLiveUpdates.class);
     private static final int WAITING_AT_MOST = 10_000;

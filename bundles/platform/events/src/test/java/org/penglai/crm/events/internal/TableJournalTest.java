@@ -110,9 +110,8 @@ class TableJournalTest {
     }
 
     private static Result<Record> rows(TestDatabase database, Table<Record> table) {
-        return database.database().read(sql -> sql.select(COLUMNS)
-                .from(table)
-                .orderBy(JournalTable.ID)
-                .fetch());
+        return database.database()
+                .read(sql ->
+                        sql.select(COLUMNS).from(table).orderBy(JournalTable.ID).fetch());
     }
 }

@@ -100,6 +100,7 @@ public final class JobRunner {
 
     /** A handler came: jobs may have been waiting for it. */
     @Reference(
+            name = "handlers",
             service = JobHandler.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,

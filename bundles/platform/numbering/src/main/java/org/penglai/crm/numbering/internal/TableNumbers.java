@@ -30,7 +30,7 @@ import org.penglai.crm.records.spi.StoredType;
  * Numbers from sequences in the database. Blocks are reserved on a thread of their own: the caller's transaction, if
  * there is one, neither holds a sequence locked until it ends nor takes numbers back that others have seen.
  */
-@Component(configurationPid = NumberingConfiguration.PID)
+@Component(immediate = true, configurationPid = NumberingConfiguration.PID)
 @Designate(ocd = NumberingConfiguration.class)
 public final class TableNumbers implements NumberSource {
     private static final int SEQUENCES_AT_MOST = 1_000;

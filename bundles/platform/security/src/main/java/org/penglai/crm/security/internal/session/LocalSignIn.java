@@ -23,8 +23,8 @@ import org.penglai.crm.security.internal.user.FirstAdministrator;
 import org.penglai.crm.security.internal.user.Usernames;
 import org.penglai.crm.security.spi.SignIn;
 
-/** Signing in by name and password against the own database. */
-@Component
+/** Signing in by name and password against the own database. Immediate, so that failures stay counted in between uses. */
+@Component(immediate = true)
 public final class LocalSignIn implements SignIn {
     private static final String AREA = "session";
 
