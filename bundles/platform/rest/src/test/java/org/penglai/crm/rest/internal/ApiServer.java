@@ -1,0 +1,274 @@
+package org.penglai.crm.rest.internal;
+
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.servlet.DispatcherType;
+import javax.servlet.Servlet;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.servlet.FilterHolder;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+import org.penglai.crm.api.modules.ModuleStatus;
+import org.penglai.crm.api.modules.Modules;
+import org.penglai.crm.api.ui.UiPlugin;
+import org.penglai.crm.api.ui.UiPlugins;
+import org.penglai.crm.exchange.spi.ImportPreview;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.spi.Regions;
+import org.penglai.crm.rest.internal.http.ApiFilter;
+import org.penglai.crm.rest.internal.http.RestConfiguration;
+import org.penglai.crm.rest.internal.json.Json;
+import org.penglai.crm.rest.internal.live.EventServlet;
+import org.penglai.crm.rest.internal.live.EventStreams;
+import org.penglai.crm.rest.internal.live.PluginsJson;
+import org.penglai.crm.rest.internal.meta.MetaResource;
+import org.penglai.crm.rest.internal.openapi.DocsServlet;
+import org.penglai.crm.rest.internal.openapi.OpenApiServlet;
+import org.penglai.crm.rest.internal.operation.HealthServlet;
+import org.penglai.crm.rest.internal.operation.MetricsServlet;
+import org.penglai.crm.rest.internal.operation.Readiness;
+import org.penglai.crm.rest.internal.operation.RequestMetrics;
+import org.penglai.crm.rest.internal.problem.Problems;
+import org.penglai.crm.rest.internal.resource.JobJson;
+import org.penglai.crm.rest.internal.resource.JobsResource;
+import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.Preconditions;
+import org.penglai.crm.rest.internal.resource.RecordAggregate;
+import org.penglai.crm.rest.internal.resource.RecordAnswers;
+import org.penglai.crm.rest.internal.resource.RecordBatch;
+import org.penglai.crm.rest.internal.resource.RecordCollection;
+import org.penglai.crm.rest.internal.resource.RecordCreation;
+import org.penglai.crm.rest.internal.resource.RecordImport;
+import org.penglai.crm.rest.internal.resource.RecordItem;
+import org.penglai.crm.rest.internal.resource.SessionResource;
+import org.penglai.crm.rest.internal.resource.TokensResource;
+import org.penglai.crm.rest.internal.resource.UiResource;
+import org.penglai.crm.security.spi.Tokens;
+
+/** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
+final class ApiServer implements AutoCloseable {
+    final FakePlatform platform = new FakePlatform();
+    final FakeJobs jobs = new FakeJobs();
+    final AtomicBoolean ready = new AtomicBoolean(true);
+    final AtomicLong revision = new AtomicLong(1);
+
+    private final Map<String, Object> settings;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ApiFilter filter;
+    private final EventStreams streams;
+
+    ApiServer(Map<String, Object> settings) throws Exception {
+        this.settings = settings;
+        RestConfiguration configuration = configuration();
+        Json json = new Json();
+        Problems problems = new Problems(json);
+        Readiness readiness = new Readiness();
+        set(readiness, "database", fake(Database.class, Map.of("isAlive", true)));
+        set(readiness, "modules", new ReadyModules());
+        RequestMetrics metrics = new RequestMetrics(platform.types);
+        filter = new ApiFilter(
+                platform.signIn, platform.gates, platform.types, readiness, problems, metrics, configuration);
+        JobJson jobJson = new JobJson();
+        PluginsJson plugins = new PluginsJson();
+        set(plugins, "plugins", new OnePlugin());
+        streams =
+                new EventStreams(platform.live, platform.signIn, jobs, jobJson, plugins, json, metrics, configuration);
+        RecordAnswers answers = new RecordAnswers(platform.records, json);
+        ApiServlet rest = new ApiServlet(
+                problems,
+                new SessionResource(platform.signIn, streams, json),
+                new TokensResource(fake(Tokens.class, Map.of("list", List.of())), json),
+                new MetaResource(
+                        platform.types,
+                        fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),
+                        json),
+                new ModulesResource(readiness, json),
+                new UiResource(plugins, json),
+                new JobsResource(jobs, jobJson, json),
+                new RecordCollection(
+                        platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
+                new RecordItem(
+                        platform.types,
+                        platform.records,
+                        platform.records,
+                        new Preconditions(platform.records),
+                        answers,
+                        json),
+                new RecordBatch(platform.types, platform.records, json),
+                new RecordAggregate(platform.types, platform.records),
+                new RecordImport(platform.types, jobs, preview(), jobJson, json));
+
+        ServletContextHandler context = new ServletContextHandler();
+        FilterHolder filterHolder = new FilterHolder(filter);
+        filterHolder.setAsyncSupported(true);
+        context.addFilter(filterHolder, "/api/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        add(context, rest, "/api/v1/*");
+        add(context, new EventServlet(streams), "/api/v1/events");
+        add(context, new OpenApiServlet(platform.types, json), "/api/openapi.json");
+        add(context, new DocsServlet(), "/api/docs", "/api/docs/*");
+        add(context, new HealthServlet(readiness), "/healthz", "/readyz");
+        add(context, new MetricsServlet(metrics, configuration), "/metrics");
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        // Waits at the end for requests whose answer has arrived but which have not quite returned.
+        StatisticsHandler graceful = new StatisticsHandler();
+        graceful.setHandler(context);
+        server.setHandler(graceful);
+        server.setStopTimeout(5_000);
+        server.start();
+    }
+
+    private static void add(ServletContextHandler context, Servlet servlet, String... patterns) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        holder.setInitParameter("hide-service-list-page", "true");
+        for (String pattern : patterns) {
+            context.addServlet(holder, pattern);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** A request by bearer token. */
+    HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", "Bearer anna-token");
+    }
+
+    HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    HttpResponse<String> json(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    @Override
+    public void close() throws Exception {
+        filter.deactivate();
+        streams.deactivate();
+        server.stop();
+    }
+
+    private ImportPreview preview() {
+        return (caller, type, fileName, in, encoding) ->
+                Map.of("rows", FakePlatform.read(in).lines().count() - 1, "name", fileName);
+    }
+
+    /** The settings as the container would hand them over: given ones, else defaults. */
+    private RestConfiguration configuration() {
+        return (RestConfiguration) Proxy.newProxyInstance(
+                RestConfiguration.class.getClassLoader(),
+                new Class<?>[] {RestConfiguration.class},
+                (proxy, method, arguments) ->
+                        Optional.ofNullable(settings.get(method.getName())).orElseGet(method::getDefaultValue));
+    }
+
+    /** A service that gives fixed answers. */
+    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
+    }
+
+    /** Sets what the container would inject. */
+    private static void set(Object target, String field, Object value) throws ReflectiveOperationException {
+        java.lang.reflect.Field found = target.getClass().getDeclaredField(field);
+        found.setAccessible(true);
+        found.set(target, value);
+    }
+
+    private final class ReadyModules implements Modules {
+        @Override
+        public List<ModuleStatus> list() {
+            return List.of(new ModuleStatus(
+                    "crm-customers",
+                    "1.0.0",
+                    ModuleStatus.State.RUNNING,
+                    ModuleStatus.Health.GREEN,
+                    null,
+                    List.of("customers"),
+                    List.of("customers")));
+        }
+
+        @Override
+        public Optional<ModuleStatus> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isReady() {
+            return ready.get();
+        }
+
+        @Override
+        public List<String> stage(URI kar) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ModuleStatus install(String id, String version) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void uninstall(String id) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class OnePlugin implements UiPlugins {
+        @Override
+        public long revision() {
+            return revision.get();
+        }
+
+        @Override
+        public String frame() {
+            return "1.0.0-abc";
+        }
+
+        @Override
+        public List<UiPlugin> list(org.penglai.crm.api.security.Caller caller) {
+            return List.of(
+                    new UiPlugin("customers", "crm-customers", "1.0.0", new HashMap<>(Map.of("entry", "/p.js"))));
+        }
+    }
+}
