@@ -17,6 +17,7 @@ await exclusively(outDir, async () => {
   const rules = path.join(UI, 'packages/vite-plugin')
   const hash = hashOf(dir, rules, path.join(UI, 'build'), path.join(WORKSPACE, 'package-lock.json'))
   if (existsSync(path.join(outDir, 'plugin.json')) && isCurrent(outDir, hash)) return
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const { pluginConfig } = await import('@penglai/vite-plugin')
   await build(pluginConfig({ dir, outDir }))

@@ -10,6 +10,7 @@ await exclusively('frame', async () => {
   const hash = hashOf(path.join(WORKSPACE, 'package-lock.json'), path.join(UI, 'packages'), path.join(UI, 'build'))
   const done = existsSync(path.join(frame, 'dist/csp.json')) && isCurrent('frame', hash)
   if (done && !process.argv.includes('--force')) return
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   await build({ root: frame, configFile: path.join(frame, 'vite.config.ts'), logLevel: 'warn' })
   remember('frame', hash)

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
 
-const SPECS = ['signIn', 'home', 'listState', 'createAndEdit', 'importFile', 'appearance', 'phone', 'access', 'session', 'plugins']
+const SPECS = ['signIn', 'home', 'listState', 'createAndEdit', 'conflict', 'importFile', 'appearance', 'phone', 'access', 'session', 'isolation', 'plugins']
 const wanted = process.argv.slice(2)
 const ctx = createContext()
 if (ctx.shots) mkdirSync(ctx.shots, { recursive: true })

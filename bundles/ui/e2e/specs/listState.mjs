@@ -8,7 +8,7 @@ export default async function listState(page, ctx) {
   await open(page, ctx, '/customers')
   for (const level of ['A', 'B', 'A']) await createRecord(page, 'customers', { name: `列表${ctx.unique}${level}${Math.random().toString(36).slice(2, 6)}`, kind: 'company', level })
   await page.reload()
-  const search = page.getByRole('searchbox', { name: '搜索客户' }).last()
+  const search = page.locator('main').getByRole('searchbox', { name: '搜索客户' })
   await search.fill(ctx.unique)
   await search.press('Enter')
   await page.waitForURL(/q=/)

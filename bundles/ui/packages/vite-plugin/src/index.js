@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url)
  */
 export function pluginConfig({ dir, outDir }) {
   const { id } = JSON.parse(readFileSync(path.join(dir, 'plugin.json'), 'utf8'))
-  const salted = (file, source, _production, hash) => hash(`${id}/${path.relative(dir, file)}${source}`)
+  const salted = (file, source, _production, hash) => hash(`${id}/${path.isAbsolute(file) ? path.relative(dir, file) : file}${source}`)
   return {
     root: dir,
     configFile: false,
@@ -26,7 +26,7 @@ export function pluginConfig({ dir, outDir }) {
     plugins: [
       layerStyles('plugin'),
       // The compiler is named outright: the sources may lie anywhere, also outside the workspace.
-      vue({ compiler: require('vue/compiler-sfc'), isProduction: true, features: { componentIdGenerator: salted } }),
+      vue({ compiler: require('vue/compiler-sfc'), features: { componentIdGenerator: salted } }),
       writeManifest(dir),
     ],
     build: {

@@ -1,0 +1,23 @@
+import { createRecord, open } from '../support/actions.mjs'
+
+const THROWING = `import { h } from 'vue'
+const Broken = { setup() { throw new Error('broken on purpose') } }
+export default { components: { CustomerTab: Broken, PointsWidget: Broken } }`
+
+/** A plug-in that throws spoils its own area only, says which it is, and can be tried again. */
+export default async function isolation(page, ctx) {
+  await open(page, ctx)
+  const customer = await createRecord(page, 'customers', { name: `隔离${ctx.unique}`, kind: 'company' })
+  await page.route(/\/plugins\/acmeLoyalty\/.*\.js$/, (route) => route.fulfill({ contentType: 'text/javascript', body: THROWING }))
+  await open(page, ctx, '/')
+  await page.getByRole('list', { name: '各级别客户数量' }).waitFor()
+  await page.getByRole('alert').filter({ hasText: '“会员积分”出错了' }).waitFor()
+  await open(page, ctx, `/customers/${customer.id}`)
+  await page.getByRole('tab', { name: '会员积分' }).click()
+  const fault = page.getByRole('alert').filter({ hasText: '“会员积分”出错了' })
+  await fault.getByRole('button', { name: '重试' }).click()
+  await fault.waitFor()
+  await ctx.shot(page, 'plugin-failed')
+  await page.getByRole('tab', { name: '联系人' }).click()
+  await page.getByText('还没有联系人').waitFor()
+}
