@@ -10,11 +10,20 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Database {
     /**
      * Runs queries on one connection in read-only, auto-committed mode; inside {@link Transactions#run} on that
-     * transaction's connection. The connection goes back to the pool at the end.
+     * transaction's connection. The connection goes back to the pool at the end, so lazy results must be consumed inside.
+     *
+     * <p>Names are rendered unquoted, as they are written, like the names in migrations; a column that is not named in
+     * the query but found by {@code *} has the database's spelling (Derby: upper case).
+     *
+     * @throws org.penglai.crm.api.error.Unavailable if the database is away or too busy
      */
     <T> T read(Function<DSLContext, T> work);
 
-    /** DERBY or POSTGRES. */
+    /**
+     * DERBY or POSTGRES.
+     *
+     * @throws org.penglai.crm.api.error.Unavailable before a database was ever reached, and while it is exchanged
+     */
     SQLDialect dialect();
 
     /** Whether a connection can be had and used right now; never throws. */

@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * One gate a persistence unit. A write takes a permit of every unit it may touch before it opens a connection; while a
  * unit's code is being swapped its gate is closed and writes wait. A gate is open as long as the unit's
- * EntityManagerFactory service and all hold-backs allow it. Safe for any thread.
+ * EntityManagerFactory service and all hold-backs allow it. A unit that never had one is closed; a schema without a
+ * unit, written with jOOQ alone, needs no gate and must not be asked for. Safe for any thread.
  */
 @ProviderType
 public interface Gates {
@@ -26,7 +27,11 @@ public interface Gates {
      */
     Permit enter(Collection<String> units, Duration atMost);
 
-    /** Runs the action once, soon after one of these gates opened; an already open set counts as opened. */
+    /**
+     * Runs the action once, soon after one of these gates opened; an already open set counts as opened. Runs on a thread
+     * of persistence and must be short: typically it tries to enter again. When more than 10,000 actions wait, the oldest
+     * runs early.
+     */
     void onceOpen(Collection<String> units, Runnable action);
 
     /**

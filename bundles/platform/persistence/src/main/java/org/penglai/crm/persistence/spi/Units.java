@@ -13,7 +13,7 @@ public interface Units {
      * @param unit name of the unit
      * @param bundle symbolic name and version of the bundle that brings it
      * @param schemaVersion last migration that ran; null if it has none
-     * @param available whether its EntityManagerFactory service is there
+     * @param available whether its EntityManagerFactory service is there; always false for a schema without a unit
      * @param problem why it is not, e.g. a failed migration; null if all is well
      */
     record UnitStatus(String unit, String bundle, String schemaVersion, boolean available, String problem) {}

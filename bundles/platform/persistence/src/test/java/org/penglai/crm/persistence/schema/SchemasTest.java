@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,11 @@ class SchemasTest {
                 return () -> published.remove(name);
             },
             new Schema("own", "persistence", own()));
+
+    @AfterEach
+    void stop() {
+        ids.stop();
+    }
 
     /** The marker table stands in the database already: TestDatabase made it. */
     private static List<Script> own() {

@@ -2,13 +2,16 @@ package org.penglai.crm.persistence.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -29,7 +32,7 @@ final class PostgresBinaries {
         permit(fresh);
         try {
             Files.move(fresh, home);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             // Another test run on this machine was faster; both have the same files.
             delete(fresh);
         }
@@ -38,7 +41,7 @@ final class PostgresBinaries {
 
     private static String fingerprint() throws IOException {
         try (InputStream archive = archive()) {
-            java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+            CRC32 sum = new CRC32();
             byte[] buffer = new byte[1 << 16];
             for (int read = archive.read(buffer); read > 0; read = archive.read(buffer)) {
                 sum.update(buffer, 0, read);
@@ -99,7 +102,7 @@ final class PostgresBinaries {
 
     static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

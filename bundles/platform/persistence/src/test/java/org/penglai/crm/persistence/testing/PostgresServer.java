@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -77,7 +78,7 @@ final class PostgresServer {
         Process initdb = builder(
                         "initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
                 .start();
-        String output = new String(initdb.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (initdb.waitFor() != 0) {
             throw new IllegalStateException("initdb failed: " + output);
         }

@@ -199,7 +199,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        units.values().forEach(EntityManagerFactory::close);
+        units.values().stream().filter(EntityManagerFactory::isOpen).forEach(EntityManagerFactory::close);
         ids.stop();
         transactions.stop();
         gates.stop();

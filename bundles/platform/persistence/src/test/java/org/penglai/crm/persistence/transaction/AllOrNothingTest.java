@@ -20,6 +20,7 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
@@ -312,6 +313,24 @@ class AllOrNothingTest {
             assertThatThrownBy(() -> sql.fetchCount(SALE)).isInstanceOf(DataAccessException.class);
             assertThatThrownBy(() -> kept.get(0).em("shop")).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> kept.get(0).sql()).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aUnitThatIsTakenAwayInTheMiddleRollsBack(Kind kind) {
+        try (ShopDatabase shop = ShopDatabase.on(kind)) {
+            assertThatThrownBy(() -> shop.database.transactions().run(transaction -> {
+                        insertSale(transaction.sql(), 1, "a");
+                        transaction.em("stock").persist(new Item(2, 1));
+                        shop.database.removeUnit("stock");
+                        return null;
+                    }))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> shop.database.transactions().run(transaction -> transaction.em("stock")))
+                    .isInstanceOf(Unavailable.class);
+            shop.database.unit("stock", Item.class);
+            assertThat(shop.rows()).isZero();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +45,7 @@ class RepetitionTest {
                 threads.shutdownNow();
             }
             assertThat(tries.get()).isGreaterThan(2);
-            assertThat(shop.database.database().<Integer>read(sql -> sql.select(org.jooq.impl.DSL.sum(QUANTITY))
+            assertThat(shop.database.database().<Integer>read(sql -> sql.select(DSL.sum(QUANTITY))
                             .from(ITEM)
                             .fetchOne()
                             .value1()

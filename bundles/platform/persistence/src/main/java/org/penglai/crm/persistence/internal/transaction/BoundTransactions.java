@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.persistence.internal.PersistenceConfiguration;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
@@ -160,6 +161,12 @@ public class BoundTransactions implements Transactions {
         }
         if (SqlFailures.isConnectionLost(e)) {
             return Attempt.failed(transaction, RawDatabase.away(e), false);
+        }
+        try {
+            transaction.requireUnits();
+        } catch (Unavailable gone) {
+            // The failure is only what a closed unit looks like from inside; what the user did wrong still counts.
+            return Attempt.failed(transaction, e instanceof CrmException ? e : gone, false);
         }
         boolean stale = !(e instanceof OptimisticLockException) && e.getCause() instanceof OptimisticLockException;
         return Attempt.failed(transaction, stale ? (OptimisticLockException) e.getCause() : e, false);

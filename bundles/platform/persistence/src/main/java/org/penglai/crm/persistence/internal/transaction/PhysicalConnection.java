@@ -3,13 +3,14 @@ package org.penglai.crm.persistence.internal.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one connection of a transaction, from the pool and back. */
+/** The one connection of a transaction, from the pool and back. Both databases default to READ COMMITTED. */
 final class PhysicalConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnection.class);
 
@@ -25,9 +26,6 @@ final class PhysicalConnection implements AutoCloseable {
         try {
             connection = database.open();
             connection.setAutoCommit(false);
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
             return new PhysicalConnection(connection);
         } catch (SQLException e) {
             close(connection);
@@ -52,7 +50,7 @@ final class PhysicalConnection implements AutoCloseable {
         }
     }
 
-    private static org.jooq.Field<String> setting(String name, long milliseconds) {
+    private static Field<String> setting(String name, long milliseconds) {
         return DSL.function(
                 "set_config", String.class, DSL.val(name), DSL.val(Long.toString(milliseconds)), DSL.inline(true));
     }

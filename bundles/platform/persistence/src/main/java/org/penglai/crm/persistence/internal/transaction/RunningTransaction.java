@@ -105,16 +105,20 @@ public final class RunningTransaction implements Transaction {
         if (failure != null) {
             throw failure;
         }
+        requireUnits();
         flush();
-        for (Map.Entry<String, OpenUnit> unit : units.entrySet()) {
-            factories.requireSame(unit.getKey(), unit.getValue().factory);
-        }
+        requireUnits();
         for (OpenUnit unit : units.values()) {
             unit.manager.getTransaction().commit();
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** Throws Unavailable if the code of one of the units went away or was exchanged meanwhile. */
+    void requireUnits() {
+        units.forEach((name, unit) -> factories.requireSame(name, unit.factory));
     }
 
     boolean isRollbackOnly() {
