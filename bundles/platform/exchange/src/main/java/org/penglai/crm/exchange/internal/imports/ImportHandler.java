@@ -3,6 +3,7 @@ package org.penglai.crm.exchange.internal.imports;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -32,6 +33,9 @@ import org.penglai.crm.records.spi.Types;
                         service = DataSource.class,
                         target = "(osgi.jndi.service.name=crm-exchange)"))
 public final class ImportHandler implements JobHandler {
+
+    /** A filter takes no more values. */
+    private static final int PAGE = 250;
 
     private final ImportJob job;
 
@@ -66,10 +70,14 @@ public final class ImportHandler implements JobHandler {
 
     /** Read by the platform itself, so that hidden fields are compared too; whether they may be changed is checked at the write. */
     private static Map<Long, RecordSnapshot> snapshots(Records records, StoredType type, Collection<Long> ids) {
-        String filter = ids.stream().map(Ids::format).collect(Collectors.joining(",", "id=in=(", ")"));
+        List<Long> all = List.copyOf(ids);
         Map<Long, RecordSnapshot> byId = new HashMap<>();
-        records.list(Caller.system(), type.name(), new RecordQuery(filter, "", ids.size()))
-                .forEach(snapshot -> byId.put(snapshot.id(), snapshot));
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<Long> page = all.subList(from, Math.min(from + PAGE, all.size()));
+            String filter = page.stream().map(Ids::format).collect(Collectors.joining(",", "id=in=(", ")"));
+            records.list(Caller.system(), type.name(), new RecordQuery(filter, "id", page.size()))
+                    .forEach(snapshot -> byId.put(snapshot.id(), snapshot));
+        }
         return byId;
     }
 }

@@ -96,7 +96,7 @@ final class ImportJob implements JobHandler {
     }
 
     private static ColumnMapping mapping(ImportRequest request, StoredType type, TableReader reader) {
-        ColumnMapping mapping = request.mapping().isEmpty()
+        ColumnMapping mapping = request.mapping() == null
                 ? ColumnMapping.propose(type, reader.titles())
                 : ColumnMapping.chosen(type, reader.titles(), request.mapping());
         if (mapping.fields().isEmpty()) {

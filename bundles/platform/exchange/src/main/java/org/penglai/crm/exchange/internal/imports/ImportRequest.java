@@ -12,7 +12,7 @@ import org.penglai.crm.api.error.Violation;
  * What an import job was asked to do.
  *
  * @param type plural REST name
- * @param mapping column title to field name, empty to let the titles decide; a blank field leaves a column out
+ * @param mapping column title to field name, null to let the titles decide; a blank field leaves a column out
  * @param mode never null
  * @param key fields that identify a record, empty to take the type's own keys
  * @param dryRun only tells what would happen
@@ -37,10 +37,13 @@ record ImportRequest(
     }
 
     private static Map<String, String> mapping(Object value) {
+        if (value == null) {
+            return null;
+        }
         Map<String, String> mapping = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> titles) {
             titles.forEach((title, field) -> mapping.put(title.toString(), field == null ? "" : field.toString()));
-        } else if (value != null) {
+        } else {
             throw malformed("mapping");
         }
         return mapping;

@@ -208,6 +208,8 @@ class ImportJobTest {
                 .isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> run(job("firms", "甲\na\n", Map.of("mapping", Map.of("丁", "name")))))
                 .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> run(job("firms", "名称\na\n", Map.of("mapping", Map.of()))))
+                .isInstanceOf(Invalid.class);
     }
 
     @Test
