@@ -179,6 +179,11 @@ final class ApiServer implements AutoCloseable {
         return send(request);
     }
 
+    /** What the container does first when it goes down. */
+    void stopFilter() {
+        filter.deactivate();
+    }
+
     @Override
     public void close() throws Exception {
         filter.deactivate();

@@ -212,7 +212,6 @@ class RecordsOverHttpTest {
                 "count=all",
                 "q=a&q=b",
                 "q=%00",
-                "q=%zz",
                 "q=%ff",
                 "_method=DELETE",
                 "_type=xml"

@@ -53,19 +53,27 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int read = in.read();
+            int read = isRefused() ? -1 : in.read();
             count(read < 0 ? 0 : 1);
             return read;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = in.read(buffer, offset, length);
+            int read = isRefused() ? -1 : in.read(buffer, offset, length);
             count(Math.max(read, 0));
             return read;
         }
 
+        /** Whoever cleans up behind the refusal finds the end of the body, not one more failure. */
+        private boolean isRefused() {
+            return count > limit;
+        }
+
         private void count(int more) {
+            if (more == 0) {
+                return;
+            }
             count += more;
             if (count > limit) {
                 throw Refusal.tooLarge(limit);

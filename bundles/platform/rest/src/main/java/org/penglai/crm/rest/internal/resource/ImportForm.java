@@ -21,12 +21,11 @@ final class ImportForm implements AutoCloseable {
     private static final int TEXT_LIMIT = 64 * 1024;
     private static final int NAME_LIMIT = 200;
 
-    private final List<Attachment> parts;
     private final Attachment file;
     private final Map<String, String> texts;
+    private boolean opened;
 
-    private ImportForm(List<Attachment> parts, Attachment file, Map<String, String> texts) {
-        this.parts = parts;
+    private ImportForm(Attachment file, Map<String, String> texts) {
         this.file = file;
         this.texts = texts;
     }
@@ -54,7 +53,7 @@ final class ImportForm implements AutoCloseable {
         if (file == null) {
             throw new Invalid(Violation.of("file", "required", "请选择文件。", "Choose a file."));
         }
-        return new ImportForm(parts, file, texts);
+        return new ImportForm(file, texts);
     }
 
     /** The part's text; null if it is missing or empty. */
@@ -63,7 +62,9 @@ final class ImportForm implements AutoCloseable {
         return text == null || text.isEmpty() ? null : text;
     }
 
+    /** The file; the receiver closes it. */
     InputStream content() throws IOException {
+        opened = true;
         return file.getDataHandler().getInputStream();
     }
 
@@ -102,11 +103,11 @@ final class ImportForm implements AutoCloseable {
         }
     }
 
-    /** Lets go of the files on disk. */
+    /** Lets go of the file on disk, should nobody have read it. */
     @Override
     public void close() throws IOException {
-        for (Attachment part : parts) {
-            part.getDataHandler().getInputStream().close();
+        if (!opened) {
+            content().close();
         }
     }
 }
