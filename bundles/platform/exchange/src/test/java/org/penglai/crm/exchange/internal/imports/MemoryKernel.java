@@ -130,6 +130,11 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
     }
 
     @Override
+    public Once createOnce(Caller caller, RecordChange.Create change, String key, String hash) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public RecordSnapshot act(
             Caller caller, String type, long id, String action, Long version, Map<String, Object> arguments) {
         throw new UnsupportedOperationException();
