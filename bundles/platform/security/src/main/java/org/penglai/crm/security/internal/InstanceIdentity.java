@@ -27,8 +27,13 @@ public final class InstanceIdentity {
         this(database, transactions);
     }
 
-    public InstanceIdentity(Database database, Transactions transactions) {
+    private InstanceIdentity(Database database, Transactions transactions) {
         id = read(database).orElseGet(() -> create(database, transactions));
+    }
+
+    /** Without a container. */
+    public static InstanceIdentity with(Database database, Transactions transactions) {
+        return new InstanceIdentity(database, transactions);
     }
 
     /** Eight lower-case letters and digits. */

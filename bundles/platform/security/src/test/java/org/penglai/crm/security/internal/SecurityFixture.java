@@ -21,18 +21,18 @@ public final class SecurityFixture implements AutoCloseable {
     public SecurityFixture(TestDatabase.Kind kind) {
         database = kind.open().migrate("security");
         sessions = sessionStore();
-        tokens = new TokenStore(database.database(), database.transactions(), clock);
-        users = new LocalUsers(
+        tokens = TokenStore.with(database.database(), database.transactions(), clock);
+        users = LocalUsers.with(
                 database.database(), database.transactions(), database.ids(), journal, hashing, sessions, clock);
     }
 
     /** A store with a memory of its own, such as another node has. */
     public SessionStore sessionStore() {
-        return new SessionStore(
+        return SessionStore.with(
+                new SessionStore.Life(Duration.ofHours(12), Duration.ofDays(7)),
                 database.database(),
                 database.transactions(),
-                clock,
-                new SessionStore.Life(Duration.ofHours(12), Duration.ofDays(7)));
+                clock);
     }
 
     /** Sets a user's status the way the record kernel does: past this bundle. */

@@ -46,16 +46,21 @@ public final class SessionStore {
             @Reference Transactions transactions,
             @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
             SecurityConfiguration configuration) {
-        this(database, transactions, Clock.systemUTC(), Life.of(configuration));
+        this(Life.of(configuration), database, transactions, Clock.systemUTC());
     }
 
-    public SessionStore(Database database, Transactions transactions, Clock clock, Life life) {
+    private SessionStore(Life life, Database database, Transactions transactions, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.clock = clock;
         this.life = life;
         this.recognised =
                 new RecognisedCallers<>(clock, session -> session.caller().userId());
+    }
+
+    /** Without a container. */
+    public static SessionStore with(Life life, Database database, Transactions transactions, Clock clock) {
+        return new SessionStore(life, database, transactions, clock);
     }
 
     @Modified

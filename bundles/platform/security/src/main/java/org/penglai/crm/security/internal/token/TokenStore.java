@@ -42,11 +42,16 @@ public final class TokenStore {
         this(database, transactions, Clock.systemUTC());
     }
 
-    public TokenStore(Database database, Transactions transactions, Clock clock) {
+    private TokenStore(Database database, Transactions transactions, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.clock = clock;
         this.recognised = new RecognisedCallers<>(clock, token -> token.caller().userId());
+    }
+
+    /** Without a container. */
+    public static TokenStore with(Database database, Transactions transactions, Clock clock) {
+        return new TokenStore(database, transactions, clock);
     }
 
     /** Who calls with the token of that hash, if it is good. */

@@ -59,7 +59,7 @@ public final class LocalUsers implements Users {
         this(database, transactions, ids, journal, hashing, sessions, Clock.systemUTC());
     }
 
-    public LocalUsers(
+    private LocalUsers(
             Database database,
             Transactions transactions,
             Ids ids,
@@ -74,6 +74,18 @@ public final class LocalUsers implements Users {
         this.sessions = sessions;
         this.clock = clock;
         this.accounts = new Accounts(database);
+    }
+
+    /** Without a container. */
+    public static LocalUsers with(
+            Database database,
+            Transactions transactions,
+            Ids ids,
+            Journal journal,
+            PasswordHashing hashing,
+            SessionStore sessions,
+            Clock clock) {
+        return new LocalUsers(database, transactions, ids, journal, hashing, sessions, clock);
     }
 
     @Override

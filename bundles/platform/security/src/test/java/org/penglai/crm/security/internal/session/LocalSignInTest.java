@@ -206,7 +206,7 @@ class LocalSignInTest {
                 security.hashing,
                 sessions,
                 security.tokens,
-                new InstanceIdentity(security.database.database(), security.database.transactions()),
+                InstanceIdentity.with(security.database.database(), security.database.transactions()),
                 security.clock);
     }
 }
