@@ -1,6 +1,7 @@
 package org.penglai.crm.rest.internal.http;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -53,16 +54,24 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int read = isRefused() ? -1 : in.read();
-            count(read < 0 ? 0 : 1);
-            return read;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = isRefused() ? -1 : in.read(buffer, offset, length);
+            int read = isRefused() ? -1 : receive(buffer, offset, length);
             count(Math.max(read, 0));
             return read;
+        }
+
+        private int receive(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (RuntimeException e) {
+                // The boundary to the server: this is how it tells of a peer that hung up or broke the protocol.
+                throw (EOFException) new EOFException("the body broke off").initCause(e);
+            }
         }
 
         /** Whoever cleans up behind the refusal finds the end of the body, not one more failure. */

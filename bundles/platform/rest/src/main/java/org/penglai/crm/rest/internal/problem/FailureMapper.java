@@ -21,6 +21,9 @@ public class FailureMapper<T extends Throwable> implements ExceptionMapper<T> {
     @Override
     public Response toResponse(T failure) {
         Problem problem = problems.explain(failure, request);
+        if (problem.isAborted()) {
+            return Response.status(problem.status()).build();
+        }
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problems.MEDIA_TYPE)
                 .header("Cache-Control", "no-store")

@@ -28,6 +28,7 @@ import org.penglai.crm.api.error.Violation;
 public record Problem(
         int status, String code, Localized detail, List<Violation> violations, Duration retryAfter, byte[] current) {
 
+    private static final String ABORTED = "aborted";
     private static final Localized INTERNAL =
             Localized.of("服务器内部错误，请把追踪号告知管理员。", "Something went wrong; give the trace id to your administrator.");
 
@@ -39,6 +40,15 @@ public record Problem(
                 failure.violations(),
                 retryAfter(failure),
                 failure instanceof StaleRecord stale ? stale.current() : null);
+    }
+
+    /** The client has gone and reads no answer. */
+    static Problem aborted() {
+        return plain(400, ABORTED, Localized.of("连接中断。", "The connection broke off."));
+    }
+
+    boolean isAborted() {
+        return code.equals(ABORTED);
     }
 
     static Problem internal() {

@@ -50,7 +50,7 @@ public final class Problems {
                 break;
             } else if (isClientAbort(cause)) {
                 LOG.debug("client went away: {}", cause.toString());
-                return Problem.plain(400, "aborted", Localized.of("连接中断。", "The connection broke off."));
+                return Problem.aborted();
             }
         }
         LOG.error("trace {}: {} failed", ApiRequest.traceId(request), request.getMethod(), failure);
