@@ -18,6 +18,9 @@ export function guardDrafts(router: Router): void {
     return ask({ title: t('leaveTitle'), text: t('leaveText'), confirm: t('leaveAnyway'), cancel: t('stay'), danger: true })
   })
   addEventListener('beforeunload', (event) => {
-    if (!silent && hasDrafts()) event.preventDefault()
+    if (silent || !hasDrafts()) return
+    event.preventDefault()
+    // Chromium before 119 asks only when this is set.
+    event.returnValue = true
   })
 }

@@ -32,6 +32,8 @@ export { default as CrmTag } from './basic/CrmTag.vue'
 export { default as PluginSlot } from './basic/PluginSlot.vue'
 export type { IconName } from './basic/icons'
 export { useMedia, usePhone } from './basic/media'
+export { default as FieldValue } from './values/FieldValue.vue'
+export { valueText } from './values/text'
 export { toneOf, type Tone } from './values/tone'
 
 /** Whole pages of a record type; their code is fetched when one is first shown. */
