@@ -45,7 +45,7 @@ public final class CrmServer implements AutoCloseable {
         // Quick start matters more to a test than the last bit of speed.
         environment.put("CRM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         if (store == Store.POSTGRES) {
-            PostgresServer.Login login = PostgresServer.shared().createDatabase();
+            PostgresServer.Login login = PostgresServer.running().freshDatabase();
             environment.put("CRM_DB_URL", login.url());
             environment.put("CRM_DB_USER", login.user());
             environment.put("CRM_DB_PASSWORD", login.password());

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -21,13 +22,14 @@ import org.postgresql.ds.PGSimpleDataSource;
  * One PostgreSQL server for the tests of a JVM, with throw-away data. The server refuses to run as root: then it runs as
  * user nobody. It never skips silently; what is missing is an exception.
  */
-final class PostgresServer {
+public final class PostgresServer {
     private static final int NOBODY = 65534;
 
     private final Path home;
     private final Path data;
     private final int port;
     private final Process process;
+    private final AtomicInteger databases = new AtomicInteger();
 
     private PostgresServer() throws IOException, InterruptedException {
         home = PostgresBinaries.unpacked();
@@ -42,9 +44,20 @@ final class PostgresServer {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-postgres"));
     }
 
-    static PostgresServer running() {
+    /** The server, started on first use; it ends with the JVM. */
+    public static PostgresServer running() {
         return Holder.SERVER;
     }
+
+    /** A new, empty database for another process. */
+    public Login freshDatabase() {
+        String name = "crm_" + ProcessHandle.current().pid() + '_' + databases.incrementAndGet();
+        createDatabase(name);
+        return new Login("jdbc:postgresql://127.0.0.1:" + port + '/' + name, "postgres", "unchecked");
+    }
+
+    /** How another process gets at a database. */
+    public record Login(String url, String user, String password) {}
 
     DataSource createDatabase(String name) {
         try (Connection connection = dataSource("postgres").getConnection();
