@@ -142,6 +142,7 @@ final class FakePlatform {
     }
 
     static final class FakeTypes implements Types {
+        volatile boolean writable = true;
         final Map<String, StoredType> known = new ConcurrentHashMap<>(Map.of("customers", customers()));
 
         @Override
@@ -162,7 +163,7 @@ final class FakePlatform {
 
         @Override
         public boolean isWritable(String name) {
-            return true;
+            return writable;
         }
 
         @Override

@@ -50,6 +50,25 @@ class ParkingTest {
     }
 
     @Test
+    void aWriteWaitsForTheTypesCodeAsWell() throws Exception {
+        start(500, 20_000);
+        api.platform.gates.closed.add("customers");
+        api.platform.types.writable = false;
+        CompletableFuture<HttpResponse<String>> answer = write("{\"name\":\"a\"}");
+        parked(1);
+
+        api.platform.gates.open("customers");
+        permitsAreBack(1);
+        parked(1);
+        assertThat(answer).isNotDone();
+
+        api.platform.types.writable = true;
+        assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        assertThat(api.platform.gates.entered).hasValue(2);
+        permitsAreBack(2);
+    }
+
+    @Test
     void readsDoNotWait() throws Exception {
         start(500, 20_000);
         api.platform.gates.closed.add("customers");

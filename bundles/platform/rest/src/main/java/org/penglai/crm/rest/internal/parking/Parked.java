@@ -10,18 +10,28 @@ final class Parked {
     private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
 
     final String type;
-    /** Units whose gates it waits for; empty while booting. */
+    /** Units whose gates it must pass; empty while booting. */
     final Set<String> units;
-    /** Whether it waits for its type to become known rather than for a gate. */
-    final boolean booting;
+
+    final Reason reason;
 
     long deadlineNanos;
     private AsyncContext context;
 
-    Parked(String type, Set<String> units, boolean booting) {
+    Parked(String type, Set<String> units, Reason reason) {
         this.type = type;
         this.units = units;
-        this.booting = booting;
+        this.reason = reason;
+    }
+
+    /** What a request waits for. */
+    enum Reason {
+        /** The type is not known yet. */
+        BOOTING,
+        /** A unit is closed. */
+        GATE,
+        /** The unit is open, but the capability has not brought the type back yet. */
+        CODE
     }
 
     void starts(AsyncContext started, long deadline) {

@@ -27,7 +27,7 @@ import org.penglai.crm.rest.internal.http.ApiRequest;
  */
 public final class Parking {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-    private static final long SWEEP_MILLISECONDS = 200;
+    private static final long SWEEP_MILLISECONDS = 50;
 
     private final Gates gates;
     private final Types types;
@@ -82,7 +82,7 @@ public final class Parking {
             if (booted.getAsBoolean()) {
                 return Pass.FREE;
             }
-            park(request, call, new Parked(type, Set.of(), true));
+            park(request, call, new Parked(type, Set.of(), Parked.Reason.BOOTING));
             return null;
         }
         if (!call.isWrite() || call.path().isImport()) {
@@ -90,10 +90,17 @@ public final class Parking {
         }
         Set<String> units = Set.copyOf(types.units(type));
         Gates.Permit permit = gates.tryEnter(units);
-        if (permit != null) {
+        if (permit == null) {
+            park(request, call, new Parked(type, units, Parked.Reason.GATE));
+            return null;
+        }
+        if (types.isWritable(type)) {
             return Pass.of(permit);
         }
-        park(request, call, new Parked(type, units, false));
+        // The unit is back, but the capability has not registered the type yet. Seen with the permit in hand: from here
+        // on the type cannot go without waiting for us.
+        permit.close();
+        park(request, call, new Parked(type, units, Parked.Reason.CODE));
         return null;
     }
 
@@ -124,7 +131,7 @@ public final class Parking {
         context.addListener(new Departure(() -> leave(key)));
         waiting.starts(context, deadline);
         parked.put(key, waiting);
-        if (!waiting.booting && awaited.add(waiting.units)) {
+        if (waiting.reason == Parked.Reason.GATE && awaited.add(waiting.units)) {
             gates.onceOpen(waiting.units, () -> opened(waiting.units));
         }
         sweepLater();
@@ -136,7 +143,8 @@ public final class Parking {
     private void opened(Set<String> units) {
         awaited.remove(units);
         for (Map.Entry<Long, Parked> entry : parked.entrySet()) {
-            if (entry.getValue().units.equals(units)) {
+            if (entry.getValue().reason == Parked.Reason.GATE
+                    && entry.getValue().units.equals(units)) {
                 wake(entry.getKey());
             }
         }
@@ -152,15 +160,23 @@ public final class Parking {
         sweeping.set(false);
         long now = nanoClock.getAsLong();
         for (Map.Entry<Long, Parked> entry : parked.entrySet()) {
-            Parked waiting = entry.getValue();
-            boolean known = types.find(waiting.type).isPresent();
-            if (waiting.deadlineNanos - now <= 0 || (waiting.booting ? known || booted.getAsBoolean() : !known)) {
+            if (entry.getValue().deadlineNanos - now <= 0 || isOver(entry.getValue())) {
                 wake(entry.getKey());
             }
         }
         if (!parked.isEmpty()) {
             sweepLater();
         }
+    }
+
+    /** Whether there is nothing left to wait for; gates tell by themselves when they open. */
+    private boolean isOver(Parked waiting) {
+        boolean known = types.find(waiting.type).isPresent();
+        return switch (waiting.reason) {
+            case BOOTING -> known || booted.getAsBoolean();
+            case CODE -> !known || types.isWritable(waiting.type);
+            case GATE -> !known;
+        };
     }
 
     private void wake(long key) {
