@@ -37,8 +37,8 @@ final class GuessCounter {
                 : Duration.between(now, known.blockedUntil);
     }
 
-    /** One more failure; true if the key has to wait from now on. */
-    synchronized boolean failed(String key) {
+    /** One more failure. */
+    synchronized void failed(String key) {
         Failures known = failures.remove(key);
         if (known == null) {
             known = new Failures();
@@ -47,7 +47,7 @@ final class GuessCounter {
         if (failures.size() > keysAtMost) {
             failures.remove(failures.keySet().iterator().next());
         }
-        return known.add(clock.instant());
+        known.add(clock.instant());
     }
 
     synchronized void succeeded(String key) {
@@ -64,7 +64,7 @@ final class GuessCounter {
         private Instant blockedUntil = Instant.MIN;
         private Duration wait = Duration.ZERO;
 
-        boolean add(Instant now) {
+        void add(Instant now) {
             if (!latest.isEmpty()
                     && latest.getLast().plus(LONGEST_WAIT.multipliedBy(2)).isBefore(now)) {
                 wait = Duration.ZERO;
@@ -72,7 +72,7 @@ final class GuessCounter {
             latest.removeIf(at -> at.plus(WITHIN).isBefore(now));
             latest.addLast(now);
             if (latest.size() < FAILURES) {
-                return false;
+                return;
             }
             while (latest.size() > FAILURES) {
                 latest.removeFirst();
@@ -80,7 +80,6 @@ final class GuessCounter {
             Duration longer = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
             wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
             blockedUntil = now.plus(wait);
-            return true;
         }
     }
 }

@@ -37,11 +37,10 @@ final class GuessLimit {
         }
     }
 
-    /** One more failure; true if name or address has to wait from now on. */
-    boolean failed(String username, String address) {
-        boolean name = names.failed(key(username));
-        boolean from = addresses.failed(key(address));
-        return name || from;
+    /** One more failure. */
+    void failed(String username, String address) {
+        names.failed(key(username));
+        addresses.failed(key(address));
     }
 
     void succeeded(String username) {

@@ -15,6 +15,7 @@ import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.InstanceIdentity;
 import org.penglai.crm.security.internal.SecurityFixture;
 import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.Timestamps;
 import org.penglai.crm.security.spi.SignIn;
 
 class LocalSignInTest {
@@ -137,6 +138,31 @@ class LocalSignInTest {
             }
             assertThat(signIn.session(busy)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void whenASessionWasLastSeenIsWrittenOnceAMinute(TestDatabase.Kind kind) {
+        try (SecurityFixture security = new SecurityFixture(kind)) {
+            SignIn signIn = signIn(security, security.sessions);
+            security.users.add("li", "李雷", PASSWORD.toCharArray(), false);
+            String secret =
+                    signIn.open("li", PASSWORD.toCharArray(), "10.0.0.1").secret();
+            Instant opened = security.clock.instant();
+            for (int second = 0; second <= 60; second += 12) {
+                assertThat(signIn.session(secret)).isPresent();
+                assertThat(lastSeen(security)).isEqualTo(opened);
+                security.clock.advance(Duration.ofSeconds(12));
+            }
+            assertThat(signIn.session(secret)).isPresent();
+            assertThat(lastSeen(security)).isEqualTo(security.clock.instant());
+        }
+    }
+
+    private static Instant lastSeen(SecurityFixture security) {
+        return Timestamps.instant(security.database.database().read(sql -> sql.select(SecurityTables.LAST_SEEN_AT)
+                .from(SecurityTables.SESSIONS)
+                .fetchSingle(SecurityTables.LAST_SEEN_AT)));
     }
 
     @ParameterizedTest
