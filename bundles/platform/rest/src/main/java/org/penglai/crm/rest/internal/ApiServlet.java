@@ -50,7 +50,6 @@ public final class ApiServlet extends CXFNonSpringServlet {
     private static final String MAX_PARTS = "20";
 
     private final transient DestinationRegistry destinations;
-    private final transient Bus ownBus;
     private final transient List<Object> resources;
     private final transient Problems problems;
     private transient Server server;
@@ -72,20 +71,20 @@ public final class ApiServlet extends CXFNonSpringServlet {
         this(
                 problems,
                 List.of(session, tokens, meta, modules, ui, jobs, collection, item, batch, aggregate, imports),
-                new DestinationRegistryImpl(),
-                bus());
+                new DestinationRegistryImpl());
     }
 
-    private ApiServlet(Problems problems, List<Object> resources, DestinationRegistry destinations, Bus ownBus) {
-        super(destinations, ownBus);
+    private ApiServlet(Problems problems, List<Object> resources, DestinationRegistry destinations) {
+        super(destinations, false);
         this.problems = problems;
         this.resources = resources;
         this.destinations = destinations;
-        this.ownBus = ownBus;
     }
 
+    /** Called again when the container restarts the servlet context, so everything is made here. */
     @Override
     public void init(ServletConfig config) throws ServletException {
+        setBus(newBus());
         super.init(config);
         server = withLoaderOfCxf(this::serve);
     }
@@ -96,12 +95,12 @@ public final class ApiServlet extends CXFNonSpringServlet {
             server.destroy();
         }
         super.destroy();
-        ownBus.shutdown(true);
+        getBus().shutdown(true);
     }
 
     private Server serve() {
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
-        factory.setBus(ownBus);
+        factory.setBus(getBus());
         factory.setDestinationFactory(new HTTPTransportFactory(destinations));
         factory.setAddress("/");
         factory.setResourceClasses(
@@ -115,7 +114,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
         return factory.create();
     }
 
-    private static Bus bus() {
+    private static Bus newBus() {
         return withLoaderOfCxf(() -> {
             Bus bus = new CXFBusFactory().createBus();
             bus.setId("crm-rest");

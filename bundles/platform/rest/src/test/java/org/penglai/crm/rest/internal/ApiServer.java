@@ -70,6 +70,7 @@ final class ApiServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+    private final ServletContextHandler context = new ServletContextHandler();
     private final ApiFilter filter;
     private final EventStreams streams;
 
@@ -114,7 +115,6 @@ final class ApiServer implements AutoCloseable {
                 new RecordAggregate(platform.types, platform.records),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json));
 
-        ServletContextHandler context = new ServletContextHandler();
         FilterHolder filterHolder = new FilterHolder(filter);
         filterHolder.setAsyncSupported(true);
         context.addFilter(filterHolder, "/api/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
@@ -177,6 +177,12 @@ final class ApiServer implements AutoCloseable {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request);
+    }
+
+    /** What the container does when somebody else's servlet comes into the context. */
+    void restartContext() throws Exception {
+        context.stop();
+        context.start();
     }
 
     /** What the container does first when it goes down. */

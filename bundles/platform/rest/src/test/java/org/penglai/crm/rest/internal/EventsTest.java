@@ -84,6 +84,17 @@ class EventsTest {
     }
 
     @Test
+    void sendsOnlyTheTopicsThatWereAskedFor() throws Exception {
+        try (Stream stream = open(api.request("/api/v1/events?topics=job"))) {
+            api.platform.live.publish(LiveUpdate.toAll(LiveUpdate.PLUGINS));
+            api.jobs.put(FakePlatform.ANNA, 42);
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.JOB, FakePlatform.ANNA.userId(), Ids.format(42)));
+            stream.next("job");
+            assertThat(stream.seen).containsExactly("job");
+        }
+    }
+
+    @Test
     void limitsTheStreamsOfAUser() throws Exception {
         try (Stream one = open(api.request("/api/v1/events"));
                 Stream two = open(api.request("/api/v1/events"));

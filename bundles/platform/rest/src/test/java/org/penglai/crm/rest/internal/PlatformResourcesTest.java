@@ -131,6 +131,15 @@ class PlatformResourcesTest {
     }
 
     @Test
+    void survivesARestartOfItsContext() throws Exception {
+        api.restartContext();
+        assertThat(api.get("/api/v1/customers").statusCode()).isEqualTo(200);
+        api.restartContext();
+        assertThat(api.json("POST", "/api/v1/customers", "{\"name\":\"a\"}").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void listsModulesAndPlugins() throws Exception {
         assertThat(api.get("/api/v1/modules").body())
                 .contains("\"id\":\"crm-customers\"")

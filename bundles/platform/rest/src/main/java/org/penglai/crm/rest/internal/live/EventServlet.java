@@ -36,7 +36,7 @@ public final class EventServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ApiRequest call = ApiRequest.of(request);
-        call.query().allow(Set.of("topics"));
+        String topics = call.query().allow(Set.of("topics")).text("topics", "");
         Identity identity = call.identity();
         streams.checkLimit(identity);
         response.setContentType("text/event-stream");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import javax.servlet.AsyncContext;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
@@ -18,6 +19,7 @@ final class EventStream implements WriteListener {
     private static final byte[] RESYNC = "event: resync\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Identity identity;
+    private final Set<String> topics;
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Runnable onEnd;
@@ -27,9 +29,13 @@ final class EventStream implements WriteListener {
     private boolean flushed = true;
     private boolean ended;
 
-    /** @param onEnd called once when the stream is over */
-    EventStream(Identity identity, AsyncContext context, ServletOutputStream out, Runnable onEnd) {
+    /**
+     * @param topics names of the events wanted, empty for all
+     * @param onEnd called once when the stream is over
+     */
+    EventStream(Identity identity, Set<String> topics, AsyncContext context, ServletOutputStream out, Runnable onEnd) {
         this.identity = identity;
+        this.topics = topics;
         this.context = context;
         this.out = out;
         this.onEnd = onEnd;
@@ -37,6 +43,10 @@ final class EventStream implements WriteListener {
 
     Identity identity() {
         return identity;
+    }
+
+    boolean wants(String topic) {
+        return topics.isEmpty() || topics.contains(topic);
     }
 
     void send(String text) {

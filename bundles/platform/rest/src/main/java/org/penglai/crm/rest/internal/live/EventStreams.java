@@ -102,10 +102,14 @@ public final class EventStreams {
         }
     }
 
-    /** @param again whether the client had a stream before and may have missed something */
-    EventStream open(Identity identity, AsyncContext context, ServletOutputStream out, boolean again) {
+    /**
+     * @param topics names of the events wanted, empty for all
+     * @param again whether the client had a stream before and may have missed something
+     */
+    EventStream open(
+            Identity identity, Set<String> topics, AsyncContext context, ServletOutputStream out, boolean again) {
         EventStream[] self = new EventStream[1];
-        EventStream stream = new EventStream(identity, context, out, () -> streams.remove(self[0]));
+        EventStream stream = new EventStream(identity, topics, context, out, () -> streams.remove(self[0]));
         self[0] = stream;
         streams.add(stream);
         out.setWriteListener(stream);
@@ -165,21 +169,21 @@ public final class EventStreams {
     }
 
     private void sendPlugins(EventStream stream) {
+        if (!stream.wants(LiveUpdate.PLUGINS)) {
+            return;
+        }
         plugins.view(stream.identity().caller()).ifPresent(view -> stream.send(event("plugins", view)));
     }
 
     private void sendJob(EventStream stream, String key) {
-        long id = jobId(key);
+        if (!stream.wants(LiveUpdate.JOB)) {
+            return;
+        }
+        long id = Ids.parse(key);
         jobs.find(stream.identity().caller(), id)
                 .filter(job -> job.createdBy() == stream.identity().caller().userId())
                 .ifPresent(job ->
                         stream.send(event("job", jobJson.view(stream.identity().caller(), job))));
-    }
-
-    /** Both ways of writing an id are in use. */
-    private static long jobId(String key) {
-        long id = Ids.parse(key);
-        return id >= 0 || !key.matches("\\d{1,18}") ? id : Long.parseLong(key);
     }
 
     private void heartBeat() {
