@@ -4,7 +4,16 @@ import { send } from './live.mjs'
 import { types } from './meta.mjs'
 
 export const jobs = []
-const labels = (meta) => new Map(meta.fields.filter((field) => field.importable).flatMap((field) => [[field.label['zh-CN'], field.name], [field.label.en, field.name], [field.name, field.name]]))
+const labels = (meta) =>
+  new Map(
+    meta.fields
+      .filter((field) => field.importable)
+      .flatMap((field) => [
+        [field.label['zh-CN'], field.name],
+        [field.label.en, field.name],
+        [field.name, field.name],
+      ]),
+  )
 
 function decode(buffer, wanted) {
   if (wanted) return { encoding: wanted, text: new TextDecoder(wanted).decode(buffer) }
@@ -15,7 +24,11 @@ function decode(buffer, wanted) {
   }
 }
 
-const parse = (text) => text.split(/\r?\n/).filter(Boolean).map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')))
+const parse = (text) =>
+  text
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')))
 
 /** Parts of a multipart body, by name. */
 export function readForm(buffer, contentType) {
@@ -32,8 +45,18 @@ export function preview(type, form) {
   const { encoding, text } = decode(form.file, form.encoding?.toString())
   const [headers, ...rows] = parse(text)
   const byLabel = labels(types[type])
-  const mapping = Object.fromEntries(headers.filter((header) => byLabel.has(header)).map((header) => [header, byLabel.get(header)]))
-  return { encoding, delimiter: ',', headers, sample: rows.slice(0, 5), rows: rows.length, mapping, unmapped: headers.filter((header) => !byLabel.has(header)) }
+  const mapping = Object.fromEntries(
+    headers.filter((header) => byLabel.has(header)).map((header) => [header, byLabel.get(header)]),
+  )
+  return {
+    encoding,
+    delimiter: ',',
+    headers,
+    sample: rows.slice(0, 5),
+    rows: rows.length,
+    mapping,
+    unmapped: headers.filter((header) => !byLabel.has(header)),
+  }
 }
 
 function bring(type, job, { headers, rows, mapping, dryRun }) {
@@ -49,9 +72,25 @@ function bring(type, job, { headers, rows, mapping, dryRun }) {
     }
     job.result.created++
     const now = new Date().toISOString()
-    if (!dryRun) store[type].push({ id: newId('I'), version: 1, createdAt: now, updatedAt: now, owner: { id: admin.id, title: admin.name }, tags: [], kind: 'company', status: 'potential', ...values })
+    if (!dryRun)
+      store[type].push({
+        id: newId('I'),
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+        owner: { id: admin.id, title: admin.name },
+        tags: [],
+        kind: 'company',
+        status: 'potential',
+        ...values,
+      })
   }
-  job.result.reasons = [...reasons].map(([code, count]) => ({ field: title, code, message: { 'zh-CN': '名称不能为空', en: 'The name is missing' }, count }))
+  job.result.reasons = [...reasons].map(([code, count]) => ({
+    field: title,
+    code,
+    message: { 'zh-CN': '名称不能为空', en: 'The name is missing' },
+    count,
+  }))
 }
 
 export function start(type, form) {
@@ -60,8 +99,27 @@ export function start(type, form) {
   const mapping = form.mapping ? JSON.parse(form.mapping.toString()) : preview(type, form).mapping
   const dryRun = form.dryRun?.toString() === 'true'
   const job = {
-    id: newId('J'), kind: 'import', label: { 'zh-CN': `导入${types[type].plural['zh-CN']}`, en: `Import ${types[type].plural.en}` }, state: 'running', done: 0, total: rows.length, createdAt: new Date().toISOString(), createdBy: { id: admin.id, title: admin.name }, files: [],
-    result: { type, mode: form.mode?.toString() ?? 'insert', dryRun, rows: rows.length, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0, reasons: [] },
+    id: newId('J'),
+    kind: 'import',
+    label: { 'zh-CN': `导入${types[type].plural['zh-CN']}`, en: `Import ${types[type].plural.en}` },
+    state: 'running',
+    done: 0,
+    total: rows.length,
+    createdAt: new Date().toISOString(),
+    createdBy: { id: admin.id, title: admin.name },
+    files: [],
+    result: {
+      type,
+      mode: form.mode?.toString() ?? 'insert',
+      dryRun,
+      rows: rows.length,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      skipped: 0,
+      rejected: 0,
+      reasons: [],
+    },
   }
   jobs.unshift(job)
   const timer = setInterval(() => {
@@ -70,7 +128,8 @@ export function start(type, form) {
       bring(type, job, { headers, rows, mapping, dryRun })
       job.state = 'succeeded'
       job.finishedAt = new Date().toISOString()
-      if (job.result.rejected > 0) job.files = [{ name: 'errors.csv', size: 120, href: `/api/v1/jobs/${job.id}/files/errors.csv` }]
+      if (job.result.rejected > 0)
+        job.files = [{ name: 'errors.csv', size: 120, href: `/api/v1/jobs/${job.id}/files/errors.csv` }]
     }
     send('job', job)
     if (job.state !== 'running') clearInterval(timer)

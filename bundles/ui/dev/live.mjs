@@ -20,7 +20,13 @@ function describe([id, { module, dir }]) {
   const hash = createHash('sha256')
   for (const name of readdirSync(dir).sort()) hash.update(readFileSync(path.join(dir, name)))
   const place = `/plugins/${id}/1.0.0-${hash.digest('hex').slice(0, 8)}`
-  return { ...manifest, module, version: '1.0.0', entry: `${place}/${manifest.entry}`, css: manifest.css.map((name) => `${place}/${name}`) }
+  return {
+    ...manifest,
+    module,
+    version: '1.0.0',
+    entry: `${place}/${manifest.entry}`,
+    css: manifest.css.map((name) => `${place}/${name}`),
+  }
 }
 
 export const pluginList = () => ({
@@ -29,9 +35,14 @@ export const pluginList = () => ({
   plugins: [...known].filter(([id, { dir }]) => !stopped.has(id) && existsSync(path.join(dir, 'plugin.json'))).map(describe),
 })
 
-export const moduleList = () => [...known].map(([id, { module }]) => ({
-  id: module, version: '1.0.0', state: stopped.has(id) ? 'stopped' : 'running', health: stopped.has(id) ? 'yellow' : 'green', provides: { types: id === 'customers' ? ['customers', 'contacts'] : ['acmeLoyaltyAccounts', 'acmeLoyaltyEntries'], ui: [id] },
-}))
+export const moduleList = () =>
+  [...known].map(([id, { module }]) => ({
+    id: module,
+    version: '1.0.0',
+    state: stopped.has(id) ? 'stopped' : 'running',
+    health: stopped.has(id) ? 'yellow' : 'green',
+    provides: { types: id === 'customers' ? ['customers', 'contacts'] : ['acmeLoyaltyAccounts', 'acmeLoyaltyEntries'], ui: [id] },
+  }))
 
 export function send(event, data, only) {
   const text = `id: ${Date.now()}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
@@ -54,4 +65,6 @@ export function change(id, { on, dir }) {
   send('plugins', pluginList())
 }
 
-setInterval(() => { for (const stream of streams) stream.write(': beat\n\n') }, 15000).unref()
+setInterval(() => {
+  for (const stream of streams) stream.write(': beat\n\n')
+}, 15000).unref()

@@ -11,7 +11,10 @@ const TESTS = {
   '=null=': (value, given) => (value === null || value === undefined) === (given === 'true'),
   '=ge=': (value, given) => value !== null && (typeof value === 'number' ? value >= Number(given) : String(value) >= given),
   '=le=': (value, given) => value !== null && (typeof value === 'number' ? value <= Number(given) : String(value) <= given),
-  '=like=': (value, given) => String(value ?? '').toLowerCase().includes(given.replace(/^\*|\*$/g, '').toLowerCase()),
+  '=like=': (value, given) =>
+    String(value ?? '')
+      .toLowerCase()
+      .includes(given.replace(/^\*|\*$/g, '').toLowerCase()),
   '=in=': (value, given) => given.slice(1, -1).split(',').map(unquote).includes(String(value)),
   '=out=': (value, given) => !given.slice(1, -1).split(',').map(unquote).includes(String(value)),
 }
@@ -29,7 +32,10 @@ function parse(filter) {
 }
 
 function compare(sort) {
-  const keys = sort.split(',').filter(Boolean).map((key) => ({ name: key.replace(/^-/, ''), way: key.startsWith('-') ? -1 : 1 }))
+  const keys = sort
+    .split(',')
+    .filter(Boolean)
+    .map((key) => ({ name: key.replace(/^-/, ''), way: key.startsWith('-') ? -1 : 1 }))
   return (a, b) => {
     for (const { name, way } of keys) {
       const [x, y] = [plain(a[name]), plain(b[name])]
@@ -46,10 +52,18 @@ export function list(rows, params) {
   const comparisons = parse(params.get('filter') ?? '')
   if (!comparisons) return undefined
   const words = (params.get('q') ?? '').toLowerCase()
-  const matches = rows.filter((row) => comparisons.every(({ name, test, given }) => test(plain(row[name]) ?? null, given)) && (words === '' || JSON.stringify(row).toLowerCase().includes(words)))
+  const matches = rows.filter(
+    (row) =>
+      comparisons.every(({ name, test, given }) => test(plain(row[name]) ?? null, given)) &&
+      (words === '' || JSON.stringify(row).toLowerCase().includes(words)),
+  )
   const sorted = [...matches].sort(compare(params.get('sort') ?? ''))
   const from = Number(params.get('cursor') ?? 0)
   const limit = Number(params.get('limit') ?? 50)
   const count = params.get('count') === 'none' ? {} : { total: matches.length, totalIsEstimate: false }
-  return { items: sorted.slice(from, from + limit), nextCursor: from + limit < matches.length ? String(from + limit) : null, ...count }
+  return {
+    items: sorted.slice(from, from + limit),
+    nextCursor: from + limit < matches.length ? String(from + limit) : null,
+    ...count,
+  }
 }

@@ -4,7 +4,10 @@ import { jobs, preview, readForm, start } from './imports.mjs'
 import { regions, types } from './meta.mjs'
 import { list } from './query.mjs'
 
-export const problem = (status, code, title, errors = []) => ({ status, problem: { type: 'about:blank', title, status, code, errors } })
+export const problem = (status, code, title, errors = []) => ({
+  status,
+  problem: { type: 'about:blank', title, status, code, errors },
+})
 const ok = (body, status = 200, headers = {}) => ({ status, body, headers })
 const etagOf = (record) => `"${record.version}-dev"`
 const english = (request) => (request.headers['accept-language'] ?? '').startsWith('en')
@@ -18,7 +21,8 @@ function resolve(meta, values) {
       const target = store[field.target]?.find((row) => row.id === value)
       resolved[field.name] = target ? { id: value, title: target[types[field.target].titleField] } : null
     }
-    if (field.kind === 'region' && typeof value === 'string') resolved[field.name] = { code: value, title: regions.find((one) => one.code === value)?.name ?? value }
+    if (field.kind === 'region' && typeof value === 'string')
+      resolved[field.name] = { code: value, title: regions.find((one) => one.code === value)?.name ?? value }
   }
   return resolved
 }
@@ -27,8 +31,14 @@ function check(type, values, id, english) {
   const rows = store[type]
   const errors = []
   const clash = values.customerNo && rows.some((row) => row.customerNo === values.customerNo && row.id !== id)
-  if (clash) errors.push({ field: 'customerNo', code: 'duplicate', message: english ? 'This customer number is in use' : '客户编号已被使用' })
-  if (values.phone && !/^[+\d\s()-]+(转.*|;ext=\d+)?$/.test(values.phone)) errors.push({ field: 'phone', code: 'phone', message: english ? 'This is not a phone number' : '电话号码格式不正确' })
+  if (clash)
+    errors.push({
+      field: 'customerNo',
+      code: 'duplicate',
+      message: english ? 'This customer number is in use' : '客户编号已被使用',
+    })
+  if (values.phone && !/^[+\d\s()-]+(转.*|;ext=\d+)?$/.test(values.phone))
+    errors.push({ field: 'phone', code: 'phone', message: english ? 'This is not a phone number' : '电话号码格式不正确' })
   return errors
 }
 
@@ -37,7 +47,20 @@ function create(type, meta, values, request) {
   if (errors.length > 0) return problem(errors[0].code === 'duplicate' ? 409 : 422, 'invalid', 'Not valid', errors)
   const now = new Date().toISOString()
   const me = { id: admin.id, title: admin.name }
-  const record = { id: newId('N'), version: 1, createdAt: now, createdBy: me, updatedAt: now, updatedBy: me, owner: me, tags: [], status: 'potential', points: 0, ...(type === 'customers' ? { customerNo: `C-${String(store.customers.length + 1).padStart(5, '0')}` } : {}), ...resolve(meta, values) }
+  const record = {
+    id: newId('N'),
+    version: 1,
+    createdAt: now,
+    createdBy: me,
+    updatedAt: now,
+    updatedBy: me,
+    owner: me,
+    tags: [],
+    status: 'potential',
+    points: 0,
+    ...(type === 'customers' ? { customerNo: `C-${String(store.customers.length + 1).padStart(5, '0')}` } : {}),
+    ...resolve(meta, values),
+  }
   store[type].push(record)
   return ok(record, 201, { Location: `/api/v1/${type}/${record.id}`, ETag: etagOf(record) })
 }

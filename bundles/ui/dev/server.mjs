@@ -13,7 +13,13 @@ import { answerRecords, findJob, problem } from './records.mjs'
 
 const port = Number(process.argv[2] ?? process.env.PORT ?? 8190)
 const DIST = path.resolve(import.meta.dirname, '../packages/frame/dist')
-const KINDS = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
+const KINDS = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+}
 const sessions = new Set()
 const ok = (body, status = 200, headers = {}) => ({ status, body, headers })
 const sessionBody = () => ({ user: admin, permissions: ['*'], csrfToken: 'dev', instance: 'dev' })
@@ -26,16 +32,24 @@ function policy() {
 
 function sendFile(request, response, file, headers) {
   const zipped = /gzip/.test(request.headers['accept-encoding'] ?? '') && existsSync(`${file}.gz`)
-  response.writeHead(200, { 'Content-Type': KINDS[path.extname(file)] ?? 'application/octet-stream', ...(zipped ? { 'Content-Encoding': 'gzip' } : {}), ...headers })
+  response.writeHead(200, {
+    'Content-Type': KINDS[path.extname(file)] ?? 'application/octet-stream',
+    ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+    ...headers,
+  })
   createReadStream(zipped ? `${file}.gz` : file).pipe(response)
 }
 
 function sendStatic(url, request, response) {
   const [, area, id, , ...rest] = url.pathname.split('/')
   const file = area === 'plugins' ? path.join(placeOf(id) ?? '', ...rest) : path.join(DIST, url.pathname)
-  if ((area === 'assets' || area === 'plugins') && existsSync(file) && statSync(file).isFile()) return sendFile(request, response, file, { 'Cache-Control': 'public, max-age=31536000, immutable' })
+  if ((area === 'assets' || area === 'plugins') && existsSync(file) && statSync(file).isFile())
+    return sendFile(request, response, file, { 'Cache-Control': 'public, max-age=31536000, immutable' })
   if (area === 'assets' || area === 'plugins') return response.writeHead(404).end()
-  return sendFile(request, response, path.join(DIST, 'index.html'), { 'Cache-Control': 'no-store', 'Content-Security-Policy': policy() })
+  return sendFile(request, response, path.join(DIST, 'index.html'), {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': policy(),
+  })
 }
 
 function signIn(body) {
@@ -56,7 +70,12 @@ function answer(url, request, body) {
     return ok(undefined, 204)
   }
   if (area === 'session') return ok(sessionBody())
-  if (area === 'meta') return rest[0] === 'regions' ? ok({ items: regions }) : types[rest[1]] ? ok(types[rest[1]]) : problem(404, 'typeNotInstalled', 'Not installed')
+  if (area === 'meta')
+    return rest[0] === 'regions'
+      ? ok({ items: regions })
+      : types[rest[1]]
+        ? ok(types[rest[1]])
+        : problem(404, 'typeNotInstalled', 'Not installed')
   if (area === 'ui') return ok(pluginList())
   if (area === 'modules') return ok({ items: moduleList() })
   if (area === 'jobs' && rest.length === 0) return ok({ items: jobs, nextCursor: null })
@@ -73,14 +92,20 @@ function devSwitch(url, body) {
 
 createServer((request, response) => {
   const url = new URL(request.url, `http://localhost:${port}`)
-  if (url.pathname === '/api/v1/events') return sessions.has(cookieOf(request)) ? openStream(response) : response.writeHead(401).end()
+  if (url.pathname === '/api/v1/events')
+    return sessions.has(cookieOf(request)) ? openStream(response) : response.writeHead(401).end()
   if (!/^\/(api|dev)\//.test(url.pathname)) return sendStatic(url, request, response)
   const parts = []
   request.on('data', (part) => parts.push(part))
   request.on('end', () => {
     const raw = Buffer.concat(parts)
     const body = (request.headers['content-type'] ?? '').startsWith('multipart') ? raw : raw.toString()
-    const { status, body: given, problem: refused, headers = {} } = url.pathname.startsWith('/dev/') ? devSwitch(url, body) : answer(url, request, body)
+    const {
+      status,
+      body: given,
+      problem: refused,
+      headers = {},
+    } = url.pathname.startsWith('/dev/') ? devSwitch(url, body) : answer(url, request, body)
     const type = refused ? 'application/problem+json' : 'application/json'
     response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers })
     response.end(status === 204 ? undefined : JSON.stringify(refused ?? given))

@@ -6,7 +6,20 @@ import { mkdirSync } from 'node:fs'
 import { createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
 
-const SPECS = ['signIn', 'home', 'listState', 'createAndEdit', 'conflict', 'importFile', 'appearance', 'phone', 'access', 'session', 'isolation', 'plugins']
+const SPECS = [
+  'signIn',
+  'home',
+  'listState',
+  'createAndEdit',
+  'conflict',
+  'importFile',
+  'appearance',
+  'phone',
+  'access',
+  'session',
+  'isolation',
+  'plugins',
+]
 const wanted = process.argv.slice(2)
 const ctx = createContext()
 if (ctx.shots) mkdirSync(ctx.shots, { recursive: true })
@@ -23,11 +36,17 @@ for (const name of wanted.length > 0 ? wanted : SPECS) {
     console.log(`skip ${name} (needs the hook ${needs})`)
     continue
   }
-  const context = await browser.newContext({ viewport: viewport ?? { width: 1440, height: 900 }, locale: 'zh-CN', ...(viewport?.width < 769 ? { hasTouch: true, isMobile: true } : {}) })
+  const context = await browser.newContext({
+    viewport: viewport ?? { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    ...(viewport?.width < 769 ? { hasTouch: true, isMobile: true } : {}),
+  })
   const page = await context.newPage()
   const faults = []
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`))
-  page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text()) })
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text())
+  })
   try {
     await spec(page, ctx)
     if (faults.length > 0) throw new Error(faults.join('\n'))

@@ -10,10 +10,17 @@ export default async function conflict(page, ctx) {
   await page.getByRole('textbox', { name: '简称' }).fill('我的')
   await page.evaluate(async (id) => {
     const { csrfToken } = await (await fetch('/api/v1/session')).json()
-    await fetch(`/api/v1/customers/${id}`, { method: 'PATCH', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: JSON.stringify({ address: '别人的地址' }) })
+    await fetch(`/api/v1/customers/${id}`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+      body: JSON.stringify({ address: '别人的地址' }),
+    })
   }, customer.id)
   await page.getByRole('button', { name: '保存' }).click()
-  await page.getByRole('alert').getByText(/刚被他人修改/).waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/刚被他人修改/)
+    .waitFor()
   assert.equal(await page.getByRole('textbox', { name: '简称' }).inputValue(), '我的')
   assert.equal(await page.getByRole('textbox', { name: '详细地址' }).inputValue(), '别人的地址')
   await page.getByRole('button', { name: '保存' }).click()

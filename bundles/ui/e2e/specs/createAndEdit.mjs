@@ -10,7 +10,10 @@ export default async function createAndEdit(page, ctx) {
   const nameBox = page.getByRole('textbox', { name: '客户名称' })
   assert.equal(await nameBox.getAttribute('aria-invalid'), 'true')
   assert.ok(await nameBox.evaluate((box) => box === document.activeElement), 'the first wrong field has the focus')
-  await page.getByRole('alert').getByRole('link', { name: /客户名称/ }).waitFor()
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /客户名称/ })
+    .waitFor()
 
   await nameBox.fill(name)
   const phone = page.getByRole('textbox', { name: '电话' })

@@ -7,5 +7,8 @@ export default async function home(page, ctx) {
   await levels.waitFor()
   await ctx.shot(page, 'home')
   await levels.getByRole('link', { name: /A 级/ }).click()
-  await page.getByRole('button', { name: /客户级别.*A/ }).first().waitFor()
+  await page
+    .getByRole('button', { name: /客户级别.*A/ })
+    .first()
+    .waitFor()
 }

@@ -2,9 +2,14 @@ import { open } from '../support/actions.mjs'
 
 /** A CSV file goes through preview, trial run and import; refused rows are explained. */
 export default async function importFile(page, ctx) {
-  const rows = ['客户编号,客户名称,备注列', ...Array.from({ length: 20 }, (_, at) => `${ctx.unique}-${at},${at === 7 ? '' : `导入${ctx.unique}${at}`},x`)]
+  const rows = [
+    '客户编号,客户名称,备注列',
+    ...Array.from({ length: 20 }, (_, at) => `${ctx.unique}-${at},${at === 7 ? '' : `导入${ctx.unique}${at}`},x`),
+  ]
   await open(page, ctx, '/customers/import')
-  await page.locator('input[type=file]').setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\r\n')}\r\n`) })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\r\n')}\r\n`) })
   await page.getByText('已匹配 2/3 列').waitFor()
   await ctx.shot(page, 'import-mapping')
   await page.getByRole('button', { name: '试运行' }).click()

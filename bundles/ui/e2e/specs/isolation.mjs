@@ -8,7 +8,9 @@ export default { components: { CustomerTab: Broken, PointsWidget: Broken } }`
 export default async function isolation(page, ctx) {
   await open(page, ctx)
   const customer = await createRecord(page, 'customers', { name: `隔离${ctx.unique}`, kind: 'company' })
-  await page.route(/\/plugins\/acmeLoyalty\/.*\.js$/, (route) => route.fulfill({ contentType: 'text/javascript', body: THROWING }))
+  await page.route(/\/plugins\/acmeLoyalty\/.*\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: THROWING }),
+  )
   await open(page, ctx, '/')
   await page.getByRole('list', { name: '各级别客户数量' }).waitFor()
   await page.getByRole('alert').filter({ hasText: '“会员积分”出错了' }).waitFor()

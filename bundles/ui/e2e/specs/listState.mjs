@@ -6,7 +6,12 @@ const names = (page) => page.locator('tbody a.title').allTextContents()
 /** Filter, sort and search live in the address: reload and Back give the same list. */
 export default async function listState(page, ctx) {
   await open(page, ctx, '/customers')
-  for (const level of ['A', 'B', 'A']) await createRecord(page, 'customers', { name: `列表${ctx.unique}${level}${Math.random().toString(36).slice(2, 6)}`, kind: 'company', level })
+  for (const level of ['A', 'B', 'A'])
+    await createRecord(page, 'customers', {
+      name: `列表${ctx.unique}${level}${Math.random().toString(36).slice(2, 6)}`,
+      kind: 'company',
+      level,
+    })
   await page.reload()
   const search = page.locator('main').getByRole('searchbox', { name: '搜索客户' })
   await search.fill(ctx.unique)

@@ -9,7 +9,9 @@ export default async function plugins(page, ctx) {
   await open(page, ctx)
   const customer = await createRecord(page, 'customers', { name: `插件${ctx.unique}`, kind: 'company' })
   await open(page, ctx, `/customers/${customer.id}`)
-  await page.evaluate(() => { globalThis.sameDocument = true })
+  await page.evaluate(() => {
+    globalThis.sameDocument = true
+  })
   const tab = page.getByRole('tab', { name: '会员积分' })
   await tab.click()
   await page.locator('[data-plugin=acmeLoyalty]').getByText('该客户还没有积分账户').waitFor()

@@ -28,10 +28,17 @@ export async function assertNoSidewaysScroll(page) {
 
 /** Creates a record over HTTP from within the page's session. */
 export async function createRecord(page, type, values) {
-  return page.evaluate(async ([type, values]) => {
-    const { csrfToken } = await (await fetch('/api/v1/session')).json()
-    const response = await fetch(`/api/v1/${type}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: JSON.stringify(values) })
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
-    return response.json()
-  }, [type, values])
+  return page.evaluate(
+    async ([type, values]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json()
+      const response = await fetch(`/api/v1/${type}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+        body: JSON.stringify(values),
+      })
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+      return response.json()
+    },
+    [type, values],
+  )
 }

@@ -7,7 +7,11 @@ import { execFileSync } from 'node:child_process'
  */
 function hooksOf(environment) {
   const names = { removePlugin: 'HOOK_REMOVE_PLUGIN', restorePlugin: 'HOOK_RESTORE_PLUGIN', endSessions: 'HOOK_END_SESSIONS' }
-  return Object.fromEntries(Object.entries(names).filter(([, variable]) => environment[variable]).map(([name, variable]) => [name, () => execFileSync('sh', ['-c', environment[variable]], { stdio: 'inherit' })]))
+  return Object.fromEntries(
+    Object.entries(names)
+      .filter(([, variable]) => environment[variable])
+      .map(([name, variable]) => [name, () => execFileSync('sh', ['-c', environment[variable]], { stdio: 'inherit' })]),
+  )
 }
 
 /** What every spec gets beside its page. */

@@ -1,20 +1,23 @@
 // Runs before the first paint: sets the theme, so that nothing flashes, and turns away browsers
 // that would show an empty page. Old syntax on purpose.
-(function () {
+;(function () {
   var root = document.documentElement
   var stored = null
   var language = null
   try {
     stored = localStorage.getItem('penglai.theme')
     language = localStorage.getItem('penglai.language')
-  } catch (e) { /* storage may be forbidden; the defaults do */ }
+  } catch (e) {
+    /* storage may be forbidden; the defaults do */
+  }
   var dark = stored === 'dark' || (stored !== 'light' && window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches)
   if (dark) root.classList.add('dark')
   if (language) root.lang = language
   var modern = typeof HTMLScriptElement.supports === 'function' && HTMLScriptElement.supports('importmap')
   if (!modern) {
     document.addEventListener('DOMContentLoaded', function () {
-      document.getElementById('app').textContent = '当前浏览器版本过低，请使用 Chrome/Edge 107、Firefox 114 或 Safari 16.4 以上版本。 This browser is too old: please use Chrome or Edge 107, Firefox 114, Safari 16.4 or newer.'
+      document.getElementById('app').textContent =
+        '当前浏览器版本过低，请使用 Chrome/Edge 107、Firefox 114 或 Safari 16.4 以上版本。 This browser is too old: please use Chrome or Edge 107, Firefox 114, Safari 16.4 or newer.'
     })
   }
 })()

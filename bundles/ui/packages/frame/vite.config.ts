@@ -15,7 +15,14 @@ const outDir = path.join(root, 'dist')
 export default defineConfig({
   root,
   base: '/',
-  plugins: [layerStyles('frame'), vue(), bootScript(root), importMap(SHARED), layerOrder('vendor,frame,plugin'), compressAssets(outDir)],
+  plugins: [
+    layerStyles('frame'),
+    vue(),
+    bootScript(root),
+    importMap(SHARED),
+    layerOrder('vendor,frame,plugin'),
+    compressAssets(outDir),
+  ],
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   build: {
     outDir,
@@ -28,7 +35,11 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: path.join(root, 'index.html'), ...Object.fromEntries(SHARED.map((name) => [entryName(name), name])) },
       preserveEntrySignatures: 'strict',
-      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
     },
   },
 })

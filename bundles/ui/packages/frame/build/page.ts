@@ -18,11 +18,13 @@ export function importMap(shared: readonly string[]): Plugin {
       handler(html, { bundle }) {
         if (!bundle) return html
         const chunks = Object.values(bundle).filter((file): file is Rolldown.OutputChunk => file.type === 'chunk')
-        const imports = Object.fromEntries(shared.map((name) => {
-          const chunk = chunks.find((one) => one.isEntry && one.name === entryName(name))
-          if (!chunk) throw new Error(`${name} has no entry`)
-          return [name, `/${chunk.fileName}`]
-        }))
+        const imports = Object.fromEntries(
+          shared.map((name) => {
+            const chunk = chunks.find((one) => one.isEntry && one.name === entryName(name))
+            if (!chunk) throw new Error(`${name} has no entry`)
+            return [name, `/${chunk.fileName}`]
+          }),
+        )
         const body = JSON.stringify({ imports })
         hash = sha256(body)
         return html.replace('<!--importmap-->', `<script type="importmap">${body}</script>`)

@@ -11,7 +11,12 @@ export const router = createRouter({
     { path: '/', component: HomePage, meta: { title: () => t('home') } },
     { path: '/jobs', component: () => import('./pages/JobsPage.vue'), meta: { title: () => t('jobs') } },
     { path: '/settings/modules', component: () => import('./pages/ModulesPage.vue'), meta: { title: () => t('modules') } },
-    { path: '/settings/:plugin/:id', component: () => import('./pages/SlotPage.vue'), props: true, meta: { title: () => t('group.settings') } },
+    {
+      path: '/settings/:plugin/:id',
+      component: () => import('./pages/SlotPage.vue'),
+      props: true,
+      meta: { title: () => t('group.settings') },
+    },
     { path: '/:rest(.*)*', component: GonePage },
   ],
 })

@@ -10,14 +10,19 @@ type Tree = { readonly [key: string]: string | Tree }
 /** Every directory that has messages: the packages, and the pages of every capability. */
 function sources(): string[] {
   const below = (dir: string) => (existsSync(dir) ? readdirSync(dir).map((name) => path.join(dir, name)) : [])
-  return [...below(path.join(BUNDLES, 'ui/packages')).map((dir) => path.join(dir, 'src')), ...[...below(BUNDLES), ...below(path.join(BUNDLES, 'sdk'))].map((dir) => path.join(dir, 'src/main/ui/src'))]
-    .filter((dir) => existsSync(path.join(dir, 'messages')))
+  return [
+    ...below(path.join(BUNDLES, 'ui/packages')).map((dir) => path.join(dir, 'src')),
+    ...[...below(BUNDLES), ...below(path.join(BUNDLES, 'sdk'))].map((dir) => path.join(dir, 'src/main/ui/src')),
+  ].filter((dir) => existsSync(path.join(dir, 'messages')))
 }
 
-const leaves = (tree: Tree, prefix = ''): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : leaves(value, `${prefix}${key}.`)))
+const leaves = (tree: Tree, prefix = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : leaves(value, `${prefix}${key}.`)))
 
 function files(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(path.join(dir, entry.name)) : /\.(ts|vue)$/.test(entry.name) ? [path.join(dir, entry.name)] : []))
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(path.join(dir, entry.name)) : /\.(ts|vue)$/.test(entry.name) ? [path.join(dir, entry.name)] : [],
+  )
 }
 
 /** Keys that the code asks for; a template such as `kind.${x}` stands for the branch before the variable. */
@@ -36,7 +41,8 @@ function usedKeys(dir: string): { exact: Set<string>; branches: Set<string> } {
 }
 
 describe.each(sources().map((dir) => [path.relative(BUNDLES, dir), dir]))('texts of %s', (_name, dir) => {
-  const load = async (language: string) => ((await import(/* @vite-ignore */ path.join(dir, 'messages', `${language}.ts`))) as { default: Tree }).default
+  const load = async (language: string) =>
+    ((await import(/* @vite-ignore */ path.join(dir, 'messages', `${language}.ts`))) as { default: Tree }).default
 
   it('has the same keys in both languages', async () => {
     expect(leaves(await load('en')).sort()).toEqual(leaves(await load('zh-CN')).sort())

@@ -14,8 +14,16 @@ vi.mock('../src/host/loader', () => ({
   unload: vi.fn(),
 }))
 
-const manifest = (entry: string): PluginManifest => ({ id: 'sales', version: '1.0.0', entry, sdk: '^1.0', routes: [{ path: '/sales', component: 'Page' }], slots: [{ point: 'home.widgets', id: 'w', component: 'W', title: 'W' }] })
-const newRouter = () => createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { template: '<i/>' } }] })
+const manifest = (entry: string): PluginManifest => ({
+  id: 'sales',
+  version: '1.0.0',
+  entry,
+  sdk: '^1.0',
+  routes: [{ path: '/sales', component: 'Page' }],
+  slots: [{ point: 'home.widgets', id: 'w', component: 'W', title: 'W' }],
+})
+const newRouter = () =>
+  createRouter({ history: createMemoryHistory(), routes: [{ path: '/:rest(.*)*', component: { template: '<i/>' } }] })
 const isServed = (router: ReturnType<typeof newRouter>) => router.resolve('/sales').meta.plugin === 'sales'
 
 describe('plug-ins that come and go', () => {

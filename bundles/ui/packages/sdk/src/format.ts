@@ -27,7 +27,9 @@ export function formatNumber(value: number | string, scale?: number): string {
 }
 
 export function formatMoney(amount: string, currency: string): string {
-  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount as Intl.StringNumericLiteral)
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+    amount as Intl.StringNumericLiteral,
+  )
 }
 
 /** Short figures for dashboards: 万 and 亿 in Chinese, K and M in English. */
@@ -48,7 +50,11 @@ export function formatInstant(instant: string): string {
   return Number.isNaN(at) ? instant : dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone() }).format(at)
 }
 
-const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [['minute', 60], ['hour', 3600], ['day', 86400]]
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86400],
+]
 
 /** "3 hours ago" for the last week, the date before that. */
 export function formatAgo(instant: string): string {

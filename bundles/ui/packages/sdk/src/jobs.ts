@@ -55,11 +55,15 @@ export function useJob(id: () => string | undefined): ShallowRef<Job | undefined
     if (!wanted || (job.value && isFinished(job.value)) || Date.now() - heardAt < POLL_MS) return
     await jobs.get(wanted).then(take, () => undefined)
   }
-  watch(id, (next) => {
-    job.value = undefined
-    heardAt = 0
-    if (next) void ask()
-  }, { immediate: true })
+  watch(
+    id,
+    (next) => {
+      job.value = undefined
+      heardAt = 0
+      if (next) void ask()
+    },
+    { immediate: true },
+  )
   const timer = setInterval(() => void ask(), POLL_MS)
   const stop = onLive('job', take)
   onScopeDispose(() => {

@@ -3,8 +3,24 @@ import { http } from './http'
 import type { Localized } from './localized'
 
 export type FieldKind =
-  | 'text' | 'longText' | 'integer' | 'decimal' | 'percent' | 'boolean' | 'date' | 'instant' | 'enumeration' | 'picklist'
-  | 'reference' | 'money' | 'phone' | 'email' | 'url' | 'creditCode' | 'region' | 'tags'
+  | 'text'
+  | 'longText'
+  | 'integer'
+  | 'decimal'
+  | 'percent'
+  | 'boolean'
+  | 'date'
+  | 'instant'
+  | 'enumeration'
+  | 'picklist'
+  | 'reference'
+  | 'money'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'creditCode'
+  | 'region'
+  | 'tags'
 
 export interface FieldOption {
   readonly code: string

@@ -120,16 +120,20 @@ export function usePoint(point: string | (() => string)): ComputedRef<Placed<Slo
   return computed(() => {
     const wanted = typeof point === 'function' ? point() : point
     return [...plugins.values()]
-      .flatMap(({ manifest }) => (manifest.slots ?? []).filter((slot) => slot.point === wanted).map((slot) => ({ ...slot, plugin: manifest.id })))
+      .flatMap(({ manifest }) =>
+        (manifest.slots ?? []).filter((slot) => slot.point === wanted).map((slot) => ({ ...slot, plugin: manifest.id })),
+      )
       .sort(byOrder)
   })
 }
 
 /** Every menu entry of every plug-in, in order. */
 export function useMenu(): ComputedRef<Placed<MenuItem>[]> {
-  return computed(() => [...plugins.values()]
-    .flatMap(({ manifest }) => (manifest.menu ?? []).map((item) => ({ ...item, plugin: manifest.id })))
-    .sort(byOrder))
+  return computed(() =>
+    [...plugins.values()]
+      .flatMap(({ manifest }) => (manifest.menu ?? []).map((item) => ({ ...item, plugin: manifest.id })))
+      .sort(byOrder),
+  )
 }
 
 /** Link to a page of a record type, or undefined when no installed plug-in shows it. */

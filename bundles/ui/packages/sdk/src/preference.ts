@@ -13,7 +13,9 @@ export function usePreference<T>(name: string | (() => string), initial: T): Ref
     }
   }
   const value = ref(read()) as Ref<T>
-  watch(key, () => { value.value = read() })
+  watch(key, () => {
+    value.value = read()
+  })
   watch(value, (next) => localStorage.setItem(key(), JSON.stringify(next)), { deep: true })
   return value
 }

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem, http, provideHttpHost, records } from '../src'
 
-const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) => new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ...headers } })
+const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
+  new Response(body === undefined ? null : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ...headers },
+  })
 const calls: Request[] = []
 
 /** Answers in turn; keeps what was asked. */
@@ -31,7 +35,13 @@ describe('the HTTP client', () => {
   })
 
   it('turns a problem into a typed error with its fields', async () => {
-    serve(answer(422, { title: 'Not valid', code: 'invalid', errors: [{ field: 'name', code: 'required', message: 'Name is missing' }] }))
+    serve(
+      answer(422, {
+        title: 'Not valid',
+        code: 'invalid',
+        errors: [{ field: 'name', code: 'required', message: 'Name is missing' }],
+      }),
+    )
     const error = await http.post('/api/v1/customers', {}).catch((one: unknown) => one)
     expect(error).toBeInstanceOf(ApiProblem)
     expect(error).toMatchObject({ status: 422, code: 'invalid', message: 'Not valid', errors: [{ field: 'name' }] })
@@ -47,7 +57,11 @@ describe('the HTTP client', () => {
 
   it('waits for a module that is being replaced, for readings only', async () => {
     vi.useFakeTimers()
-    serve(answer(503, { title: 'Later' }, { 'Retry-After': '2' }), answer(200, 1), answer(503, { title: 'Later' }, { 'Retry-After': '2' }))
+    serve(
+      answer(503, { title: 'Later' }, { 'Retry-After': '2' }),
+      answer(200, 1),
+      answer(503, { title: 'Later' }, { 'Retry-After': '2' }),
+    )
     const reading = http.get('/api/v1/customers')
     await vi.advanceTimersByTimeAsync(2000)
     expect(await reading).toBe(1)

@@ -4,7 +4,13 @@ import { contained, containing, readFilter, writeFilter } from '../src/filter/rs
 describe('filters in the address', () => {
   it.each([
     [[{ field: 'level', operator: '=in=', values: ['A', 'B'] }], 'level=in=(A,B)'],
-    [[{ field: 'name', operator: '=like=', values: ['*云*'] }, { field: 'owner', operator: '==', values: ['me'] }], 'name=like=*云*;owner==me'],
+    [
+      [
+        { field: 'name', operator: '=like=', values: ['*云*'] },
+        { field: 'owner', operator: '==', values: ['me'] },
+      ],
+      'name=like=*云*;owner==me',
+    ],
     [[{ field: 'name', operator: '==', values: ['a "b"; c\\d'] }], 'name=="a \\"b\\"; c\\\\d"'],
     [[{ field: 'custom.region', operator: '=null=', values: ['true'] }], 'custom.region=null=true'],
   ])('writes %j and reads it again', (conditions, text) => {

@@ -18,7 +18,8 @@ const require = createRequire(import.meta.url)
  */
 export function pluginConfig({ dir, outDir }) {
   const { id } = JSON.parse(readFileSync(path.join(dir, 'plugin.json'), 'utf8'))
-  const salted = (file, source, _production, hash) => hash(`${id}/${path.isAbsolute(file) ? path.relative(dir, file) : file}${source}`)
+  const salted = (file, source, _production, hash) =>
+    hash(`${id}/${path.isAbsolute(file) ? path.relative(dir, file) : file}${source}`)
   return {
     root: dir,
     configFile: false,

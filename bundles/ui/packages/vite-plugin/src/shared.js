@@ -1,6 +1,14 @@
 /** The names a plug-in may import without bundling them; the frame's import map serves exactly these. */
 export const SHARED = [
-  'vue', 'vue-router', 'pinia', 'vue-i18n', '@penglai/sdk', '@penglai/ui', '@penglai/ui/table', '@penglai/ui/form', '@penglai/ui/date',
+  'vue',
+  'vue-router',
+  'pinia',
+  'vue-i18n',
+  '@penglai/sdk',
+  '@penglai/ui',
+  '@penglai/ui/table',
+  '@penglai/ui/form',
+  '@penglai/ui/date',
 ]
 
 /** Browsers of recent years, old Chromium shells in China included. */

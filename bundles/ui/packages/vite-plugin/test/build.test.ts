@@ -15,7 +15,11 @@ it('builds a copy of a capability from anywhere, sharing what is shared', async 
   const dir = path.join(place, 'copy')
   cpSync(path.join(UI, '../customers/src/main/ui'), dir, { recursive: true })
   await build(pluginConfig({ dir, outDir }))
-  const manifest = JSON.parse(readFileSync(path.join(outDir, 'plugin.json'), 'utf8')) as { entry: string; css: string[]; id: string }
+  const manifest = JSON.parse(readFileSync(path.join(outDir, 'plugin.json'), 'utf8')) as {
+    entry: string
+    css: string[]
+    id: string
+  }
   expect(readdirSync(outDir)).toEqual(expect.arrayContaining([manifest.entry, ...manifest.css]))
   expect(readFileSync(path.join(outDir, manifest.css[0] ?? ''), 'utf8')).toMatch(/^@layer plugin/)
   const original = path.join(place, 'original')

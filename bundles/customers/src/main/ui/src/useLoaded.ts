@@ -12,7 +12,14 @@ export function useLoaded<T>(fetch: () => Promise<T>): Loaded<T> {
   const failed = ref(false)
   async function load() {
     failed.value = false
-    await fetch().then((result) => { data.value = result }, () => { failed.value = true })
+    await fetch().then(
+      (result) => {
+        data.value = result
+      },
+      () => {
+        failed.value = true
+      },
+    )
   }
   void load()
   return { data, failed, load }

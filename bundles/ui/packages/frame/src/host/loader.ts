@@ -1,5 +1,16 @@
 import {
-  addDraft, http, localized, notify, onLive, registerMessages, translator, type LiveEvents, type PluginContext, type PluginManifest, type PluginModule, type PluginRecord,
+  addDraft,
+  http,
+  localized,
+  notify,
+  onLive,
+  registerMessages,
+  translator,
+  type LiveEvents,
+  type PluginContext,
+  type PluginManifest,
+  type PluginModule,
+  type PluginRecord,
 } from '@penglai/sdk'
 
 const sheets = new Map<PluginRecord, HTMLLinkElement[]>()
@@ -74,4 +85,5 @@ export function unload(record: PluginRecord): void {
 export const newRecord = (manifest: PluginManifest): PluginRecord => ({ manifest, dispose: [] })
 
 /** What people call a plug-in: the title of its first contribution. */
-export const nameOf = (manifest: PluginManifest): string => localized(manifest.menu?.[0]?.title ?? manifest.slots?.[0]?.title ?? manifest.id)
+export const nameOf = (manifest: PluginManifest): string =>
+  localized(manifest.menu?.[0]?.title ?? manifest.slots?.[0]?.title ?? manifest.id)

@@ -47,7 +47,8 @@ async function put(router: Router, manifest: PluginManifest, old: PluginRecord |
   departed.delete(manifest.id)
   addRoutes(router, manifest)
   if (old) unload(old)
-  if (!quiet) notify(t(old ? 'pluginUpgraded' : 'pluginAdded', { name: nameOf(manifest), version: manifest.version }), { kind: 'success' })
+  if (!quiet)
+    notify(t(old ? 'pluginUpgraded' : 'pluginAdded', { name: nameOf(manifest), version: manifest.version }), { kind: 'success' })
 }
 
 /** Leaves the page alone while it holds unsaved input, and offers to go on. */

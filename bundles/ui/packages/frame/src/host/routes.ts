@@ -19,13 +19,19 @@ export function removeRoutes(id: string): void {
 
 export function addRoutes(router: Router, manifest: PluginManifest): void {
   removeRoutes(manifest.id)
-  const routes = (manifest.routes ?? []).map((route) => router.addRoute({
-    path: route.path,
-    name: `${manifest.id}:${route.path}`,
-    component: PluginPage,
-    props: (to) => ({ plugin: manifest.id, name: route.component, params: { ...to.params } }),
-    meta: { plugin: manifest.id, title: () => localized(route.title ?? manifest.menu?.find((item) => item.to === route.path)?.title ?? manifest.menu?.[0]?.title) },
-  }))
+  const routes = (manifest.routes ?? []).map((route) =>
+    router.addRoute({
+      path: route.path,
+      name: `${manifest.id}:${route.path}`,
+      component: PluginPage,
+      props: (to) => ({ plugin: manifest.id, name: route.component, params: { ...to.params } }),
+      meta: {
+        plugin: manifest.id,
+        title: () =>
+          localized(route.title ?? manifest.menu?.find((item) => item.to === route.path)?.title ?? manifest.menu?.[0]?.title),
+      },
+    }),
+  )
   removers.set(manifest.id, routes)
 }
 
@@ -33,5 +39,6 @@ export function addRoutes(router: Router, manifest: PluginManifest): void {
 export async function askRouteAgain(router: Router): Promise<void> {
   const current = router.currentRoute.value
   const now = router.resolve(current.fullPath)
-  if (now.matched[0] !== current.matched[0]) await router.replace({ path: now.path, query: now.query, hash: now.hash, force: true })
+  if (now.matched[0] !== current.matched[0])
+    await router.replace({ path: now.path, query: now.query, hash: now.hash, force: true })
 }

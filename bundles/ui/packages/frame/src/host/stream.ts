@@ -11,7 +11,11 @@ export interface PluginList {
   readonly plugins: readonly PluginManifest[]
 }
 
-type Message = { kind: 'plugins'; body: PluginList } | { kind: 'job'; body: Job } | { kind: 'record'; body: LiveEvents['record'] } | { kind: 'state'; body: LinkState }
+type Message =
+  | { kind: 'plugins'; body: PluginList }
+  | { kind: 'job'; body: Job }
+  | { kind: 'record'; body: LiveEvents['record'] }
+  | { kind: 'state'; body: LinkState }
 type LinkState = 'connecting' | 'live' | 'lost'
 
 const CHANNEL = 'penglai-live'
@@ -25,7 +29,13 @@ let frameVersion: string | undefined
 /** An open page keeps the frame it was loaded with; a newer one needs a reload, when the user likes. */
 function noteFrame(version: string | undefined) {
   if (!version || version === frameVersion) return
-  if (frameVersion !== undefined) addNotice({ message: t('frameChanged'), kind: 'info', sticky: true, action: { label: t('reload'), run: () => location.reload() } })
+  if (frameVersion !== undefined)
+    addNotice({
+      message: t('frameChanged'),
+      kind: 'info',
+      sticky: true,
+      action: { label: t('reload'), run: () => location.reload() },
+    })
   frameVersion = version
 }
 
@@ -40,15 +50,17 @@ export function followServer(router: Router): Promise<void> {
   let first = true
 
   const takePlugins = (list: PluginList): Promise<void> => {
-    queue = queue.then(async () => {
-      const key = JSON.stringify(list.plugins.map(({ id, entry }) => [id, entry]))
-      noteFrame(list.frame)
-      if (key === seen && !first) return
-      const initial = first
-      first = false
-      seen = key
-      await reconcile(router, list.plugins, initial)
-    }).catch((error: unknown) => console.error(error))
+    queue = queue
+      .then(async () => {
+        const key = JSON.stringify(list.plugins.map(({ id, entry }) => [id, entry]))
+        noteFrame(list.frame)
+        if (key === seen && !first) return
+        const initial = first
+        first = false
+        seen = key
+        await reconcile(router, list.plugins, initial)
+      })
+      .catch((error: unknown) => console.error(error))
     return queue
   }
 
@@ -96,7 +108,8 @@ function listen(tell: (message: Message) => void, snapshot: () => Promise<void>)
 
   const open = () => {
     source = new EventSource('/api/v1/events')
-    const on = <T>(name: string, pass: (body: T) => void) => source?.addEventListener(name, (event) => pass(JSON.parse((event as MessageEvent<string>).data) as T))
+    const on = <T>(name: string, pass: (body: T) => void) =>
+      source?.addEventListener(name, (event) => pass(JSON.parse((event as MessageEvent<string>).data) as T))
     source.onopen = () => tell({ kind: 'state', body: 'live' })
     on<PluginList>('plugins', (body) => tell({ kind: 'plugins', body }))
     on<Job>('job', (body) => tell({ kind: 'job', body }))
@@ -105,7 +118,13 @@ function listen(tell: (message: Message) => void, snapshot: () => Promise<void>)
       tell({ kind: 'state', body: 'lost' })
       if (source?.readyState !== EventSource.CLOSED) return
       // The server refused: asking for the list shows why, and asks to sign in where that is it.
-      timer = setTimeout(() => void snapshot().catch(() => undefined).finally(open), RETRY_MS)
+      timer = setTimeout(
+        () =>
+          void snapshot()
+            .catch(() => undefined)
+            .finally(open),
+        RETRY_MS,
+      )
     }
   }
   open()

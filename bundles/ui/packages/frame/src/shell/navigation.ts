@@ -15,7 +15,16 @@ export interface NavGroup {
   readonly items: readonly NavItem[]
 }
 
-const GROUPS: Readonly<Record<string, string>> = { home: 'home', customers: 'people', sales: 'funnel', marketing: 'megaphone', support: 'headset', analytics: 'chart', more: 'blocks', settings: 'gear' }
+const GROUPS: Readonly<Record<string, string>> = {
+  home: 'home',
+  customers: 'people',
+  sales: 'funnel',
+  marketing: 'megaphone',
+  support: 'headset',
+  analytics: 'chart',
+  more: 'blocks',
+  settings: 'gear',
+}
 const groupOf = (group: string | undefined) => (group && group in GROUPS ? group : 'more')
 
 /** The navigation: the frame's own entries and those of plug-ins; groups without an entry are left out. */
@@ -27,14 +36,26 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
       home: [{ id: 'home', title: t('home'), to: '/', icon: 'home' }],
       settings: [
         ...(can('modules') ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks' }] : []),
-        ...settings.value.map((slot) => ({ id: `${slot.plugin}.${slot.id}`, title: localized(slot.title), to: `/settings/${slot.plugin}/${slot.id}`, icon: 'gear' })),
+        ...settings.value.map((slot) => ({
+          id: `${slot.plugin}.${slot.id}`,
+          title: localized(slot.title),
+          to: `/settings/${slot.plugin}/${slot.id}`,
+          icon: 'gear',
+        })),
       ],
     }
-    return Object.entries(GROUPS).map(([id, icon]) => ({
-      id,
-      title: t(`group.${id}`),
-      items: [...(own[id] ?? []), ...menu.value.filter((item) => groupOf(item.group) === id).map((item) => ({ id: item.id, title: localized(item.title), to: item.to, icon: item.icon ?? icon }))],
-    })).filter((group) => group.items.length > 0)
+    return Object.entries(GROUPS)
+      .map(([id, icon]) => ({
+        id,
+        title: t(`group.${id}`),
+        items: [
+          ...(own[id] ?? []),
+          ...menu.value
+            .filter((item) => groupOf(item.group) === id)
+            .map((item) => ({ id: item.id, title: localized(item.title), to: item.to, icon: item.icon ?? icon })),
+        ],
+      }))
+      .filter((group) => group.items.length > 0)
   })
 }
 
@@ -53,7 +74,11 @@ export interface Creatable {
 
 /** What "+ New" offers: types some plug-in shows a form for and the user may create. */
 export function useCreatable(): ComputedRef<Creatable[]> {
-  return computed(() => [...plugins.values()].flatMap(({ manifest }) => (manifest.routes ?? [])
-    .filter((route) => route.page === 'new' && route.type && can(`${route.type}:create`))
-    .map((route) => ({ type: route.type ?? '', to: route.path, title: localized(route.title) || (route.type ?? '') }))))
+  return computed(() =>
+    [...plugins.values()].flatMap(({ manifest }) =>
+      (manifest.routes ?? [])
+        .filter((route) => route.page === 'new' && route.type && can(`${route.type}:create`))
+        .map((route) => ({ type: route.type ?? '', to: route.path, title: localized(route.title) || (route.type ?? '') })),
+    ),
+  )
 }

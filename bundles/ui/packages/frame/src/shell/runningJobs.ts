@@ -4,12 +4,19 @@ import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
 /** How many of the user's jobs have not ended yet. */
 export function useRunningJobs(): ComputedRef<number> {
   const open = ref(new Set<string>())
-  jobs.list().then((all) => { open.value = new Set(all.filter((job) => !isFinished(job)).map((job) => job.id)) }, () => undefined)
-  onScopeDispose(onLive('job', (job) => {
-    const next = new Set(open.value)
-    if (isFinished(job)) next.delete(job.id)
-    else next.add(job.id)
-    open.value = next
-  }))
+  jobs.list().then(
+    (all) => {
+      open.value = new Set(all.filter((job) => !isFinished(job)).map((job) => job.id))
+    },
+    () => undefined,
+  )
+  onScopeDispose(
+    onLive('job', (job) => {
+      const next = new Set(open.value)
+      if (isFinished(job)) next.delete(job.id)
+      else next.add(job.id)
+      open.value = next
+    }),
+  )
   return computed(() => open.value.size)
 }

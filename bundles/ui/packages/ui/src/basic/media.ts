@@ -4,7 +4,9 @@ import { onScopeDispose, readonly, ref, type Ref } from 'vue'
 export function useMedia(query: string): Readonly<Ref<boolean>> {
   const list = matchMedia(query)
   const holds = ref(list.matches)
-  const follow = () => { holds.value = list.matches }
+  const follow = () => {
+    holds.value = list.matches
+  }
   list.addEventListener('change', follow)
   onScopeDispose(() => list.removeEventListener('change', follow))
   return readonly(holds)

@@ -8,7 +8,19 @@ export type Entry = 'none' | 'text' | 'number' | 'date' | 'options' | 'reference
 
 export interface Operator {
   /** Stable name for texts; several names may share a sign. */
-  readonly name: 'contains' | 'is' | 'isNot' | 'atLeast' | 'atMost' | 'anyOf' | 'noneOf' | 'empty' | 'filled' | 'yes' | 'no' | 'isMe'
+  readonly name:
+    | 'contains'
+    | 'is'
+    | 'isNot'
+    | 'atLeast'
+    | 'atMost'
+    | 'anyOf'
+    | 'noneOf'
+    | 'empty'
+    | 'filled'
+    | 'yes'
+    | 'no'
+    | 'isMe'
   readonly sign: string
   readonly entry: Entry
   /** The value that goes with the name, where the user enters none. */
@@ -29,26 +41,44 @@ const isMe: Operator = { name: 'isMe', sign: '==', entry: 'none', fixed: 'me' }
 /** The comparisons offered for a field, the most useful first. */
 export function operatorsOf(field: FieldMeta): readonly Operator[] {
   switch (field.kind) {
-    case 'boolean': return [{ name: 'yes', sign: '==', entry: 'none', fixed: 'true' }, { name: 'no', sign: '==', entry: 'none', fixed: 'false' }]
+    case 'boolean':
+      return [
+        { name: 'yes', sign: '==', entry: 'none', fixed: 'true' },
+        { name: 'no', sign: '==', entry: 'none', fixed: 'false' },
+      ]
     case 'integer':
     case 'decimal':
     case 'percent':
-    case 'money': return [...range('number'), ...EMPTY]
+    case 'money':
+      return [...range('number'), ...EMPTY]
     case 'date':
-    case 'instant': return [...range('date'), ...EMPTY]
+    case 'instant':
+      return [...range('date'), ...EMPTY]
     case 'enumeration':
-    case 'picklist': return [{ name: 'anyOf', sign: '=in=', entry: 'options' }, { name: 'noneOf', sign: '=out=', entry: 'options' }, ...EMPTY]
-    case 'reference': return [...(field.target === 'users' ? [isMe] : []), { name: 'is', sign: '==', entry: 'reference' }, ...EMPTY]
+    case 'picklist':
+      return [{ name: 'anyOf', sign: '=in=', entry: 'options' }, { name: 'noneOf', sign: '=out=', entry: 'options' }, ...EMPTY]
+    case 'reference':
+      return [...(field.target === 'users' ? [isMe] : []), { name: 'is', sign: '==', entry: 'reference' }, ...EMPTY]
     case 'tags':
-    case 'region': return [{ name: 'is', sign: '==', entry: 'text' }, ...EMPTY]
-    default: return [{ name: 'contains', sign: '=like=', entry: 'text' }, { name: 'is', sign: '==', entry: 'text' }, { name: 'isNot', sign: '!=', entry: 'text' }, ...EMPTY]
+    case 'region':
+      return [{ name: 'is', sign: '==', entry: 'text' }, ...EMPTY]
+    default:
+      return [
+        { name: 'contains', sign: '=like=', entry: 'text' },
+        { name: 'is', sign: '==', entry: 'text' },
+        { name: 'isNot', sign: '!=', entry: 'text' },
+        ...EMPTY,
+      ]
   }
 }
 
 /** The operator a condition was made with. */
 export function operatorOf(field: FieldMeta, condition: Condition): Operator | undefined {
   const fitting = operatorsOf(field).filter((one) => one.sign === condition.operator)
-  return fitting.find((one) => one.fixed !== undefined && one.fixed === condition.values[0]) ?? fitting.find((one) => one.fixed === undefined)
+  return (
+    fitting.find((one) => one.fixed !== undefined && one.fixed === condition.values[0]) ??
+    fitting.find((one) => one.fixed === undefined)
+  )
 }
 
 const SINGLE: Readonly<Record<string, readonly string[]>> = { enumeration: ['==', '!='], picklist: ['==', '!='] }

@@ -45,7 +45,7 @@ function readValues(text: string, list: boolean): [string[], string] | undefined
   }
   if (text[0] !== '(') return undefined
   const values: string[] = []
-  for (let rest = text.slice(1); ;) {
+  for (let rest = text.slice(1); ; ) {
     const one = readValue(rest)
     if (!one) return undefined
     values.push(one[0])
@@ -59,7 +59,7 @@ function readValues(text: string, list: boolean): [string[], string] | undefined
 /** Reads RSQL into conditions; undefined for anything chips cannot show, such as an "or". */
 export function readFilter(filter: string): Condition[] | undefined {
   const conditions: Condition[] = []
-  for (let rest = filter.trim(); rest !== '';) {
+  for (let rest = filter.trim(); rest !== ''; ) {
     const head = COMPARISON.exec(rest)
     if (!head) return undefined
     const [whole, field = '', operator = ''] = head

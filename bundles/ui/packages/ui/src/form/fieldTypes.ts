@@ -13,9 +13,25 @@ import TextField from './fields/TextField.vue'
  * The control of each field kind. A control takes `field`, `modelValue`, `inputId`, `describedBy` and `invalid`,
  * and emits `update:modelValue`. Plug-ins add kinds of their own in `activate` and take them away in dispose.
  */
-export const fieldTypes: Map<string, Component> = shallowReactive(new Map<FieldKind, Component>([
-  ['text', TextField], ['longText', TextField], ['integer', TextField], ['decimal', TextField], ['percent', TextField],
-  ['phone', TextField], ['email', TextField], ['url', TextField], ['creditCode', TextField],
-  ['boolean', BooleanField], ['date', DateField], ['instant', DateField], ['enumeration', ChoiceField], ['picklist', ChoiceField],
-  ['reference', ReferenceField], ['money', MoneyField], ['region', RegionField], ['tags', TagsField],
-]))
+export const fieldTypes: Map<string, Component> = shallowReactive(
+  new Map<FieldKind, Component>([
+    ['text', TextField],
+    ['longText', TextField],
+    ['integer', TextField],
+    ['decimal', TextField],
+    ['percent', TextField],
+    ['phone', TextField],
+    ['email', TextField],
+    ['url', TextField],
+    ['creditCode', TextField],
+    ['boolean', BooleanField],
+    ['date', DateField],
+    ['instant', DateField],
+    ['enumeration', ChoiceField],
+    ['picklist', ChoiceField],
+    ['reference', ReferenceField],
+    ['money', MoneyField],
+    ['region', RegionField],
+    ['tags', TagsField],
+  ]),
+)

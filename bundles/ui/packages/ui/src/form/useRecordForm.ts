@@ -5,7 +5,8 @@ import { changesOf, controlValues, type FormValues } from './values'
 
 /** The fields a form shows: those of the layout that may be written. */
 export function formFields(meta: TypeMeta): FieldMeta[] {
-  const names = meta.layout?.flatMap((section) => section.fields) ?? meta.fields.filter((field) => !field.system).map((field) => field.name)
+  const names =
+    meta.layout?.flatMap((section) => section.fields) ?? meta.fields.filter((field) => !field.system).map((field) => field.name)
   return names.map((name) => fieldOf(meta, name)).filter((field): field is FieldMeta => field !== undefined && !field.readOnly)
 }
 
@@ -20,7 +21,10 @@ export function useRecordForm(meta: () => TypeMeta | undefined) {
   let etag: string | undefined
   let idempotencyKey = crypto.randomUUID()
 
-  const fields = computed(() => { const known = meta(); return known ? formFields(known) : [] })
+  const fields = computed(() => {
+    const known = meta()
+    return known ? formFields(known) : []
+  })
   const changes = computed(() => changesOf(fields.value, before.value, values.value))
   const isDirty = computed(() => Object.keys(changes.value).length > 0)
 
@@ -79,4 +83,5 @@ export function useRecordForm(meta: () => TypeMeta | undefined) {
   return { record, values, errors, general, saving, fields, isDirty, start, load, save }
 }
 
-const filled = (values: Record<string, unknown>) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+const filled = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))

@@ -17,10 +17,12 @@ function toControl(field: FieldMeta, value: unknown): unknown {
 
 /** Start values of a form: the record's, else the defaults of the metadata. */
 export function controlValues(fields: readonly FieldMeta[], record: RecordData | undefined, preset: FormValues = {}): FormValues {
-  return Object.fromEntries(fields.map((field) => {
-    const given = record ? record[field.name] : (preset[field.name] ?? field.defaultValue)
-    return [field.name, toControl(field, given)]
-  }))
+  return Object.fromEntries(
+    fields.map((field) => {
+      const given = record ? record[field.name] : (preset[field.name] ?? field.defaultValue)
+      return [field.name, toControl(field, given)]
+    }),
+  )
 }
 
 /** The value as the server takes it; null for an empty control. */
@@ -34,7 +36,10 @@ export function toWire(field: FieldMeta, value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (field.kind === 'reference') return Array.isArray(value) ? value.map((one: Reference) => one.id) : (value as Reference).id
   if (field.kind === 'region') return (value as Region).code
-  if (field.kind === 'money') return (value as Money).amount.trim() === '' ? null : { ...(value as Money), amount: (value as Money).amount.trim().replace(/,/g, '') }
+  if (field.kind === 'money')
+    return (value as Money).amount.trim() === ''
+      ? null
+      : { ...(value as Money), amount: (value as Money).amount.trim().replace(/,/g, '') }
   return value
 }
 

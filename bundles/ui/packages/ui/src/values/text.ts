@@ -1,4 +1,13 @@
-import { formatDate, formatInstant, formatMoney, formatNumber, formatPhone, localized, type FieldMeta, type Money } from '@penglai/sdk'
+import {
+  formatDate,
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  formatPhone,
+  localized,
+  type FieldMeta,
+  type Money,
+} from '@penglai/sdk'
 import { t } from '../text'
 
 /** Label of an enumeration's code. */
@@ -14,17 +23,26 @@ export function valueText(field: FieldMeta, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
   if (Array.isArray(value)) return value.map((one) => valueText({ ...field, multiple: false }, one)).join(', ')
   switch (field.kind) {
-    case 'boolean': return value ? t('yes') : t('no')
+    case 'boolean':
+      return value ? t('yes') : t('no')
     case 'integer':
-    case 'decimal': return formatNumber(value as string, field.scale)
-    case 'percent': return `${formatNumber(value as string, field.scale)}%`
-    case 'date': return formatDate(String(value))
-    case 'instant': return formatInstant(String(value))
-    case 'money': return formatMoney((value as Money).amount, (value as Money).currency)
+    case 'decimal':
+      return formatNumber(value as string, field.scale)
+    case 'percent':
+      return `${formatNumber(value as string, field.scale)}%`
+    case 'date':
+      return formatDate(String(value))
+    case 'instant':
+      return formatInstant(String(value))
+    case 'money':
+      return formatMoney((value as Money).amount, (value as Money).currency)
     case 'enumeration':
-    case 'picklist': return optionLabel(field, value)
-    case 'phone': return formatPhone(String(value))
-    default: return typeof value === 'object' ? titled(value) : String(value)
+    case 'picklist':
+      return optionLabel(field, value)
+    case 'phone':
+      return formatPhone(String(value))
+    default:
+      return typeof value === 'object' ? titled(value) : String(value)
   }
 }
 

@@ -7,12 +7,19 @@ import zh from './messages/zh-CN'
 import PointsWidget from './PointsWidget.vue'
 
 /** The console's own page, bound to the account type. */
-const accounts = (page: Component) => defineComponent({
-  props: { id: String },
-  setup: (props) => () => h(page, { key: props.id ?? '', type: 'acmeLoyaltyAccounts', id: props.id }),
-})
+const accounts = (page: Component) =>
+  defineComponent({
+    props: { id: String },
+    setup: (props) => () => h(page, { key: props.id ?? '', type: 'acmeLoyaltyAccounts', id: props.id }),
+  })
 
 export default definePlugin({
-  components: { AccountList: accounts(RecordList), AccountPage: accounts(RecordPage), AccountForm: accounts(RecordForm), CustomerTab, PointsWidget },
+  components: {
+    AccountList: accounts(RecordList),
+    AccountPage: accounts(RecordPage),
+    AccountForm: accounts(RecordForm),
+    CustomerTab,
+    PointsWidget,
+  },
   messages: { 'zh-CN': zh, en },
 })

@@ -11,14 +11,16 @@ let loaded: Promise<readonly RegionNode[]> | undefined
 /** The division list of the platform: some thousand rows that never change within a release. */
 export function loadRegions(): Promise<readonly RegionNode[]> {
   loaded ??= http.get<{ items: RegionNode[] }>('/api/v1/meta/regions').then(({ items }) => items)
-  loaded.catch(() => { loaded = undefined })
+  loaded.catch(() => {
+    loaded = undefined
+  })
   return loaded
 }
 
 /** A region and those it lies in, the widest first. */
 export function pathOf(regions: readonly RegionNode[], code: string | undefined): RegionNode[] {
   const path: RegionNode[] = []
-  for (let next = code ?? null; next !== null;) {
+  for (let next = code ?? null; next !== null; ) {
     const node = regions.find((one) => one.code === next)
     if (!node || path.includes(node)) break
     path.unshift(node)
