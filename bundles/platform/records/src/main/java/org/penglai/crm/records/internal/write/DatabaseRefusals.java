@@ -1,0 +1,64 @@
+package org.penglai.crm.records.internal.write;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Violation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a database says to rows that break its constraints (SQLState classes 22 and 23), in the words of the kernel. All
+ * but a duplicate that arrived at the same moment mean that a module's metadata is laxer than its tables.
+ */
+final class DatabaseRefusals {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseRefusals.class);
+    private static final String UNIQUE = "23505";
+
+    private DatabaseRefusals() {}
+
+    static boolean isDuplicate(Throwable failure) {
+        return state(failure).filter(UNIQUE::equals).isPresent();
+    }
+
+    static boolean isRefusal(Throwable failure) {
+        return state(failure).isPresent();
+    }
+
+    /** @param failure for which {@link #isRefusal} holds */
+    static CrmException told(RuntimeException failure, PlannedChange change) {
+        String state = state(failure).orElseThrow();
+        List<List<String>> keys =
+                change == null ? List.of() : KeyCheck.uniqueKeys(change.type().type());
+        if (state.equals(UNIQUE)) {
+            return Failures.duplicate(keys.isEmpty() ? List.of("") : keys.get(0));
+        }
+        LOG.warn("The database refuses what the metadata permits", failure);
+        return new Invalid(
+                switch (state) {
+                    case "22001" -> Failures.violation("", "tooLong", "有内容超过长度限制。", "A value is too long.");
+                    case "22003" -> Failures.violation("", "outOfRange", "有数值超出范围。", "A number is out of range.");
+                    case "23502" -> Failures.required("");
+                    case "23503" -> Failures.missingReference("");
+                    default -> Violation.of("", "refused", "数据库拒绝了该内容。", "The database refuses the values.");
+                });
+    }
+
+    private static Optional<String> state(Throwable failure) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            SQLException sql = cause instanceof SQLException first ? first : null;
+            for (int i = 0; sql != null && i < 100; i++, sql = sql.getNextException()) {
+                String state = sql.getSQLState();
+                if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+                    return Optional.of(state);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package org.penglai.crm.records.internal.write;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.persistence.OptimisticLockException;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.RecordReader;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Transaction;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.spi.NumberSource;
+
+/**
+ * Plans and executes writes, and does so again when somebody else was faster. Safe for any thread.
+ *
+ * @param numbers gives null while the module that gives numbers is not there
+ */
+record Kernel(
+        TypeRegistry types,
+        ChangeValues values,
+        SnapshotLoader loader,
+        Database database,
+        Transactions transactions,
+        Ids ids,
+        RecordReader reader,
+        ModuleThreads threads,
+        Supplier<NumberSource> numbers,
+        WriteTools tools,
+        Clock clock) {
+    private static final int TRIES = 4;
+
+    /** Rights, values, rules, follow-ups and numbers. */
+    Plan plan(Caller caller, Consumer<Planning> changes) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        PendingRecords records = new PendingRecords(database, loader);
+        Rules rules = new Rules(threads, values, caller, new PlannedReader(records, reader), now);
+        Planning planning = new Planning(types, values, records, rules, ids, caller, now);
+        changes.accept(planning);
+        return Numbering.complete(planning.plan(), numbers.get());
+    }
+
+    /** All or none. */
+    Map<Integer, RecordSnapshot> atomically(Caller caller, Consumer<Planning> changes, Consumer<Transaction> first) {
+        boolean duplicate = false;
+        for (int tried = 1; ; tried++) {
+            Plan plan = null;
+            try {
+                Plan planned = plan(caller, changes);
+                plan = planned;
+                throwFirst(planned);
+                return transactions.run(transaction -> {
+                    first.accept(transaction);
+                    return new PlanExecution(transaction, planned, tools).run();
+                });
+            } catch (Rejection rejection) {
+                throw rejection.first();
+            } catch (ChangedMeanwhile | OptimisticLockException changed) {
+                if (tried == TRIES) {
+                    throw Failures.busy();
+                }
+            } catch (CrmException told) {
+                throw told;
+            } catch (RuntimeException failure) {
+                if (plan == null || !DatabaseRefusals.isRefusal(failure)) {
+                    throw failure;
+                }
+                // The other one has committed by now, so that the checks will find and name it.
+                if (duplicate || !DatabaseRefusals.isDuplicate(failure)) {
+                    throw DatabaseRefusals.told(
+                            failure,
+                            plan.changes().isEmpty() ? null : plan.changes().get(0));
+                }
+                duplicate = true;
+            }
+        }
+    }
+
+    /** Fails if any change of the plan failed; violations of several changes are told together, with their places. */
+    private static void throwFirst(Plan plan) {
+        if (plan.failures().isEmpty()) {
+            return;
+        }
+        List<Map.Entry<Integer, CrmException>> failures = plan.failures().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        CrmException first = failures.get(0).getValue();
+        boolean several = plan.entries() > 1;
+        if (!(first instanceof Invalid) || !several) {
+            throw first;
+        }
+        throw new Invalid(failures.stream()
+                .filter(failure -> failure.getValue() instanceof Invalid)
+                .flatMap(failure ->
+                        failure.getValue().violations().stream().map(violation -> placed(failure.getKey(), violation)))
+                .toList());
+    }
+
+    private static Violation placed(int place, Violation violation) {
+        String field = violation.field().isEmpty() ? String.valueOf(place) : place + "." + violation.field();
+        return new Violation(field, violation.code(), violation.message());
+    }
+}

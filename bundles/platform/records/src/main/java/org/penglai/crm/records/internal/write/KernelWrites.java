@@ -1,0 +1,158 @@
+package org.penglai.crm.records.internal.write;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordReader;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.internal.value.FieldValues;
+import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.spi.NumberSource;
+import org.penglai.crm.records.spi.RecordWrites;
+
+/** The write path. Rules run before the transaction opens, and nothing in it leaves the process. */
+@Component(service = RecordWrites.class)
+public final class KernelWrites implements RecordWrites {
+    private static final Duration RULE_LIMIT = Duration.ofSeconds(5);
+
+    private final Kernel kernel;
+    private final ModuleThreads threads;
+    private final RecycleBin recycleBin;
+    private final IdempotentCreation idempotent;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile NumberSource numbers;
+
+    /** @param migrated proof that the tables of the kernel are there */
+    @Activate
+    public KernelWrites(
+            @Reference TypeRegistry types,
+            @Reference FieldValues values,
+            @Reference TitleKeys titles,
+            @Reference SnapshotReader reader,
+            @Reference Database database,
+            @Reference Transactions transactions,
+            @Reference Ids ids,
+            @Reference Journal journal,
+            @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
+        this(types, values, titles, reader, database, transactions, ids, journal, RULE_LIMIT, Clock.systemUTC());
+    }
+
+    KernelWrites(
+            TypeRegistry types,
+            FieldValues values,
+            TitleKeys titles,
+            RecordReader reader,
+            Database database,
+            Transactions transactions,
+            Ids ids,
+            Journal journal,
+            Duration ruleLimit,
+            Clock clock) {
+        EntityClasses entities = new EntityClasses();
+        RecycleRows recycled = new RecycleRows();
+        ChangesJson json = new ChangesJson();
+        threads = new ModuleThreads(ruleLimit);
+        WriteTools tools = new WriteTools(
+                new ReferenceCheck(types),
+                new KeyCheck(),
+                new LabelRows(),
+                new EntityWriter(entities, titles),
+                new Deletion(types, ids, recycled, json),
+                json,
+                journal);
+        kernel = new Kernel(
+                types,
+                new ChangeValues(values, entities),
+                new SnapshotLoader(),
+                database,
+                transactions,
+                ids,
+                reader,
+                threads,
+                () -> numbers,
+                tools,
+                clock);
+        recycleBin = new RecycleBin(kernel, recycled);
+        idempotent = new IdempotentCreation(kernel);
+    }
+
+    @Deactivate
+    void stop() {
+        threads.stop();
+    }
+
+    @Override
+    public List<RecordSnapshot> apply(Caller caller, List<RecordChange> changes) {
+        Map<Integer, RecordSnapshot> written = kernel.atomically(
+                caller,
+                planning -> {
+                    planning.prefetch(changes);
+                    IntStream.range(0, changes.size()).forEach(place -> planning.add(place, changes.get(place)));
+                },
+                transaction -> {});
+        List<RecordSnapshot> results = new ArrayList<>();
+        IntStream.range(0, changes.size()).forEach(place -> results.add(written.get(place)));
+        return results;
+    }
+
+    @Override
+    public List<Result> applyEach(Caller caller, List<RecordChange> changes) {
+        return new EachChange(kernel, caller, changes, null).run();
+    }
+
+    @Override
+    public List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
+        return new EachChange(kernel, caller, changes, inside).run();
+    }
+
+    @Override
+    public Once createOnce(Caller caller, RecordChange.Create change, String key, String bodyHash) {
+        return idempotent.create(caller, change, key, bodyHash);
+    }
+
+    @Override
+    public RecordSnapshot act(
+            Caller caller, String type, long id, String action, Long expectedVersion, Map<String, Object> arguments) {
+        return kernel.atomically(
+                        caller,
+                        planning -> planning.act(0, type, id, action, expectedVersion, arguments),
+                        transaction -> {})
+                .get(0);
+    }
+
+    @Override
+    public RecordSnapshot restore(Caller caller, String type, long id) {
+        return recycleBin.restore(caller, type, id);
+    }
+
+    @Override
+    public List<Violation> check(Caller caller, RecordChange change) {
+        return new DryCheck(kernel).check(caller, change);
+    }
+}

@@ -1,0 +1,78 @@
+package org.penglai.crm.records.internal.write;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.spi.StoredType;
+
+/**
+ * Records as they are, or will be after the changes planned so far. The changes of one entry of the caller's list count
+ * only once the whole entry is accepted. Written by one thread; {@link #pending} may be read by others.
+ */
+final class PendingRecords {
+    private final Database database;
+    private final SnapshotLoader loader;
+    private final Map<RecordKey, RecordSnapshot> stored = new HashMap<>();
+    /** Empty for records that are being deleted. */
+    private final Map<RecordKey, Optional<RecordSnapshot>> accepted = new ConcurrentHashMap<>();
+
+    private final Map<RecordKey, Optional<RecordSnapshot>> staged = new ConcurrentHashMap<>();
+
+    PendingRecords(Database database, SnapshotLoader loader) {
+        this.database = database;
+        this.loader = loader;
+    }
+
+    /** Reads many records at once. */
+    void prefetch(StoredType type, Collection<Long> ids) {
+        database.read(sql -> loader.load(sql, type, ids, SnapshotLoader.Mode.LIVE))
+                .forEach((id, record) -> stored.put(new RecordKey(type.name(), id), record));
+    }
+
+    /**
+     * The record as it will be.
+     *
+     * @throws NotFound if there is none or it is being deleted
+     */
+    RecordSnapshot get(StoredType type, long id) {
+        RecordKey key = new RecordKey(type.name(), id);
+        Optional<RecordSnapshot> planned = pending(key);
+        if (planned != null) {
+            return planned.orElseThrow(Failures::noRecord);
+        }
+        if (!stored.containsKey(key)) {
+            prefetch(type, List.of(id));
+        }
+        RecordSnapshot record = stored.get(key);
+        if (record == null) {
+            throw Failures.noRecord();
+        }
+        return record;
+    }
+
+    /** What the changes planned so far make of the record; empty if they delete it, null if they leave it alone. */
+    Optional<RecordSnapshot> pending(RecordKey key) {
+        Optional<RecordSnapshot> planned = staged.get(key);
+        return planned == null ? accepted.get(key) : planned;
+    }
+
+    void stage(RecordKey key, RecordSnapshot after) {
+        staged.put(key, Optional.ofNullable(after));
+    }
+
+    void accept() {
+        accepted.putAll(staged);
+        staged.clear();
+    }
+
+    void discard() {
+        staged.clear();
+    }
+}

@@ -1,0 +1,23 @@
+package org.penglai.crm.records.internal.write;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.security.Caller;
+
+/**
+ * What a transaction is to do. Immutable, since the transaction may be repeated.
+ *
+ * @param caller who does it
+ * @param now the time of the writes
+ * @param changes in order, each followed by its follow-ups
+ * @param entries length of the caller's list
+ * @param failures by place in the caller's list; nothing of these is among the changes
+ */
+record Plan(Caller caller, Instant now, int entries, List<PlannedChange> changes, Map<Integer, CrmException> failures) {
+    Plan {
+        changes = List.copyOf(changes);
+        failures = Map.copyOf(failures);
+    }
+}

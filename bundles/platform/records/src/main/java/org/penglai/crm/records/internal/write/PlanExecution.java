@@ -1,0 +1,120 @@
+package org.penglai.crm.records.internal.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.records.RecordEntity;
+import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.persistence.spi.Transaction;
+
+/** Does what a plan says, once, in one transaction: rows, labels, recycle bin, audit and outbox. */
+final class PlanExecution {
+    private final Transaction transaction;
+    private final Plan plan;
+    private final WriteTools tools;
+    /** Of the persistence contexts as they are now. */
+    private final Map<RecordKey, RecordEntity> entities = new HashMap<>();
+    /** Records whose version is no longer the planned one, because this transaction has changed them. */
+    private final Set<RecordKey> touched = new HashSet<>();
+
+    private final Set<String> units = new HashSet<>();
+    private final List<Journal.Entry> entries = new ArrayList<>();
+    private final Map<Integer, RecordSnapshot> results = new HashMap<>();
+
+    PlanExecution(Transaction transaction, Plan plan, WriteTools tools) {
+        this.transaction = transaction;
+        this.plan = plan;
+        this.tools = tools;
+    }
+
+    /**
+     * Writes everything and flushes.
+     *
+     * @return the records by place in the caller's list; none for deleted ones
+     * @throws Rejection if something stands against changes
+     * @throws ChangedMeanwhile if a record is not as it was planned for
+     */
+    Map<Integer, RecordSnapshot> run() {
+        List<PlannedChange> changes = plan.changes();
+        int from = 0;
+        while (from < changes.size()) {
+            boolean deletion = isDeletion(changes.get(from));
+            int to = from + 1;
+            while (to < changes.size() && isDeletion(changes.get(to)) == deletion) {
+                to++;
+            }
+            if (deletion) {
+                changes.subList(from, to).forEach(this::delete);
+            } else {
+                write(changes.subList(from, to));
+            }
+            from = to;
+        }
+        tools.journal().append(transaction, entries);
+        return results;
+    }
+
+    private void write(List<PlannedChange> changes) {
+        Map<Integer, CrmException> rejected = new TreeMap<>();
+        tools.references()
+                .check(transaction.sql(), changes, touched, plan.caller().userId(), rejected);
+        tools.keys().check(transaction.sql(), changes, rejected);
+        tools.labels().check(transaction.sql(), changes, rejected);
+        if (!rejected.isEmpty()) {
+            throw new Rejection(rejected);
+        }
+        for (List<PlannedChange> ofType : EntityWriter.byType(changes).values()) {
+            units.add(ofType.get(0).type().type().unit());
+            tools.entities().write(transaction, ofType, plan, entities, touched);
+            // A module's tables may have foreign keys among them; JPA does not know of any order.
+            transaction.flush();
+        }
+        tools.labels().write(transaction.sql(), changes);
+        changes.forEach(this::tell);
+    }
+
+    private void tell(PlannedChange change) {
+        RecordEntity entity = entities.get(change.key());
+        long version = entity == null ? change.before().version() : entity.getVersion();
+        result(change, EntityWriter.at(change.after(), version));
+        if (entity != null) {
+            touched.add(change.key());
+        }
+        // An update that sets nothing leaves no trace, but an action always does.
+        if (!change.isIdle() || !change.word().equals("updated")) {
+            entries.add(new Journal.Entry(
+                    change.key().type(),
+                    change.id(),
+                    version,
+                    change.word(),
+                    plan.caller().userId(),
+                    tools.json().of(change)));
+        }
+    }
+
+    private void delete(PlannedChange change) {
+        result(change, null);
+        entries.addAll(tools.deletion().delete(transaction.sql(), change, plan, touched.contains(change.key())));
+        // The rows changed behind the persistence contexts.
+        units.forEach(unit -> transaction.em(unit).clear());
+        entities.clear();
+    }
+
+    /** The first change of an entry is the entry itself, the others are follow-ups. */
+    private void result(PlannedChange change, RecordSnapshot record) {
+        if (!results.containsKey(change.origin())) {
+            results.put(change.origin(), record);
+        }
+    }
+
+    private static boolean isDeletion(PlannedChange change) {
+        return change.operation() == Operation.DELETE;
+    }
+}

@@ -1,0 +1,263 @@
+package org.penglai.crm.records.internal.write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.error.Stale;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.ActionDefinition;
+import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.internal.types.RegisteredType;
+import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.spi.StoredType.StoredAction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans one list of changes: rights, values, rules and follow-ups, before any transaction. For one thread, used once.
+ */
+final class Planning {
+    private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+    private static final int DEEPEST = 4;
+
+    private final TypeRegistry types;
+    private final ChangeValues values;
+    private final PendingRecords records;
+    private final Rules rules;
+    private final Ids ids;
+    private final Caller caller;
+    private final Instant now;
+    private final List<PlannedChange> changes = new ArrayList<>();
+    private final Map<Integer, CrmException> failures = new TreeMap<>();
+    private final List<PlannedChange> staged = new ArrayList<>();
+    private int entries;
+
+    Planning(
+            TypeRegistry types,
+            ChangeValues values,
+            PendingRecords records,
+            Rules rules,
+            Ids ids,
+            Caller caller,
+            Instant now) {
+        this.types = types;
+        this.values = values;
+        this.records = records;
+        this.rules = rules;
+        this.ids = ids;
+        this.caller = caller;
+        this.now = now;
+    }
+
+    Plan plan() {
+        return new Plan(caller, now, entries, changes, failures);
+    }
+
+    /** Reads the records that the changes are about, all of a type at once. */
+    void prefetch(Iterable<RecordChange> list) {
+        Map<String, List<Long>> wanted = new LinkedHashMap<>();
+        for (RecordChange change : list) {
+            if (change instanceof RecordChange.Update update) {
+                wanted.computeIfAbsent(update.type(), type -> new ArrayList<>()).add(update.id());
+            } else if (change instanceof RecordChange.Delete delete) {
+                wanted.computeIfAbsent(delete.type(), type -> new ArrayList<>()).add(delete.id());
+            }
+        }
+        wanted.forEach((name, all) -> types.find(name).ifPresent(type -> records.prefetch(type, all)));
+    }
+
+    /** Plans one entry of the caller's list with its follow-ups; a failure is kept in the plan. */
+    void add(int origin, RecordChange change) {
+        entry(origin, () -> plan(origin, change, caller.isSystem(), 0));
+    }
+
+    /** Plans an action. */
+    void act(int origin, String typeName, long id, String name, Long expected, Map<String, Object> sent) {
+        entry(origin, () -> {
+            types.get(typeName);
+            permit(typeName, name);
+            RegisteredType type = writable(typeName);
+            StoredAction stored = type.type().actions().stream()
+                    .filter(action -> action.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(Planning::unknownAction);
+            ActionDefinition action = type.definition().actions().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(Planning::unknownAction);
+            RecordSnapshot before = current(type, id, expected, 0);
+            List<Violation> problems = new ArrayList<>();
+            Map<String, Object> arguments = values.arguments(stored.arguments(), sent, problems);
+            refuseIfAny(problems);
+            Rules.Verdict verdict = rules.action(type, action, before, arguments);
+            update(origin, type, before, verdict.after(), expected, name, 0);
+            follow(origin, type, verdict.followUps(), 0);
+        });
+    }
+
+    private static NotFound unknownAction() {
+        return new NotFound("unknownAction", Localized.of("没有这个操作。", "There is no such action."));
+    }
+
+    private void entry(int origin, Runnable planning) {
+        entries++;
+        try {
+            planning.run();
+            changes.addAll(staged);
+            records.accept();
+        } catch (CrmException failure) {
+            failures.put(origin, failure);
+            records.discard();
+        } finally {
+            staged.clear();
+        }
+    }
+
+    private void plan(int origin, RecordChange change, boolean trusted, int depth) {
+        if (change instanceof RecordChange.Create create) {
+            create(origin, create, trusted, depth);
+        } else if (change instanceof RecordChange.Update update) {
+            RegisteredType type = open(update.type(), "update", trusted);
+            RecordSnapshot before = current(type, update.id(), update.expectedVersion(), depth);
+            List<Violation> problems = new ArrayList<>();
+            Map<String, Object> after = new LinkedHashMap<>(before.values());
+            after.putAll(values.read(type, update.values(), before.values(), trusted, problems));
+            values.require(type.type(), after, false, problems);
+            refuseIfAny(problems);
+            RecordSnapshot wanted = new RecordSnapshot(type.type().name(), before.id(), before.version(), after);
+            update(origin, type, before, wanted, expected(update.expectedVersion(), depth), "updated", depth);
+        } else if (change instanceof RecordChange.Delete delete) {
+            RegisteredType type = open(delete.type(), "delete", trusted);
+            RecordSnapshot before = current(type, delete.id(), delete.expectedVersion(), depth);
+            Rules.Verdict verdict = rules.hooks(type, Operation.DELETE, before, null);
+            stage(new PlannedChange(
+                    origin,
+                    Operation.DELETE,
+                    "deleted",
+                    type,
+                    before,
+                    null,
+                    expected(delete.expectedVersion(), depth)));
+            follow(origin, type, verdict.followUps(), depth);
+        }
+    }
+
+    private void create(int origin, RecordChange.Create create, boolean trusted, int depth) {
+        RegisteredType type = open(create.type(), "create", trusted);
+        List<Violation> problems = new ArrayList<>();
+        Map<String, Object> after = values.defaults(type.type());
+        long id = ids.next();
+        after.put(SystemFields.ID, id);
+        after.put(SystemFields.VERSION, 0L);
+        after.put(SystemFields.CREATED_AT, now);
+        after.put(SystemFields.CREATED_BY, caller.userId());
+        after.put(SystemFields.UPDATED_AT, now);
+        after.put(SystemFields.UPDATED_BY, caller.userId());
+        after.put(SystemFields.OWNER, caller.isSystem() ? null : caller.userId());
+        after.putAll(values.read(type, create.values(), null, trusted, problems));
+        values.require(type.type(), after, false, problems);
+        refuseIfAny(problems);
+        Rules.Verdict verdict = rules.hooks(
+                type, Operation.CREATE, null, new RecordSnapshot(type.type().name(), id, 0, after));
+        values.require(type.type(), verdict.after().values(), true, problems);
+        refuseIfAny(problems);
+        stage(new PlannedChange(origin, Operation.CREATE, "created", type, null, verdict.after(), null));
+        follow(origin, type, verdict.followUps(), depth);
+    }
+
+    private void update(
+            int origin,
+            RegisteredType type,
+            RecordSnapshot before,
+            RecordSnapshot wanted,
+            Long expected,
+            String word,
+            int depth) {
+        PlannedChange change = new PlannedChange(origin, Operation.UPDATE, word, type, before, wanted, expected);
+        if (change.isIdle()) {
+            stage(change);
+            return;
+        }
+        Rules.Verdict verdict = rules.hooks(type, Operation.UPDATE, before, wanted);
+        List<Violation> problems = new ArrayList<>();
+        values.require(type.type(), verdict.after().values(), true, problems);
+        refuseIfAny(problems);
+        Map<String, Object> after = new LinkedHashMap<>(verdict.after().values());
+        after.put(SystemFields.UPDATED_AT, now);
+        after.put(SystemFields.UPDATED_BY, caller.userId());
+        stage(change.with(new RecordSnapshot(wanted.type(), wanted.id(), wanted.version(), after)));
+        follow(origin, type, verdict.followUps(), depth);
+    }
+
+    private void follow(int origin, RegisteredType by, List<RecordChange> followUps, int depth) {
+        if (!followUps.isEmpty() && depth == DEEPEST) {
+            LOG.error(
+                    "Module {}: follow-ups of {} go deeper than {}",
+                    by.module(),
+                    by.type().name(),
+                    DEEPEST);
+            throw Failures.hookFailed(by.module(), null);
+        }
+        followUps.forEach(change -> plan(origin, change, true, depth + 1));
+    }
+
+    private void stage(PlannedChange change) {
+        staged.add(change);
+        records.stage(change.key(), change.after());
+    }
+
+    private RegisteredType open(String name, String operation, boolean trusted) {
+        types.get(name);
+        if (!trusted) {
+            permit(name, operation);
+        }
+        return writable(name);
+    }
+
+    private RegisteredType writable(String name) {
+        return types.registered(name)
+                .orElseThrow(() -> Failures.moduleUnavailable(types.get(name).module()));
+    }
+
+    private void permit(String type, String operation) {
+        String permission = type + ":" + operation;
+        if (!caller.may(permission)) {
+            throw Failures.forbidden(permission);
+        }
+    }
+
+    private RecordSnapshot current(RegisteredType type, long id, Long expected, int depth) {
+        RecordSnapshot current = records.get(type.type(), id);
+        if (expected != null && expected != current.version()) {
+            if (depth > 0) {
+                // The rule read it a moment ago; it is asked again.
+                throw new ChangedMeanwhile();
+            }
+            throw new Stale(current.version());
+        }
+        return current;
+    }
+
+    /** The version that a rule read is no concern of the caller: if it is outdated, the rule is asked again. */
+    private static Long expected(Long version, int depth) {
+        return depth > 0 ? null : version;
+    }
+
+    private static void refuseIfAny(List<Violation> problems) {
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+}

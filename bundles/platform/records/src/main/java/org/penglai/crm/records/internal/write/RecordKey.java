@@ -1,0 +1,4 @@
+package org.penglai.crm.records.internal.write;
+
+/** Which record. */
+record RecordKey(String type, long id) {}

@@ -1,0 +1,140 @@
+package org.penglai.crm.records.internal.write;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal.Entry;
+import org.penglai.crm.persistence.spi.Transaction;
+import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+
+/** Takes records back out of the recycle bin, with what went there along with them. */
+final class RecycleBin {
+    private final Kernel kernel;
+    private final RecycleRows recycled;
+
+    RecycleBin(Kernel kernel, RecycleRows recycled) {
+        this.kernel = kernel;
+        this.recycled = recycled;
+    }
+
+    RecordSnapshot restore(Caller caller, String typeName, long id) {
+        StoredType type = kernel.types().get(typeName);
+        String permission = typeName + ":delete";
+        if (!caller.may(permission)) {
+            throw Failures.forbidden(permission);
+        }
+        if (!kernel.types().isWritable(typeName)) {
+            throw Failures.moduleUnavailable(type.module());
+        }
+        try {
+            return kernel.transactions().run(transaction -> restore(transaction, caller, type, id));
+        } catch (RuntimeException failure) {
+            // Somebody took a key of it in this very moment.
+            throw DatabaseRefusals.isDuplicate(failure) ? taken(KeyCheck.uniqueKeys(type)) : failure;
+        }
+    }
+
+    private RecordSnapshot restore(Transaction transaction, Caller caller, StoredType type, long id) {
+        DSLContext sql = transaction.sql();
+        Map<String, List<Long>> batch = recycled.batchOf(sql, type.name(), id);
+        if (batch.isEmpty()) {
+            throw Failures.noRecord();
+        }
+        Map<StoredType, Map<Long, RecordSnapshot>> records = new LinkedHashMap<>();
+        batch.forEach((name, ids) -> kernel.types()
+                .find(name)
+                .ifPresent(each ->
+                        records.put(each, kernel.loader().load(sql, each, ids, SnapshotLoader.Mode.ALL_FOR_UPDATE))));
+        records.forEach((each, deleted) -> requireFreeKeys(sql, each, deleted));
+        requireTargets(sql, records);
+        List<Entry> entries = new ArrayList<>();
+        records.forEach((each, deleted) -> {
+            unmark(sql, each, deleted.keySet());
+            recycled.remove(sql, each.name(), deleted.keySet());
+            deleted.values()
+                    .forEach(record -> entries.add(new Entry(
+                            each.name(), record.id(), record.version() + 1, "restored", caller.userId(), null)));
+        });
+        kernel.tools().journal().append(transaction, entries);
+        return kernel.loader()
+                .load(sql, type, List.of(id), SnapshotLoader.Mode.LIVE)
+                .get(id);
+    }
+
+    private static void unmark(DSLContext sql, StoredType type, Set<Long> ids) {
+        Batches.of(ids).forEach(some -> sql.update(RecordColumns.table(type))
+                .setNull(RecordColumns.DELETED_AT)
+                .setNull(RecordColumns.DELETED_BY)
+                .set(RecordColumns.DELETED_MARKER, 0L)
+                .set(RecordColumns.VERSION, RecordColumns.VERSION.plus(1))
+                .where(RecordColumns.ID.in(some))
+                .execute());
+    }
+
+    private static void requireFreeKeys(DSLContext sql, StoredType type, Map<Long, RecordSnapshot> deleted) {
+        for (List<String> key : KeyCheck.uniqueKeys(type)) {
+            Set<List<Object>> wanted = new HashSet<>();
+            deleted.values().forEach(record -> {
+                List<Object> value = KeyCheck.valueOf(record, key);
+                if (value != null) {
+                    wanted.add(value);
+                }
+            });
+            if (!KeyCheck.holders(sql, type, key, wanted).isEmpty()) {
+                throw taken(List.of(key));
+            }
+        }
+    }
+
+    /** A record does not come back while what it refers to stays in the recycle bin. */
+    private void requireTargets(DSLContext sql, Map<StoredType, Map<Long, RecordSnapshot>> records) {
+        Map<String, Set<Long>> wanted = new LinkedHashMap<>();
+        records.forEach((type, deleted) -> type.fields().values().stream()
+                .filter(field -> field.kind() == FieldKind.REFERENCE && !field.system())
+                .forEach(field -> wanted.computeIfAbsent(field.target(), t -> new HashSet<>())
+                        .addAll(targets(field, deleted))));
+        wanted.forEach((target, ids) -> kernel.types().find(target).ifPresent(type -> {
+            Set<Long> missing = new HashSet<>(ids);
+            missing.removeAll(records.getOrDefault(type, Map.of()).keySet());
+            Batches.of(new HashSet<>(missing))
+                    .forEach(some -> missing.removeAll(sql.select(RecordColumns.ID)
+                            .from(RecordColumns.table(type))
+                            .where(RecordColumns.ID.in(some))
+                            .and(RecordColumns.DELETED_AT.isNull())
+                            .fetch(RecordColumns.ID)));
+            if (!missing.isEmpty()) {
+                throw new Conflict(
+                        "missingReference",
+                        Localized.of(
+                                "所引用的" + type.label().zh() + "已被删除，请先恢复它。",
+                                "The " + type.label().en() + " it refers to was deleted; restore that first."));
+            }
+        }));
+    }
+
+    private static Set<Long> targets(StoredField field, Map<Long, RecordSnapshot> records) {
+        Set<Long> targets = new HashSet<>();
+        records.values().forEach(record -> {
+            Long target = record.reference(field.name());
+            if (target != null) {
+                targets.add(target);
+            }
+        });
+        return targets;
+    }
+
+    private static Conflict taken(List<List<String>> keys) {
+        return Failures.duplicate(keys.isEmpty() ? List.of() : keys.get(0));
+    }
+}

@@ -1,0 +1,105 @@
+package org.penglai.crm.records.internal.write;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.ActionDefinition;
+import org.penglai.crm.api.records.Outcome;
+import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordHook;
+import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordReader;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.internal.types.RegisteredType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the hooks and actions of a type what they want, on the module's threads. */
+final class Rules {
+    private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
+
+    private final ModuleThreads threads;
+    private final ChangeValues values;
+    private final Caller caller;
+    private final RecordReader reader;
+    private final Instant now;
+
+    Rules(ModuleThreads threads, ChangeValues values, Caller caller, RecordReader reader, Instant now) {
+        this.threads = threads;
+        this.values = values;
+        this.caller = caller;
+        this.reader = reader;
+        this.now = now;
+    }
+
+    /** @param after the record with what the hooks set; null if it is being deleted */
+    record Verdict(RecordSnapshot after, List<RecordChange> followUps) {}
+
+    /**
+     * Runs the hooks one after the other; each sees what those before it have set.
+     *
+     * @throws Invalid if one objects
+     */
+    Verdict hooks(RegisteredType type, Operation operation, RecordSnapshot before, RecordSnapshot after) {
+        if (type.definition().hooks().isEmpty()) {
+            return new Verdict(after, List.of());
+        }
+        return threads.call(type.module(), () -> {
+            RecordSnapshot current = after;
+            List<RecordChange> followUps = new ArrayList<>();
+            for (RecordHook hook : type.definition().hooks()) {
+                Outcome outcome = checked(
+                        type, hook.apply(new RecordHook.Input(operation, before, current, caller, reader, now)));
+                current = current == null ? null : merge(type, current, outcome.values());
+                followUps.addAll(outcome.followUps());
+            }
+            return new Verdict(current, followUps);
+        });
+    }
+
+    /** Runs an action's handler. */
+    Verdict action(RegisteredType type, ActionDefinition action, RecordSnapshot record, Map<String, Object> arguments) {
+        return threads.call(type.module(), () -> {
+            Outcome outcome = checked(
+                    type, action.handler().run(new ActionDefinition.Input(record, arguments, caller, reader, now)));
+            return new Verdict(merge(type, record, outcome.values()), outcome.followUps());
+        });
+    }
+
+    private static Outcome checked(RegisteredType type, Outcome outcome) {
+        if (!outcome.violations().isEmpty()) {
+            throw new Invalid(outcome.violations());
+        }
+        for (RecordChange change : outcome.followUps()) {
+            if (!change.type().equals(type.type().name())
+                    && !type.definition().touches().contains(change.type())) {
+                LOG.error(
+                        "Module {}: a rule of {} writes {}, which its touches do not name",
+                        type.module(),
+                        type.type().name(),
+                        change.type());
+                throw Failures.hookFailed(type.module(), null);
+            }
+        }
+        return outcome;
+    }
+
+    private RecordSnapshot merge(RegisteredType type, RecordSnapshot record, Map<String, Object> set) {
+        if (set.isEmpty()) {
+            return record;
+        }
+        List<Violation> problems = new ArrayList<>();
+        Map<String, Object> read = values.read(type, set, record.values(), true, problems);
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(record.values());
+        merged.putAll(read);
+        return new RecordSnapshot(record.type(), record.id(), record.version(), merged);
+    }
+}

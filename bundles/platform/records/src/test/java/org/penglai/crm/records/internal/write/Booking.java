@@ -1,0 +1,36 @@
+package org.penglai.crm.records.internal.write;
+
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Table;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordDefinitionBuilder;
+import org.penglai.crm.api.records.RecordEntity;
+
+/** What the second capability brings: goes with its party. */
+@Entity
+@Table(name = "t_booking")
+public class Booking extends RecordEntity {
+    static final String TYPE = "bookings";
+
+    @Column(length = 100)
+    private String subject;
+
+    @Column(name = "party_id")
+    private Long partyId;
+
+    private Long points;
+
+    static RecordDefinitionBuilder definition() {
+        return RecordDefinition.of("crm-bookings", TYPE, Booking.class)
+                .unit("bookings")
+                .label("预订", "Booking", "Bookings")
+                .title("subject")
+                .field("subject", FieldKind.TEXT, f -> f.label("主题", "Subject").required())
+                .reference("party", Party.TYPE, OnDelete.CASCADE, f -> f.label("单位", "Party"))
+                .field("points", FieldKind.INTEGER, f -> f.label("积分", "Points"))
+                .touches(Party.TYPE);
+    }
+}

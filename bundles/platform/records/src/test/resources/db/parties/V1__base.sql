@@ -1,0 +1,22 @@
+create table t_party (
+  id bigint not null primary key, version bigint not null,
+  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
+  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
+  deleted_at timestamp, deleted_by bigint, deleted_marker bigint default 0 not null,
+  sort_key varchar(240)${binary}, initials varchar(80)${binary},
+  party_no varchar(20)${binary},
+  name varchar(100) not null,
+  kind varchar(20),
+  phone varchar(40),
+  founded_on date,
+  employees integer,
+  revenue decimal(19,2),
+  revenue_currency varchar(3),
+  score bigint,
+  nickname varchar(200),
+  parent_id bigint,
+  constraint uq_t_party_no unique (party_no, deleted_marker),
+  constraint ck_t_party_name check (name <> 'forbidden'),
+  constraint uq_t_party_nickname unique (nickname)
+);
+create index t_party_sort on t_party (sort_key, id);
