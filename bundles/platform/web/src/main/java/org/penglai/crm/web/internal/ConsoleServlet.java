@@ -2,6 +2,7 @@ package org.penglai.crm.web.internal;
 
 import java.io.IOException;
 import javax.servlet.Servlet;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -28,9 +29,21 @@ public final class ConsoleServlet extends HttpServlet {
         this.plugins = plugins;
     }
 
+    /** Whoever serves these is not there yet: a 200 with the page or a 405 would mislead every client. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (isServerPath(path(request))) {
+            response.setHeader("Retry-After", "1");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else {
+            super.service(request, response);
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
+        String path = path(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         if (path.startsWith("/plugins/")) {
@@ -50,10 +63,17 @@ public final class ConsoleServlet extends HttpServlet {
         }
     }
 
-    /** Paths that belong to the server or look like a file must not be answered with the page. */
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
+    }
+
+    private static boolean isServerPath(String path) {
+        return path.startsWith("/api/") || "/healthz".equals(path) || "/readyz".equals(path) || "/metrics".equals(path);
+    }
+
+    /** Paths that belong to public pages or look like a file must not be answered with the page. */
     private static boolean isForeign(String path) {
-        return path.startsWith("/api/")
-                || path.startsWith("/public/")
+        return path.startsWith("/public/")
                 || path.startsWith("/soap/")
                 || path.substring(path.lastIndexOf('/')).contains(".");
     }
