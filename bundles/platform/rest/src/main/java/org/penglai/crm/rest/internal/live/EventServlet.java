@@ -1,6 +1,8 @@
 package org.penglai.crm.rest.internal.live;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
@@ -38,6 +40,7 @@ public final class EventServlet extends HttpServlet {
         ApiRequest call = ApiRequest.of(request);
         String topics = call.query().allow(Set.of("topics")).text("topics", "");
         Identity identity = call.identity();
+        Set<String> wanted = topics.isEmpty() ? Set.of() : new HashSet<>(Arrays.asList(topics.split(",")));
         streams.checkLimit(identity);
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
@@ -45,8 +48,8 @@ public final class EventServlet extends HttpServlet {
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        EventStream stream =
-                streams.open(identity, context, response.getOutputStream(), request.getHeader("Last-Event-ID") != null);
+        EventStream stream = streams.open(
+                identity, wanted, context, response.getOutputStream(), request.getHeader("Last-Event-ID") != null);
         context.addListener(new Ending(stream));
     }
 
