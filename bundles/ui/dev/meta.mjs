@@ -84,8 +84,8 @@ const customers = {
       options: [option('company', '企业', 'Company'), option('person', '个人', 'Person')],
     }),
     field('creditCode', 'creditCode', '统一社会信用代码', 'Credit code'),
-    field('level', 'enumeration', '客户级别', 'Level', {
-      options: ['A', 'B', 'C'].map((code) => option(code, `${code} 级`, `Level ${code}`)),
+    field('level', 'enumeration', '级别', 'Level', {
+      options: ['A', 'B', 'C'].map((code) => option(code, code, code)),
     }),
     field('industry', 'picklist', '行业', 'Industry', { options: industry.map((one) => option(...one)) }),
     field('source', 'picklist', '来源', 'Source', { options: source.map((one) => option(...one)) }),
@@ -94,7 +94,7 @@ const customers = {
     field('email', 'email', '邮箱', 'Email'),
     field('website', 'url', '网站', 'Website'),
     field('region', 'region', '地区', 'Region', { sortable: false }),
-    field('address', 'text', '详细地址', 'Address', { maxLength: 300 }),
+    field('address', 'text', '地址', 'Address', { maxLength: 300 }),
     field('foundedOn', 'date', '成立日期', 'Founded on'),
     field('annualRevenue', 'money', '年营业额', 'Annual revenue'),
     field('remark', 'longText', '备注', 'Remark', { maxLength: 2000, sortable: false }),

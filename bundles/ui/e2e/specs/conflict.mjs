@@ -22,7 +22,7 @@ export default async function conflict(page, ctx) {
     .getByText(/刚被他人修改/)
     .waitFor()
   assert.equal(await page.getByRole('textbox', { name: '简称' }).inputValue(), '我的')
-  assert.equal(await page.getByRole('textbox', { name: '详细地址' }).inputValue(), '别人的地址')
+  assert.equal(await page.getByRole('textbox', { name: /地址$/ }).inputValue(), '别人的地址')
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
   await page.getByText('别人的地址').waitFor()

@@ -8,7 +8,7 @@ export default async function home(page, ctx) {
   await ctx.shot(page, 'home')
   await levels.getByRole('link', { name: /A 级/ }).click()
   await page
-    .getByRole('button', { name: /客户级别.*A/ })
+    .getByRole('button', { name: /级别.*A/ })
     .first()
     .waitFor()
 }
