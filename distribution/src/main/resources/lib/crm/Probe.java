@@ -45,13 +45,15 @@ class Probe {
         return false;
     }
 
+    /** JSON alone counts: while the platform starts, the console's page may answer for every address. */
     private static boolean isReady(String url) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(url).toURL().openConnection();
             connection.setConnectTimeout(2_000);
             connection.setReadTimeout(5_000);
-            return connection.getResponseCode() == 200;
+            return connection.getResponseCode() == 200
+                    && String.valueOf(connection.getContentType()).startsWith("application/json");
         } catch (IOException notYet) {
             return false;
         }
