@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.osgi.framework.ServiceReference;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.api.ui.UiPlugin;
@@ -82,6 +83,7 @@ final class ApiServer implements AutoCloseable {
         Readiness readiness = new Readiness();
         set(readiness, "database", fake(Database.class, Map.of("isAlive", true)));
         set(readiness, "modules", new ReadyModules());
+        set(readiness, "api", fake(ServiceReference.class, Map.of()));
         RequestMetrics metrics = new RequestMetrics(platform.types);
         filter = new ApiFilter(
                 platform.signIn, platform.gates, platform.types, readiness, problems, metrics, configuration);

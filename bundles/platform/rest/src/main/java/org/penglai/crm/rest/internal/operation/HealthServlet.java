@@ -36,12 +36,13 @@ public final class HealthServlet extends HttpServlet {
         }
         boolean database = readiness.database();
         boolean modules = readiness.modules();
-        boolean ready = database && modules;
+        boolean api = readiness.api();
+        boolean ready = database && modules && api;
         answer(
                 response,
                 ready ? 200 : 503,
-                "{\"status\":\"" + (ready ? "ready" : "notReady") + "\",\"database\":" + database + ",\"modules\":"
-                        + modules + "}");
+                "{\"status\":\"" + (ready ? "ready" : "notReady") + "\",\"database\":" + database + ",\"api\":" + api
+                        + ",\"modules\":" + modules + "}");
     }
 
     private static void answer(HttpServletResponse response, int status, String body) throws IOException {

@@ -1,6 +1,8 @@
 package org.penglai.crm.rest.internal.operation;
 
 import java.util.Optional;
+import javax.servlet.Servlet;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,12 +26,26 @@ public class Readiness {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Modules modules;
 
+    /** Just whether it is there; asking for the service itself would start it. */
+    @Reference(
+            service = Servlet.class,
+            target = "(osgi.http.whiteboard.servlet.name=crm-rest)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile ServiceReference<Servlet> api;
+
     private volatile boolean booted;
 
     /** Whether a connection can be had; its migrations have run by then. */
     public boolean database() {
         Database current = database;
         return current != null && current.isAlive();
+    }
+
+    /** Whether all that the HTTP interface needs is there. */
+    public boolean api() {
+        return api != null;
     }
 
     /** Whether every module of the desired set runs. */
