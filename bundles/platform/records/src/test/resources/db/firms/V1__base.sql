@@ -25,6 +25,7 @@ create table rt_firm (
   constraint rt_firm_no unique (firm_no)
 );
 create index rt_firm_sort on rt_firm (sort_key, id);
+create index rt_firm_sort_down on rt_firm (sort_key desc, id desc);
 create index rt_firm_initials on rt_firm (initials, id);
 create index rt_firm_owner on rt_firm (owner_id, sort_key, id);
 create index rt_firm_newest on rt_firm (id desc);

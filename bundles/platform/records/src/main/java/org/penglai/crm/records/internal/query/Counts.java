@@ -23,6 +23,7 @@ import org.penglai.crm.records.spi.RecordQueries.Count;
 /** How many records match. Counting stops at 10,000 unless exactness is asked for. Safe for any thread. */
 final class Counts {
     static final int CAP = 10_000;
+    private static final int MOST_KNOWN = 1_000;
     private static final long FRESH_NANOS = Duration.ofSeconds(60).toNanos();
     private static final Field<Double> RELTUPLES = DSL.field(unquotedName("reltuples"), SQLDataType.DOUBLE);
     private static final Field<String> RELNAME = DSL.field(unquotedName("relname"), SQLDataType.VARCHAR);
@@ -39,17 +40,24 @@ final class Counts {
      * @param from the tables of the list
      * @param condition its filter, rights and search included
      * @param table the type's table if nothing but deleted rows is left out, else null
+     * @param listing equal for lists of the same rows; that there are too many to count is remembered for a minute
      */
-    Total count(DSLContext sql, Count how, Table<? extends Record> from, Condition condition, String table) {
+    Total count(
+            DSLContext sql,
+            Count how,
+            Table<? extends Record> from,
+            Condition condition,
+            String table,
+            String listing) {
         if (how == Count.NONE) {
             return new Total(null, false);
         }
         if (how == Count.EXACT) {
             return new Total(exact(sql, from, condition), false);
         }
-        OptionalLong whole = table == null ? OptionalLong.empty() : remembered(sql, table);
-        if (whole.isPresent()) {
-            return new Total(whole.getAsLong(), true);
+        OptionalLong earlier = table == null ? remembered(listing) : remembered(sql, table);
+        if (earlier.isPresent()) {
+            return new Total(earlier.getAsLong(), true);
         }
         long capped = sql.selectCount()
                 .from(sql.select(inline(1).as("one"))
@@ -63,9 +71,10 @@ final class Counts {
         }
         if (table != null && sql.dialect().family() != SQLDialect.POSTGRES) {
             long all = exact(sql, from, condition);
-            known.put(table, new Known(all, nanoTime.getAsLong()));
+            remember(table, all);
             return new Total(all, false);
         }
+        remember(listing, CAP);
         return new Total((long) CAP, true);
     }
 
@@ -84,7 +93,18 @@ final class Counts {
                     .fetchOne(RELTUPLES);
             return rows == null || rows <= CAP ? OptionalLong.empty() : OptionalLong.of(rows.longValue());
         }
-        Known earlier = known.get(table);
+        return remembered(table);
+    }
+
+    private void remember(String key, long rows) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(key, new Known(rows, nanoTime.getAsLong()));
+    }
+
+    private OptionalLong remembered(String key) {
+        Known earlier = known.get(key);
         return earlier == null || nanoTime.getAsLong() - earlier.at() > FRESH_NANOS
                 ? OptionalLong.empty()
                 : OptionalLong.of(earlier.rows());

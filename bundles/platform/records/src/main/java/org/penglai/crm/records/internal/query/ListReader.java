@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -52,7 +51,7 @@ final class ListReader {
             List<Object> last) {
         List<Field<?>> columns = new ArrayList<>(projection.columns());
         plan.keys().forEach(key -> columns.add(key.column()));
-        List<Record> rows = new PageQuery(plan.joins().from(), plan.condition(), plan.keys())
+        List<Record> rows = new PageQuery(plan.joins().from(), plan.condition(), plan.keys(), plan.coarse())
                 .fetch(sql, columns, last, request.limit() + 1);
         boolean more = rows.size() > request.limit();
         List<Record> shown = more ? rows.subList(0, request.limit()) : rows;
@@ -65,9 +64,8 @@ final class ListReader {
     }
 
     private Counts.Total count(DSLContext sql, Count how, QueryPlan plan, Table<? extends Record> from) {
-        Condition condition = plan.condition();
-        return counts.count(
-                sql, how, from, condition, plan.whole() ? plan.type().table() : null);
+        String table = plan.whole() ? plan.type().table() : null;
+        return counts.count(sql, how, from, plan.condition(), table, plan.listing());
     }
 
     private static String next(String fingerprint, Record row, Projection projection, List<SortKey> keys) {

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -17,6 +18,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 import org.penglai.crm.records.internal.query.filter.TextPattern;
+import org.penglai.crm.records.spi.StoredField;
 
 /** Renders a {@link Predicate} over the tables of one query. */
 final class PredicateSql {
@@ -56,7 +58,7 @@ final class PredicateSql {
                     : column(empty.path()).isNull();
         }
         if (leaf instanceof Predicate.Among among) {
-            return among(column(among.path()), among.values());
+            return among(column(among.path()), among);
         }
         if (leaf instanceof Predicate.SameText same) {
             return sameText(text(same.path()), same.path(), same.texts());
@@ -67,13 +69,28 @@ final class PredicateSql {
                     : like(text(matches.path()), matches.pattern());
         }
         if (leaf instanceof Predicate.Tagged tagged) {
-            return tagged(tagged.path(), tag -> lower(tag).in(lowered(tagged.tags())));
+            return tagged(
+                    tagged.path(),
+                    tag -> hasCase(tagged.tags()) ? lower(tag).in(lowered(tagged.tags())) : tag.in(tagged.tags()));
         }
         return between((Predicate.Between) leaf);
     }
 
-    private <T> Condition among(Field<T> column, List<Object> values) {
-        return column.in(values.stream().map(value -> bound(value, column)).toList());
+    private static <T> Condition among(Field<T> column, Predicate.Among among) {
+        return column.in(among.values().stream()
+                .map(value -> fits(value, among.path().field())
+                        ? PlainParameter.of(value, column.getDataType())
+                        : bound(value, column))
+                .toList());
+    }
+
+    /** Whether the column can hold the value, as far as that is known. */
+    private static boolean fits(Object value, StoredField field) {
+        return switch (field.kind()) {
+            case ID, REFERENCE -> true;
+            case TEXT, PHONE -> value instanceof String text && text.length() <= field.maxLength();
+            default -> false;
+        };
     }
 
     private Condition sameText(Field<String> column, FieldPath path, List<String> texts) {
@@ -83,7 +100,7 @@ final class PredicateSql {
                     .reduce(Condition::or)
                     .orElse(falseCondition());
         }
-        return lower(column).in(lowered(texts));
+        return hasCase(texts) ? lower(column).in(lowered(texts)) : column.in(texts);
     }
 
     private Condition between(Predicate.Between between) {
@@ -118,7 +135,14 @@ final class PredicateSql {
     }
 
     static Condition like(Field<String> column, TextPattern pattern) {
-        return lower(column).like(lower(val(pattern.like())), TextPattern.ESCAPE);
+        return hasCase(pattern.pieces())
+                ? lower(column).like(lower(val(pattern.like())), TextPattern.ESCAPE)
+                : column.like(val(pattern.like()), TextPattern.ESCAPE);
+    }
+
+    /** Chinese texts and digits need no folding, which spares the database a copy of every value and leaves it its index. */
+    private static boolean hasCase(List<String> texts) {
+        return texts.stream().anyMatch(text -> !text.toLowerCase(Locale.ROOT).equals(text.toUpperCase(Locale.ROOT)));
     }
 
     private Field<?> column(FieldPath path) {

@@ -14,5 +14,14 @@ import org.penglai.crm.records.spi.StoredType;
  * @param condition filter, search and rights
  * @param keys a total order
  * @param whole whether nothing but deleted rows is left out
+ * @param coarse whether the condition lets a good part of the rows through
+ * @param listing equal for lists of the same rows
  */
-record QueryPlan(StoredType type, Joins joins, Condition condition, List<SortKey> keys, boolean whole) {}
+record QueryPlan(
+        StoredType type,
+        Joins joins,
+        Condition condition,
+        List<SortKey> keys,
+        boolean whole,
+        boolean coarse,
+        String listing) {}

@@ -3,6 +3,7 @@ package org.penglai.crm.records.internal.query;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.SQLDialect;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,7 @@ import org.penglai.crm.records.internal.query.filter.FilterCompiler;
 import org.penglai.crm.records.internal.query.filter.FilterValues;
 import org.penglai.crm.records.internal.query.filter.PathResolver;
 import org.penglai.crm.records.internal.query.filter.Predicate;
+import org.penglai.crm.records.internal.query.page.Cursor;
 import org.penglai.crm.records.internal.value.PhoneNumbers;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.StoredType;
@@ -94,13 +96,23 @@ public class QueryPlanner {
         }
         Joins joins = new Joins(types, models.of(type));
         Predicate predicate = filters.compile(caller, type, filter, clock.instant());
+        boolean coarse = q.isBlank() && Coarseness.isCoarse(predicate);
         Condition condition = joins.root()
                 .deletedAt()
                 .isNull()
-                .and(new PredicateSql(joins).condition(predicate))
+                .and(filter(new PredicateSql(joins).condition(predicate), coarse && !filter.isBlank()))
                 .and(new SearchBox(values, database.dialect()).condition(joins.root(), q));
         boolean whole = filter.isBlank() && q.isBlank();
-        return new QueryPlan(type, joins, condition, orders.keys(caller, joins, sort), whole);
+        String listing = Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
+        return new QueryPlan(type, joins, condition, orders.keys(caller, joins, sort), whole, coarse, listing);
+    }
+
+    /**
+     * Derby would take an index of the filtered column and sort all that it finds. Saying the same twice keeps it from
+     * doing so where a walk along the order soon fills a page.
+     */
+    private Condition filter(Condition condition, boolean coarse) {
+        return coarse && database.dialect().family() == SQLDialect.DERBY ? condition.or(condition) : condition;
     }
 
     Joins joins(StoredType type) {

@@ -26,7 +26,8 @@ final class SideTables {
     private SideTables() {}
 
     /** Tags by record, in the order of the database. */
-    static Map<Long, List<String>> tags(DSLContext sql, String type, Collection<Long> ids) {
+    static Map<Long, List<String>> tags(DSLContext connection, String type, Collection<Long> ids) {
+        DSLContext sql = Statements.byIds(connection);
         Map<Long, List<String>> tags = new HashMap<>();
         Chunks.of(ids).forEach(chunk -> sql.select(TagTable.RECORD, TagTable.TAG)
                 .from(TagTable.TABLE)
@@ -39,7 +40,8 @@ final class SideTables {
     }
 
     /** External ids by record, by system. */
-    static Map<Long, List<ExternalId>> externalIds(DSLContext sql, String type, Collection<Long> ids) {
+    static Map<Long, List<ExternalId>> externalIds(DSLContext connection, String type, Collection<Long> ids) {
+        DSLContext sql = Statements.byIds(connection);
         Map<Long, List<ExternalId>> externalIds = new HashMap<>();
         Chunks.of(ids).forEach(chunk -> sql.select(RECORD, SYSTEM, KEY)
                 .from(EXTERNAL_IDS)

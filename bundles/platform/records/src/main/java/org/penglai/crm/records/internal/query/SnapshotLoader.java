@@ -52,7 +52,8 @@ public final class SnapshotLoader {
      *
      * @return by id, in the order of the ids; an id without a row is left out
      */
-    public Map<Long, RecordSnapshot> load(DSLContext sql, StoredType type, Collection<Long> ids, Mode mode) {
+    public Map<Long, RecordSnapshot> load(DSLContext connection, StoredType type, Collection<Long> ids, Mode mode) {
+        DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);
         List<StoredField> stored = type.fields().values().stream()
                 .filter(field -> field.column() != null)

@@ -42,7 +42,7 @@ public class SnapshotReader implements RecordReader {
     }
 
     private List<RecordSnapshot> load(DSLContext sql, QueryPlan plan, int limit) {
-        List<Long> ids = new PageQuery(plan.joins().from(), plan.condition(), plan.keys())
+        List<Long> ids = new PageQuery(plan.joins().from(), plan.condition(), plan.keys(), plan.coarse())
                 .fetch(sql, List.of(plan.joins().root().id()), null, limit).stream()
                         .map(row -> row.get(0, Long.class))
                         .toList();

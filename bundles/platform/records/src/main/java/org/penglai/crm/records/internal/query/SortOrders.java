@@ -39,7 +39,8 @@ final class SortOrders {
                 keys.add(key(joins, path, term.descending()));
             }
         }
-        keys.add(id(joins, false));
+        // In the direction of the leading key, so that one index serves both ways.
+        keys.add(id(joins, keys.get(0).descending()));
         return keys;
     }
 

@@ -44,7 +44,8 @@ final class Titles {
         return titles;
     }
 
-    private void fetch(DSLContext sql, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
+    private void fetch(DSLContext connection, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
+        DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);
         Field<String> title = model.column(type.title()).coerce(String.class);
         Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)

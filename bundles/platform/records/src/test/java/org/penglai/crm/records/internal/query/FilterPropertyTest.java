@@ -25,15 +25,14 @@ class FilterPropertyTest {
         Map<Long, FirmRow> byId = rows.stream().collect(Collectors.toMap(FirmRow::id, Function.identity()));
         try (FirmDatabase firms = new FirmDatabase(kind).insert(rows)) {
             Random random = new Random(42);
-            firms.database.transactions().run(transaction -> {
-                for (int at = 0; at < FILTERS; at++) {
-                    RandomFilter filter = RandomFilter.make(random, 3, byId);
-                    List<Long> expected =
-                            rows.stream().filter(filter.test()).map(FirmRow::id).toList();
-                    assertThat(ids(firms, filter.text())).as(filter.text()).isEqualTo(expected);
-                }
-                return null;
-            });
+            for (int at = 0; at < FILTERS; at++) {
+                RandomFilter filter = RandomFilter.make(random, 3, byId);
+                List<Long> expected =
+                        rows.stream().filter(filter.test()).map(FirmRow::id).toList();
+                assertThat(firms.database.transactions().<List<Long>>run(transaction -> ids(firms, filter.text())))
+                        .as(filter.text())
+                        .isEqualTo(expected);
+            }
         }
     }
 

@@ -122,6 +122,48 @@ class FilterTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void findsNothingByValuesThatNoColumnCanHold(TestDatabase.Kind kind) {
+        try (FirmDatabase firms = new FirmDatabase(kind)) {
+            firms.insert(FirmRow.of(1, "甲")
+                    .with("employees", 5)
+                    .with("score", new BigDecimal("4.5000"))
+                    .with("firmNo", "F-000001")
+                    .with("phone", "+8613812345678")
+                    .with("level", "A")
+                    .build());
+            String longText = "x".repeat(3_000);
+            SoftAssertions.assertSoftly(all -> {
+                for (String filter : List.of(
+                        "employees==99999999999",
+                        "employees=gt=9223372036854775807",
+                        "score==4.50001",
+                        "score==123456789012345678901234567890",
+                        "score=gt=0.000000000000000001;score=lt=0.00000000000000001",
+                        "name==" + longText,
+                        "name==*" + longText,
+                        "firmNo==" + longText,
+                        "firmNo=in=(a," + longText + ")",
+                        "phone==" + longText,
+                        "email=in=(a," + longText + ")",
+                        "tags==" + longText,
+                        "initials==" + longText,
+                        "region==" + longText + "*")) {
+                    all.assertThatCode(() -> assertThat(ids(firms, filter)).isEmpty())
+                            .as(filter.substring(0, Math.min(40, filter.length())))
+                            .doesNotThrowAnyException();
+                }
+                for (String filter : List.of(
+                        "employees!=99999999999", "employees=lt=99999999999", "score=gt=4.49999", "score=lt=4.50001")) {
+                    all.assertThatCode(() -> assertThat(ids(firms, filter)).containsExactly(1))
+                            .as(filter)
+                            .doesNotThrowAnyException();
+                }
+            });
+        }
+    }
+
     private static List<Integer> ids(FirmDatabase firms, String filter) {
         List<Integer> ids = new ArrayList<>();
         firms.list(filter)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
 
@@ -73,10 +74,22 @@ final class LeafCompiler {
         }
         List<TextPattern> patterns = arguments.stream().map(TextPattern::parse).toList();
         boolean several = operator == Operator.IN || operator == Operator.OUT;
-        return several || patterns.get(0).isLiteral()
-                ? new Predicate.SameText(
-                        path, several ? arguments : List.of(patterns.get(0).literal()))
-                : new Predicate.Matches(path, patterns.get(0));
+        if (!several && !patterns.get(0).isLiteral()) {
+            return new Predicate.Matches(path, patterns.get(0));
+        }
+        List<String> texts = several ? arguments : List.of(patterns.get(0).literal());
+        return path.field().name().equals(path.type().numberField())
+                ? new Predicate.Among(path, numbers(texts))
+                : new Predicate.SameText(path, texts);
+    }
+
+    /** Numbers are written in one case throughout; so both cases serve, and the index does too. */
+    private static List<Object> numbers(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Stream.of(text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .map(Object.class::cast)
+                .toList();
     }
 
     private static Predicate.Leaf tags(FieldPath path, Operator operator, List<String> arguments) {

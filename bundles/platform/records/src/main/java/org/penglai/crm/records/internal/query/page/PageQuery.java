@@ -18,11 +18,17 @@ public final class PageQuery {
     private final Table<? extends Record> from;
     private final Condition condition;
     private final List<SortKey> keys;
+    private final boolean byIndex;
 
-    public PageQuery(Table<? extends Record> from, Condition condition, List<SortKey> keys) {
+    /**
+     * @param byIndex whether walking along an index of the leading key soon fills a page; false where the condition
+     *     lets so few rows through that looking for them first is better
+     */
+    public PageQuery(Table<? extends Record> from, Condition condition, List<SortKey> keys, boolean byIndex) {
         this.from = from;
         this.condition = condition;
         this.keys = keys;
+        this.byIndex = byIndex;
     }
 
     /**
@@ -31,7 +37,7 @@ public final class PageQuery {
      */
     public List<Record> fetch(
             DSLContext sql, List<? extends SelectFieldOrAsterisk> columns, List<Object> last, int limit) {
-        Seek seek = new Seek(keys, sql.dialect());
+        Seek seek = new Seek(keys, sql.dialect(), byIndex);
         boolean nullable = keys.get(0).nullable();
         List<Record> rows = new ArrayList<>();
         if (last == null || last.get(0) != null) {

@@ -13,21 +13,45 @@ import org.jooq.impl.DSL;
 final class Seek {
     private final List<SortKey> keys;
     private final SQLDialect dialect;
+    private final boolean byIndex;
 
-    Seek(List<SortKey> keys, SQLDialect dialect) {
+    /** @param byIndex whether to walk along an index of the leading key, see {@link PageQuery} */
+    Seek(List<SortKey> keys, SQLDialect dialect, boolean byIndex) {
         this.keys = keys;
         this.dialect = dialect;
+        this.byIndex = byIndex;
     }
 
     /** Rows whose leading key has a value, behind the given row; all of them if there is none. */
     Condition leadingFilled(List<Object> last) {
         SortKey leading = keys.get(0);
-        Condition filled = leading.nullable() ? leading.column().isNotNull() : DSL.noCondition();
+        Condition filled = filled(leading);
         if (last == null) {
             return filled;
         }
         Object value = last.get(0);
         return value == null ? DSL.falseCondition() : filled.and(behindLeading(leading, value, last));
+    }
+
+    /**
+     * Derby's optimizer does not know that only a few rows will be fetched, and would rather sort the whole table; a range
+     * that holds for every value makes it walk along the index.
+     */
+    private Condition filled(SortKey leading) {
+        boolean derby = dialect.family() == SQLDialect.DERBY;
+        Object extreme = derby && byIndex ? extreme(leading) : null;
+        if (extreme != null) {
+            return leading.descending() ? atMost(leading, extreme) : atLeast(leading, extreme);
+        }
+        return leading.nullable() ? leading.column().isNotNull() : DSL.noCondition();
+    }
+
+    private static Object extreme(SortKey key) {
+        if (key.column().getType() == Long.class) {
+            return key.descending() ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
+        boolean text = key.column().getType() == String.class;
+        return text ? (key.descending() ? String.valueOf(Character.MAX_VALUE) : "") : null;
     }
 
     /** Rows whose leading key has no value, behind the given row. */

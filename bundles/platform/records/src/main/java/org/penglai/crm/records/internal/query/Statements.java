@@ -1,0 +1,24 @@
+package org.penglai.crm.records.internal.query;
+
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.ParamCastMode;
+import org.jooq.conf.SettingsTools;
+
+/** Sets up query builders. */
+final class Statements {
+    private Statements() {}
+
+    /**
+     * For statements that look rows up by ids. Derby finds the values of an IN list in an index only if they are plain
+     * parameters; jOOQ would cast each of them. Not for other comparisons: there a plain parameter takes the column's
+     * type, and a value that does not fit into it fails.
+     */
+    static DSLContext byIds(DSLContext sql) {
+        return sql.dialect().family() == SQLDialect.DERBY
+                ? sql.configuration()
+                        .derive(SettingsTools.clone(sql.settings()).withParamCastMode(ParamCastMode.NEVER))
+                        .dsl()
+                : sql;
+    }
+}
