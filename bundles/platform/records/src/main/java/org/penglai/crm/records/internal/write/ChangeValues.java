@@ -77,14 +77,22 @@ final class ChangeValues {
     }
 
     /**
-     * Which required fields have no value.
+     * Which required fields have no value. A record that has lacked one since before the field was required can still be
+     * updated otherwise.
      *
+     * @param before values of the record; null if it is being created
      * @param complete whether rules have run and the platform's own values are there
      */
-    void require(StoredType type, Map<String, Object> after, boolean complete, List<Violation> problems) {
+    void require(
+            StoredType type,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            boolean complete,
+            List<Violation> problems) {
         for (StoredField field : type.fields().values()) {
-            boolean later = field.name().equals(type.numberField()) || !complete && field.readOnly();
-            if (field.required() && !later && after.get(field.name()) == null) {
+            boolean later = before == null && field.name().equals(type.numberField()) || !complete && field.readOnly();
+            boolean lost = before == null || before.get(field.name()) != null;
+            if (field.required() && lost && !later && after.get(field.name()) == null) {
                 problems.add(Failures.required(field.name()));
             }
         }

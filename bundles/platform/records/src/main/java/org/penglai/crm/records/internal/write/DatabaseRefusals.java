@@ -1,5 +1,6 @@
 package org.penglai.crm.records.internal.write;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,6 @@ final class DatabaseRefusals {
         if (state.equals(UNIQUE)) {
             return Failures.duplicate(keys.isEmpty() ? List.of("") : keys.get(0));
         }
-        LOG.warn("The database refuses what the metadata permits", failure);
         return new Invalid(
                 switch (state) {
                     case "22001" -> Failures.violation("", "tooLong", "有内容超过长度限制。", "A value is too long.");
@@ -48,14 +48,42 @@ final class DatabaseRefusals {
                 });
     }
 
+    /**
+     * Tells the operator, unless it is a matter of who came first. Not with the whole exception: drivers put the values of
+     * the row into it.
+     */
+    static void log(RuntimeException failure) {
+        if (!isDuplicate(failure)) {
+            SQLException refusal = refusal(failure).orElseThrow();
+            boolean constraint = refusal.getSQLState().startsWith("23");
+            LOG.warn(
+                    "The database refuses what the metadata permits: SQLState {} {}",
+                    refusal.getSQLState(),
+                    constraint ? innermost(refusal).lines().findFirst().orElse("") : "");
+        }
+    }
+
     private static Optional<String> state(Throwable failure) {
+        return refusal(failure).map(SQLException::getSQLState);
+    }
+
+    private static String innermost(SQLException refusal) {
+        SQLException last = refusal;
+        for (int i = 0; i < 100 && last.getNextException() != null; i++) {
+            last = last.getNextException();
+        }
+        // A failed batch names the statement with its values; the exception behind it only the constraint.
+        return last instanceof BatchUpdateException || last.getMessage() == null ? "" : last.getMessage();
+    }
+
+    private static Optional<SQLException> refusal(Throwable failure) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
             SQLException sql = cause instanceof SQLException first ? first : null;
             for (int i = 0; sql != null && i < 100; i++, sql = sql.getNextException()) {
                 String state = sql.getSQLState();
                 if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
-                    return Optional.of(state);
+                    return Optional.of(sql);
                 }
             }
         }

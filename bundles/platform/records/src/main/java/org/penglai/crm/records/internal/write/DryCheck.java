@@ -30,12 +30,14 @@ final class DryCheck {
             if (change instanceof RecordChange.Create create) {
                 Map<String, Object> after = kernel.values().defaults(stored);
                 after.putAll(kernel.values().read(type, create.values(), null, caller.isSystem(), problems));
-                problems.removeIf(problem -> problem.code().equals("required"));
-                kernel.values().require(stored, after, false, problems);
+                kernel.values().require(stored, null, after, false, problems);
                 dropRequiredWhereRefused(problems);
             } else if (change instanceof RecordChange.Update update) {
                 Map<String, Object> set =
                         kernel.values().read(type, update.values(), Map.of(), caller.isSystem(), problems);
+                // It may be the record's own number, sent along unchanged.
+                problems.removeIf(problem -> problem.field().equals(stored.numberField())
+                        && problem.code().equals("readOnly"));
                 set.forEach((name, value) -> {
                     if (value == null && stored.fields().get(name).required()) {
                         problems.add(Failures.required(name));

@@ -63,6 +63,7 @@ final class EachChange {
                 }
                 // Mostly somebody else has just committed the same key; then the checks find it now.
                 if (duplicate || !DatabaseRefusals.isDuplicate(failure)) {
+                    DatabaseRefusals.log(failure);
                     isolate(List.of(), rest());
                 }
                 duplicate = true;

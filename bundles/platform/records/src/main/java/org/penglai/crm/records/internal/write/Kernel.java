@@ -78,6 +78,7 @@ record Kernel(
                 }
                 // The other one has committed by now, so that the checks will find and name it.
                 if (duplicate || !DatabaseRefusals.isDuplicate(failure)) {
+                    DatabaseRefusals.log(failure);
                     throw DatabaseRefusals.told(
                             failure,
                             plan.changes().isEmpty() ? null : plan.changes().get(0));

@@ -134,7 +134,7 @@ final class Planning {
             List<Violation> problems = new ArrayList<>();
             Map<String, Object> after = new LinkedHashMap<>(before.values());
             after.putAll(values.read(type, update.values(), before.values(), trusted, problems));
-            values.require(type.type(), after, false, problems);
+            values.require(type.type(), before.values(), after, false, problems);
             refuseIfAny(problems);
             RecordSnapshot wanted = new RecordSnapshot(type.type().name(), before.id(), before.version(), after);
             update(origin, type, before, wanted, expected(update.expectedVersion(), depth), "updated", depth);
@@ -167,11 +167,11 @@ final class Planning {
         after.put(SystemFields.UPDATED_BY, caller.userId());
         after.put(SystemFields.OWNER, caller.isSystem() ? null : caller.userId());
         after.putAll(values.read(type, create.values(), null, trusted, problems));
-        values.require(type.type(), after, false, problems);
+        values.require(type.type(), null, after, false, problems);
         refuseIfAny(problems);
         Rules.Verdict verdict = rules.hooks(
                 type, Operation.CREATE, null, new RecordSnapshot(type.type().name(), id, 0, after));
-        values.require(type.type(), verdict.after().values(), true, problems);
+        values.require(type.type(), null, verdict.after().values(), true, problems);
         refuseIfAny(problems);
         stage(new PlannedChange(origin, Operation.CREATE, "created", type, null, verdict.after(), null));
         follow(origin, type, verdict.followUps(), depth);
@@ -192,7 +192,7 @@ final class Planning {
         }
         Rules.Verdict verdict = rules.hooks(type, Operation.UPDATE, before, wanted);
         List<Violation> problems = new ArrayList<>();
-        values.require(type.type(), verdict.after().values(), true, problems);
+        values.require(type.type(), before.values(), verdict.after().values(), true, problems);
         refuseIfAny(problems);
         Map<String, Object> after = new LinkedHashMap<>(verdict.after().values());
         after.put(SystemFields.UPDATED_AT, now);

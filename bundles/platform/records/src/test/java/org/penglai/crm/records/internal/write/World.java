@@ -36,7 +36,7 @@ import org.penglai.crm.records.internal.value.TitleKeys;
  * each kind of database; {@link #on} empties it. What the capabilities' rules do is set by each specification.
  */
 final class World implements AutoCloseable {
-    static final Duration RULE_LIMIT = Duration.ofMillis(500);
+    static final Duration RULE_LIMIT = Duration.ofSeconds(2);
 
     private static final Map<TestDatabase.Kind, World> OPEN = new EnumMap<>(TestDatabase.Kind.class);
     private static final List<String> TABLES = List.of(
