@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Optional;
 
-/** Helper of bin/crm, run from source, for what a portable shell cannot do without curl, ss or nc. */
+/** The part of bin/crm, run from source, that does what a portable shell cannot without curl, ss or nc. */
 class Probe {
 
     private static final long READY_LIMIT_MILLIS = 300_000;
