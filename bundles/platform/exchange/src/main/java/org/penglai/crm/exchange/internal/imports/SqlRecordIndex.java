@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.records.FieldKind;
@@ -19,12 +20,20 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
-/** One query a lookup. Several key fields are asked for column by column and put together here, because Derby has no row values. */
+/**
+ * Several key fields are asked for column by column and put together here, because Derby has no row values. Derby also
+ * gets its values in small pages: it keeps a plan that was made while the table was small, a scan, for the next hundred
+ * runs of the statement, and a scan that compares each row with hundreds of values takes seconds (measured at 10,000
+ * rows: 2.3 ms for each of 500 values, 0.03 ms for each of 20).
+ */
 final class SqlRecordIndex implements RecordIndex {
 
     private static final Field<Long> ID = DSL.field(DSL.unquotedName("id"), SQLDataType.BIGINT);
     private static final Condition LIVE =
             DSL.field(DSL.unquotedName("deleted_at"), SQLDataType.TIMESTAMP).isNull();
+
+    private static final int DERBY_PAGE = 20;
+    private static final int PAGE = 1_000;
 
     private final Database database;
 
@@ -34,10 +43,13 @@ final class SqlRecordIndex implements RecordIndex {
 
     @Override
     public Map<RecordKey, List<Long>> byKey(StoredType type, Collection<RecordKey> keys) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
-        List<String> names = keys.iterator().next().fields();
+        Map<RecordKey, List<Long>> found = new HashMap<>();
+        pages(keys).forEach(page -> addByKey(type, page, found));
+        return found;
+    }
+
+    private void addByKey(StoredType type, List<RecordKey> keys, Map<RecordKey, List<Long>> found) {
+        List<String> names = keys.get(0).fields();
         List<Field<?>> columns = new ArrayList<>();
         Condition condition = LIVE;
         for (int i = 0; i < names.size(); i++) {
@@ -50,7 +62,6 @@ final class SqlRecordIndex implements RecordIndex {
             condition = condition.and(column.in(values));
         }
         Set<RecordKey> wanted = new HashSet<>(keys);
-        Map<RecordKey, List<Long>> found = new HashMap<>();
         for (Record row : select(type, columns, condition)) {
             List<Object> values = new ArrayList<>();
             columns.forEach(column -> values.add(row.get(column)));
@@ -59,7 +70,6 @@ final class SqlRecordIndex implements RecordIndex {
                 found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(row.get(ID));
             }
         }
-        return found;
     }
 
     @Override
@@ -75,15 +85,24 @@ final class SqlRecordIndex implements RecordIndex {
     }
 
     private Map<String, List<Long>> byText(StoredType type, StoredField field, Collection<String> texts) {
-        if (texts.isEmpty()) {
-            return Map.of();
-        }
         Field<String> column = DSL.field(DSL.unquotedName(field.column()), SQLDataType.VARCHAR);
         Map<String, List<Long>> found = new HashMap<>();
-        for (Record row : select(type, List.of(column), LIVE.and(column.in(texts)))) {
-            found.computeIfAbsent(row.get(column), k -> new ArrayList<>(1)).add(row.get(ID));
+        for (List<String> page : pages(texts)) {
+            for (Record row : select(type, List.of(column), LIVE.and(column.in(page)))) {
+                found.computeIfAbsent(row.get(column), k -> new ArrayList<>(1)).add(row.get(ID));
+            }
         }
         return found;
+    }
+
+    private <T> List<List<T>> pages(Collection<T> values) {
+        int size = database.dialect() == SQLDialect.DERBY ? DERBY_PAGE : PAGE;
+        List<T> all = List.copyOf(values);
+        List<List<T>> pages = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            pages.add(all.subList(from, Math.min(from + size, all.size())));
+        }
+        return pages;
     }
 
     private List<Record> select(StoredType type, List<Field<?>> columns, Condition condition) {

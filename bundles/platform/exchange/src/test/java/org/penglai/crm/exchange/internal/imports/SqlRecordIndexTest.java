@@ -49,7 +49,7 @@ class SqlRecordIndexTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
-    void aWholeChunkIsOneQuery(TestDatabase.Kind kind) {
+    void allKeysOfAChunkAreFound(TestDatabase.Kind kind) {
         try (TestDatabase database = kind.open().migrate("sample")) {
             LongStream.range(0, 500).forEach(i -> person(database, i, i % 7, "n" + i, "p" + i + "@x.cn"));
             List<RecordKey> keys = LongStream.range(0, 500)
