@@ -1,0 +1,193 @@
+package org.penglai.crm.records.internal.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+
+/** How types come, go and are remembered. */
+class TypeRegistryTest {
+    private static final RecordDefinition SHELVES =
+            Shelf.named("test-shelf", "shelves").build();
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void isWritableOnlyWhileServiceAndUnitAreThere(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            types.add("service", SHELVES, 7, "1.2.0");
+            assertThat(types.find("shelves")).as("unit is missing").isEmpty();
+            types.unitCame("shelf", "factory");
+            assertThat(types.registered("shelves")).hasValueSatisfying(registered -> {
+                assertThat(registered.bundleId()).isEqualTo(7);
+                assertThat(registered.module()).isEqualTo("test-shelf");
+                assertThat(registered.definition()).isSameAs(SHELVES);
+            });
+            types.unitGone("shelf", "factory");
+            assertThat(types.isWritable("shelves")).isFalse();
+            types.unitCame("shelf", "factory 2");
+            assertThat(types.isWritable("shelves")).isTrue();
+            types.remove("service");
+            assertThat(types.isWritable("shelves")).isFalse();
+            assertThat(types.get("shelves").moduleVersion())
+                    .as("still readable")
+                    .isEqualTo("1.2.0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void knowsTypesOfEarlierRunsAndForgetsThoseOfRemovedModules(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry before = registry(database);
+            before.unitCame("shelf", "factory");
+            before.add("service", SHELVES, 7, "1.2.0");
+            StoredType written = before.get("shelves");
+
+            TypeRegistry after = registry(database);
+            assertThat(after.get("shelves")).isEqualTo(written);
+            assertThat(after.isWritable("shelves")).isFalse();
+            assertThat(after.units("shelves")).containsExactly("shelf");
+
+            after.forget("test-shelf");
+            assertThat(after.list()).isEmpty();
+            assertThatThrownBy(() -> after.get("shelves"))
+                    .isInstanceOf(NotFound.class)
+                    .hasMessageContaining("typeNotInstalled");
+            TypeRegistry later = registry(database);
+            assertThatThrownBy(() -> later.get("shelves")).hasMessageContaining("typeNotInstalled");
+            assertThatThrownBy(() -> later.get("ghosts")).hasMessageContaining("unknownType");
+
+            later.unitCame("shelf", "factory");
+            later.add("service", SHELVES, 7, "1.3.0");
+            assertThat(later.get("shelves").moduleVersion())
+                    .as("installed again")
+                    .isEqualTo("1.3.0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void saysWhatDoesNotFitTheSchema(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            types.unitCame("shelf", "factory");
+            types.add(
+                    "service",
+                    Shelf.named("test-shelf", "shelves")
+                            .field("longName", FieldKind.TEXT, f -> f.label("长", "Long"))
+                            .field("height", FieldKind.INTEGER, f -> f.label("高", "Height"))
+                            .field("weight", FieldKind.DECIMAL, f -> f.label("重", "Weight"))
+                            .field("colour", FieldKind.TEXT, f -> f.label("色", "Colour"))
+                            .build(),
+                    7,
+                    "1.0.0");
+            assertThat(types.isWritable("shelves")).isFalse();
+            assertThat(types.problems("test-shelf"))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("longName", "50", "80"),
+                            line -> assertThat(line).contains("height", "integer"),
+                            line -> assertThat(line).contains("weight", "decimal(5,1)", "decimal(9,3)"),
+                            line -> assertThat(line).contains("no column colour"));
+            types.remove("service");
+            assertThat(types.problems("test-shelf")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void leavesNameAndTableToTheFirstModule(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            types.unitCame("shelf", "factory");
+            types.add("first", SHELVES, 7, "1.0.0");
+            types.add("same name", Shelf.named("acme-shelf", "shelves").build(), 8, "1.0.0");
+            types.add("same table", Shelf.named("other-shelf", "racks").build(), 9, "1.0.0");
+            assertThat(types.get("shelves").module()).isEqualTo("test-shelf");
+            assertThat(types.find("racks")).isEmpty();
+            assertThat(types.problems("acme-shelf")).singleElement().asString().contains("test-shelf");
+            assertThat(types.problems("other-shelf")).singleElement().asString().contains("rt_shelf");
+            assertThat(types.problems("test-shelf")).isEmpty();
+
+            types.remove("first");
+            types.forget("test-shelf");
+            assertThat(types.get("shelves").module()).as("free again").isEqualTo("acme-shelf");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void reportsWhatDefinitionAndEntityDisagreeOn(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            types.unitCame("shelf", "factory");
+            types.add(
+                    "service",
+                    Shelf.named("test-shelf", "shelves")
+                            .field("depth", FieldKind.INTEGER, f -> f.label("深", "Depth"))
+                            .field("colour", FieldKind.DATE, f -> f.label("色", "Colour"))
+                            .build(),
+                    7,
+                    "1.0.0");
+            assertThat(types.problems("test-shelf"))
+                    .anySatisfy(line -> assertThat(line).contains("no attribute depth"))
+                    .anySatisfy(line -> assertThat(line).contains("colour", "java.lang.String", "date"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void newVersionTakesOverAndOldOneReturnsWithTheRollback(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            types.unitCame("shelf", "factory");
+            types.add("old", SHELVES, 7, "1.0.0");
+            types.add("new", SHELVES, 8, "2.0.0");
+            assertThat(types.registered("shelves").orElseThrow().bundleId()).isEqualTo(8);
+            types.remove("new");
+            assertThat(types.registered("shelves").orElseThrow().bundleId()).isEqualTo(7);
+            assertThat(types.get("shelves").moduleVersion()).isEqualTo("1.0.0");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void storesWhatReadingNeeds(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            types.unitCame("shelf", "factory");
+            types.add("service", SHELVES, 7, "1.0.0");
+            Map<String, StoredField> fields = types.get("shelves").fields();
+            assertThat(fields.keySet())
+                    .containsExactly(
+                            "name",
+                            "id",
+                            "version",
+                            "createdAt",
+                            "createdBy",
+                            "updatedAt",
+                            "updatedBy",
+                            "owner",
+                            "ownerDepartment",
+                            "tags",
+                            "externalIds");
+            assertThat(fields.get("name").maxLength()).isEqualTo(50);
+            assertThat(fields.get("owner").target()).isEqualTo("users");
+            assertThat(fields.get("ownerDepartment").column()).isEqualTo("owner_department_id");
+        }
+    }
+
+    private static TypeRegistry registry(TestDatabase database) {
+        TypeRegistry types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        types.start();
+        return types;
+    }
+}
