@@ -3,7 +3,6 @@ package org.penglai.crm.records.internal.query;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jooq.Condition;
-import org.jooq.SQLDialect;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -100,19 +99,11 @@ public class QueryPlanner {
         Condition condition = joins.root()
                 .deletedAt()
                 .isNull()
-                .and(filter(new PredicateSql(joins).condition(predicate), coarse && !filter.isBlank()))
+                .and(new PredicateSql(joins).condition(predicate))
                 .and(new SearchBox(values, database.dialect()).condition(joins.root(), q));
         boolean whole = filter.isBlank() && q.isBlank();
         String listing = Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
         return new QueryPlan(type, joins, condition, orders.keys(caller, joins, sort), whole, coarse, listing);
-    }
-
-    /**
-     * Derby would take an index of the filtered column and sort all that it finds. Saying the same twice keeps it from
-     * doing so where a walk along the order soon fills a page.
-     */
-    private Condition filter(Condition condition, boolean coarse) {
-        return coarse && database.dialect().family() == SQLDialect.DERBY ? condition.or(condition) : condition;
     }
 
     Joins joins(StoredType type) {
