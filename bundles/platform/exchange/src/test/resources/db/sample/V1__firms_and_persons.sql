@@ -1,7 +1,7 @@
 create table firm (
   id bigint not null primary key,
   deleted_at timestamp,
-  firm_no varchar(40),
+  firm_no varchar(100),
   name varchar(100),
   level varchar(1),
   parent_id bigint,

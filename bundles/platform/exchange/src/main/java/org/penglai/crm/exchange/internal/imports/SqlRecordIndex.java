@@ -53,9 +53,12 @@ final class SqlRecordIndex implements RecordIndex {
     private void addByKey(StoredType type, List<RecordKey> keys, Map<RecordKey, List<Long>> found) {
         List<String> names = keys.get(0).fields();
         List<Field<?>> columns = new ArrayList<>();
+        boolean plain = true;
         Condition condition = LIVE;
         for (int i = 0; i < names.size(); i++) {
-            Field<?> column = column(type.fields().get(names.get(i)));
+            StoredField field = type.fields().get(names.get(i));
+            Field<?> column = column(field);
+            plain &= field.kind() != FieldKind.INTEGER;
             columns.add(column);
             Set<Object> values = new LinkedHashSet<>();
             for (RecordKey key : keys) {
@@ -64,7 +67,7 @@ final class SqlRecordIndex implements RecordIndex {
             condition = condition.and(column.in(values));
         }
         Set<RecordKey> wanted = new HashSet<>(keys);
-        for (Record row : select(type, columns, condition)) {
+        for (Record row : select(type, columns, condition, plain)) {
             List<Object> values = new ArrayList<>();
             columns.forEach(column -> values.add(row.get(column)));
             RecordKey key = new RecordKey(names, values);
@@ -89,12 +92,19 @@ final class SqlRecordIndex implements RecordIndex {
     private Map<String, List<Long>> byText(StoredType type, StoredField field, Collection<String> texts) {
         Field<String> column = DSL.field(DSL.unquotedName(field.column()), SQLDataType.VARCHAR);
         Map<String, List<Long>> found = new HashMap<>();
-        for (List<String> page : pages(texts)) {
-            for (Record row : select(type, List.of(column), LIVE.and(column.in(page)))) {
+        for (List<String> page : pages(fitting(field, texts))) {
+            for (Record row : select(type, List.of(column), LIVE.and(column.in(page)), true)) {
                 found.computeIfAbsent(row.get(column), k -> new ArrayList<>(1)).add(row.get(ID));
             }
         }
         return found;
+    }
+
+    /** Without the others: a parameter that is too long for its column fails instead of finding nothing. */
+    private static List<String> fitting(StoredField field, Collection<String> texts) {
+        return texts.stream()
+                .filter(text -> field.maxLength() == 0 || text.length() <= field.maxLength())
+                .toList();
     }
 
     private <T> List<List<T>> pages(Collection<T> values) {
@@ -107,10 +117,11 @@ final class SqlRecordIndex implements RecordIndex {
         return pages;
     }
 
-    private List<Record> select(StoredType type, List<Field<?>> columns, Condition condition) {
+    /** @param plain whether the values are sure to fit into their columns, so that casts can be left out */
+    private List<Record> select(StoredType type, List<Field<?>> columns, Condition condition, boolean plain) {
         List<Field<?>> all = new ArrayList<>(columns);
         all.add(ID);
-        return database.read(sql -> new ArrayList<Record>(withoutCasts(sql)
+        return database.read(sql -> new ArrayList<Record>((plain ? withoutCasts(sql) : sql)
                 .select(all)
                 .from(DSL.table(DSL.unquotedName(type.table())))
                 .where(condition)

@@ -27,6 +27,8 @@ class SqlRecordIndexTest {
                     .containsExactlyInAnyOrder(1L, 2L);
             assertThat(index.byNumber(SampleTypes.PERSONS, List.of("F1"))).isEmpty();
             assertThat(index.byTitle(SampleTypes.FIRMS, List.of())).isEmpty();
+            assertThat(index.byTitle(SampleTypes.FIRMS, List.of("长".repeat(101))))
+                    .isEmpty();
         }
     }
 
