@@ -25,9 +25,14 @@ export function provideSession(next: Session | null): void {
   current.value = next
 }
 
-/** Whether the user holds a permission such as `customers:read` or `modules`. */
+/** Areas of the platform: wildcards for business types do not reach into them. */
+const PLATFORM_AREAS = new Set(['users', 'modules', 'audit', 'settings', 'jobs'])
+
+/** Whether the user holds a permission such as `customers:read` or `modules`; the rule is the server's. */
 export function can(permission: string): boolean {
-  const held = current.value?.permissions ?? []
-  const type = permission.split(':')[0]
-  return held.some((one) => one === '*' || one === permission || (permission.includes(':') && one === `${type}:*`))
+  const held = new Set(current.value?.permissions ?? [])
+  if (held.has('*') || held.has(permission)) return true
+  const [area = '', operation] = permission.split(':')
+  if (!operation) return false
+  return PLATFORM_AREAS.has(area) ? held.has(area) : held.has('*:*') || held.has(`*:${operation}`)
 }

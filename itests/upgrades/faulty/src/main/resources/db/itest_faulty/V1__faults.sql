@@ -10,6 +10,7 @@ create table itest_fault (
   dept_path varchar(200),
   deleted_at timestamp,
   deleted_by bigint,
+  deleted_marker bigint default 0 not null,
   sort_key varchar(240) ${binary},
   initials varchar(80) ${binary},
   name varchar(100) not null,

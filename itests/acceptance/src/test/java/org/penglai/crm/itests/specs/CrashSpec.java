@@ -60,7 +60,7 @@ class CrashSpec implements LogTail.ServerSpec {
     void anExceptionAndAHangInsideTheTransactionLeaveNothing() throws Exception {
         try (CrmServer own = new CrmServer("fault", store)) {
             server = own;
-            own.with("CRM_TRANSACTION_TIMEOUT", "3").start();
+            own.start();
             own.console("crm:module-stage " + Kars.faulty());
             own.console("feature:install itest-faulty");
             CrmClient crm = own.administrator();
@@ -125,7 +125,7 @@ class CrashSpec implements LogTail.ServerSpec {
                 promoted.add(account);
             }
         } catch (IOException e) {
-            // The server was killed: that is what this writer waits for.
+            // The server was killed: that is what this writer works towards.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,7 +6,7 @@ import org.jooq.conf.ParamCastMode;
 import org.jooq.conf.SettingsTools;
 
 /** Sets up query builders. */
-final class Statements {
+public final class Statements {
     private Statements() {}
 
     /**
@@ -14,7 +14,7 @@ final class Statements {
      * parameters; jOOQ would cast each of them. Not for other comparisons: there a plain parameter takes the column's
      * type, and a value that does not fit into it fails.
      */
-    static DSLContext byIds(DSLContext sql) {
+    public static DSLContext byIds(DSLContext sql) {
         return sql.dialect().family() == SQLDialect.DERBY
                 ? sql.configuration()
                         .derive(SettingsTools.clone(sql.settings()).withParamCastMode(ParamCastMode.NEVER))

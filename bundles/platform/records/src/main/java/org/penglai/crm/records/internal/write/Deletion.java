@@ -86,7 +86,7 @@ final class Deletion {
     private static int mark(
             DSLContext sql, StoredType type, List<Long> ids, Condition more, LocalDateTime now, long user) {
         int marked = 0;
-        for (List<Long> batch : Batches.of(ids)) {
+        for (List<Long> batch : Batches.of(sql, ids)) {
             Condition which = RecordColumns.ID.in(batch).and(RecordColumns.DELETED_AT.isNull());
             marked += sql.update(RecordColumns.table(type))
                     .set(RecordColumns.DELETED_AT, now)
@@ -118,7 +118,7 @@ final class Deletion {
         gone.forEach((type, deleted) -> {
             for (Link link : links(type, OnDelete.RESTRICT)) {
                 int count = 0;
-                for (List<Long> batch : Batches.of(deleted)) {
+                for (List<Long> batch : Batches.of(sql, deleted)) {
                     count += sql.select(count())
                             .from(RecordColumns.table(link.type()))
                             .where(link.column().in(batch))
@@ -150,7 +150,7 @@ final class Deletion {
             long user,
             List<Entry> entries) {
         for (Link link : links(target, OnDelete.CLEAR)) {
-            for (List<Long> batch : Batches.of(deleted)) {
+            for (List<Long> batch : Batches.of(sql, deleted)) {
                 Condition which = link.column().in(batch).and(RecordColumns.DELETED_AT.isNull());
                 var rows = sql.select(RecordColumns.ID, RecordColumns.VERSION, link.column())
                         .from(RecordColumns.table(link.type()))
@@ -179,7 +179,7 @@ final class Deletion {
 
     private static List<Long> referring(DSLContext sql, Link link, Collection<Long> targets) {
         List<Long> found = new ArrayList<>();
-        for (List<Long> batch : Batches.of(targets)) {
+        for (List<Long> batch : Batches.of(sql, targets)) {
             found.addAll(sql.select(RecordColumns.ID)
                     .from(RecordColumns.table(link.type()))
                     .where(link.column().in(batch))
@@ -191,7 +191,7 @@ final class Deletion {
 
     private static Map<Long, Long> versions(DSLContext sql, StoredType type, Collection<Long> ids) {
         Map<Long, Long> versions = new LinkedHashMap<>();
-        for (List<Long> batch : Batches.of(ids)) {
+        for (List<Long> batch : Batches.of(sql, ids)) {
             sql.select(RecordColumns.ID, RecordColumns.VERSION)
                     .from(RecordColumns.table(type))
                     .where(RecordColumns.ID.in(batch))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.persistence.EntityManager;
+import org.jooq.DSLContext;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.records.RecordEntity;
@@ -48,7 +49,7 @@ final class EntityWriter {
         RegisteredType type = changes.get(0).type();
         EntityManager manager = transaction.em(type.type().unit());
         EntityAccess access = entities.of(type.definition().entity());
-        Map<Long, RecordEntity> found = load(manager, type, changes, written);
+        Map<Long, RecordEntity> found = load(transaction.sql(), manager, type, changes, written);
         Map<Integer, CrmException> stale = new TreeMap<>();
         for (PlannedChange change : changes) {
             if (change.operation() == Operation.CREATE) {
@@ -90,6 +91,7 @@ final class EntityWriter {
     }
 
     private static Map<Long, RecordEntity> load(
+            DSLContext sql,
             EntityManager manager,
             RegisteredType type,
             List<PlannedChange> changes,
@@ -110,7 +112,7 @@ final class EntityWriter {
             return found;
         }
         String name = manager.getMetamodel().entity(type.definition().entity()).getName();
-        for (List<Long> batch : Batches.of(ids)) {
+        for (List<Long> batch : Batches.of(sql, ids)) {
             manager.createQuery("select e from " + name + " e where e.id in :ids", RecordEntity.class)
                     .setParameter("ids", batch)
                     .getResultList()

@@ -77,7 +77,7 @@ final class KeyCheck {
         columns.add(RecordColumns.ID);
         key.forEach(name -> columns.add(RecordColumns.of(field(type, name))));
         Map<List<Object>, Long> holders = new HashMap<>();
-        for (List<List<Object>> batch : Batches.of(wanted)) {
+        for (List<List<Object>> batch : Batches.of(sql, wanted)) {
             // Each column alone is compared with all values; which combinations there are is looked at here.
             Condition condition = RecordColumns.DELETED_MARKER.eq(0L);
             for (int i = 0; i < key.size(); i++) {

@@ -59,14 +59,14 @@ final class LabelRows {
         Map<ExternalId, Long> holders = new HashMap<>();
         Set<String> keys = new HashSet<>();
         wanted.keySet().forEach(id -> keys.add(id.key()));
-        Batches.of(keys).forEach(batch -> sql.select(SYSTEM, KEY, RECORD)
+        Batches.of(sql, keys).forEach(batch -> sql.select(SYSTEM, KEY, RECORD)
                 .from(EXTERNAL_IDS)
                 .where(TYPE.eq(type.name()))
                 .and(KEY.in(batch))
                 .forEach(row -> holders.put(new ExternalId(row.value1(), row.value2()), row.value3())));
         holders.keySet().retainAll(wanted.keySet());
         Set<Long> live = new HashSet<>();
-        Batches.of(new HashSet<>(holders.values())).forEach(batch -> sql.select(RecordColumns.ID)
+        Batches.of(sql, new HashSet<>(holders.values())).forEach(batch -> sql.select(RecordColumns.ID)
                 .from(RecordColumns.table(type))
                 .where(RecordColumns.ID.in(batch))
                 .and(RecordColumns.DELETED_AT.isNull())
@@ -117,7 +117,7 @@ final class LabelRows {
                 .filter(change -> change.operation() != Operation.CREATE)
                 .forEach(change -> byType.computeIfAbsent(change.type().type().name(), t -> new ArrayList<>())
                         .add(change.id()));
-        byType.forEach((type, ids) -> Batches.of(ids).forEach(batch -> sql.deleteFrom(table)
+        byType.forEach((type, ids) -> Batches.of(sql, ids).forEach(batch -> sql.deleteFrom(table)
                 .where(TYPE.eq(type))
                 .and(RECORD.in(batch))
                 .execute()));

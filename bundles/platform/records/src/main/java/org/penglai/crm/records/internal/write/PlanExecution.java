@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jooq.DSLContext;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.records.RecordEntity;
 import org.penglai.crm.api.records.RecordHook.Operation;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Transaction;
+import org.penglai.crm.records.internal.query.Statements;
 
 /** Does what a plan says, once, in one transaction: rows, labels, recycle bin, audit and outbox. */
 final class PlanExecution {
@@ -63,10 +65,10 @@ final class PlanExecution {
 
     private void write(List<PlannedChange> changes) {
         Map<Integer, CrmException> rejected = new TreeMap<>();
-        tools.references()
-                .check(transaction.sql(), changes, touched, plan.caller().userId(), rejected);
-        tools.keys().check(transaction.sql(), changes, rejected);
-        tools.labels().check(transaction.sql(), changes, rejected);
+        DSLContext lookups = Statements.byIds(transaction.sql());
+        tools.references().check(lookups, changes, touched, plan.caller().userId(), rejected);
+        tools.keys().check(lookups, changes, rejected);
+        tools.labels().check(lookups, changes, rejected);
         if (!rejected.isEmpty()) {
             throw new Rejection(rejected);
         }

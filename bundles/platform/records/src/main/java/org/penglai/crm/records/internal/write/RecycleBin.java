@@ -73,7 +73,7 @@ final class RecycleBin {
     }
 
     private static void unmark(DSLContext sql, StoredType type, Set<Long> ids) {
-        Batches.of(ids).forEach(some -> sql.update(RecordColumns.table(type))
+        Batches.of(sql, ids).forEach(some -> sql.update(RecordColumns.table(type))
                 .setNull(RecordColumns.DELETED_AT)
                 .setNull(RecordColumns.DELETED_BY)
                 .set(RecordColumns.DELETED_MARKER, 0L)
@@ -107,7 +107,7 @@ final class RecycleBin {
         wanted.forEach((target, ids) -> kernel.types().find(target).ifPresent(type -> {
             Set<Long> missing = new HashSet<>(ids);
             missing.removeAll(records.getOrDefault(type, Map.of()).keySet());
-            Batches.of(new HashSet<>(missing))
+            Batches.of(sql, new HashSet<>(missing))
                     .forEach(some -> missing.removeAll(sql.select(RecordColumns.ID)
                             .from(RecordColumns.table(type))
                             .where(RecordColumns.ID.in(some))

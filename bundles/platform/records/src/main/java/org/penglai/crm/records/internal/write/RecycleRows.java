@@ -49,7 +49,7 @@ final class RecycleRows {
     }
 
     void remove(DSLContext sql, String type, Collection<Long> ids) {
-        Batches.of(ids).forEach(batch -> sql.deleteFrom(TABLE)
+        Batches.of(sql, ids).forEach(batch -> sql.deleteFrom(TABLE)
                 .where(TYPE.eq(type))
                 .and(RECORD.in(batch))
                 .execute());

@@ -88,7 +88,7 @@ final class ReferenceCheck {
         Optional<StoredType> type = types.find(target.type());
         Set<Long> existing = new HashSet<>();
         if (type.isPresent()) {
-            for (List<Long> batch : Batches.of(ids)) {
+            for (List<Long> batch : Batches.of(sql, ids)) {
                 SelectConditionStep<Record1<Long>> select = sql.select(RecordColumns.ID)
                         .from(RecordColumns.table(type.get()))
                         .where(RecordColumns.ID.in(batch))

@@ -15,10 +15,10 @@ public @interface RestConfiguration {
     long import_limit() default 200L << 20;
 
     @AttributeDefinition(description = "Requests per second that a user may make in the long run")
-    int rate_perSecond() default 200;
+    int rate_perSecond() default 2_000;
 
     @AttributeDefinition(description = "Requests that a user may make at once")
-    int rate_burst() default 400;
+    int rate_burst() default 4_000;
 
     @AttributeDefinition(description = "Sign-ins per second that an address may try in the long run")
     int signIn_perSecond() default 5;
