@@ -1,0 +1,74 @@
+package org.penglai.crm.customers.internal;
+
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.api.jobs.JobContext;
+import org.penglai.crm.api.records.RecordQuery;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.Records;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.internal.TableJournal;
+import org.penglai.crm.exchange.internal.imports.ImportHandler;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.internal.value.CellReader;
+import org.penglai.crm.records.internal.value.FieldValues;
+import org.penglai.crm.records.internal.value.NationalRegions;
+import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.internal.write.KernelWrites;
+import org.penglai.crm.records.internal.write.RecordsService;
+
+/** The record kernel, the importer and both types on a fresh database, wired without a container. */
+final class CustomerKernel implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final ImportHandler imports;
+    private final Records records;
+
+    CustomerKernel(TestDatabase.Kind kind) {
+        database = kind.open().migrate("events", "records", "exchange", "customers");
+        TypeRegistry types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        types.start();
+        types.add("customers", new CustomerType().definition(), 1, "1.0.0");
+        types.add("contacts", new ContactType().definition(), 1, "1.0.0");
+        database.unit(CustomerType.UNIT);
+        types.unitCame(CustomerType.UNIT, CustomerType.UNIT);
+        FieldValues values = new FieldValues(new NationalRegions());
+        SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
+        KernelWrites writes = new KernelWrites(
+                types,
+                values,
+                new TitleKeys(),
+                reader,
+                database.database(),
+                database.transactions(),
+                database.ids(),
+                new TableJournal(database.transactions(), database.ids(), database.dataSource()),
+                database.dataSource());
+        records = new RecordsService(reader, writes, types, database.gates());
+        imports = new ImportHandler(
+                types,
+                new CellReader(values),
+                writes,
+                records,
+                database.gates(),
+                database.database(),
+                database.transactions());
+    }
+
+    /** Runs an import job to its end. */
+    Map<String, Object> run(JobContext job) throws Exception {
+        return imports.run(job);
+    }
+
+    List<RecordSnapshot> list(String type, String filter, int limit) {
+        return records.list(Caller.system(), type, new RecordQuery(filter, "id", limit));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
