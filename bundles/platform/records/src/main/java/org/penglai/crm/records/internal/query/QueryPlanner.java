@@ -87,11 +87,11 @@ public class QueryPlanner {
     /** Everything but which columns are wanted. */
     QueryPlan plan(Caller caller, String typeName, String filter, String q, String sort) {
         StoredType type = readable(caller, typeName);
-        if (q.length() > SearchBox.MAX_LENGTH) {
+        if (q.length() > SearchBox.MAX_LENGTH || q.indexOf('\0') >= 0) {
             throw new Malformed(
                     "badSearch",
-                    Localized.of("搜索内容过长。", "The search text is too long."),
-                    Violation.of("q", "tooLong", "搜索内容过长。", "The search text is too long."));
+                    Localized.of("搜索内容过长或含有不允许的字符。", "The search text is too long or no text."),
+                    Violation.of("q", "badSearch", "搜索内容无效。", "The search text is invalid."));
         }
         Joins joins = new Joins(types, models.of(type));
         Predicate predicate = filters.compile(caller, type, filter, clock.instant());

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * its module is forgotten; the capability's classes are let go with the service.
  */
 @Component(
+        immediate = true,
         service = {Types.class, TypeRegistry.class},
         configurationPid = "org.penglai.crm.records.types")
 public class TypeRegistry implements Types {

@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -8,6 +9,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.records.Money;
@@ -252,6 +256,41 @@ class ReadingTest {
                                     .keySet())
                             .as(mode.name())
                             .containsExactlyElementsOf(expected);
+                }
+                return null;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keepsLockedRowsLockedUntilTheEnd(TestDatabase.Kind kind) {
+        try (FirmDatabase firms = filled(kind)) {
+            firms.database.transactions().run(transaction -> {
+                DSLContext sql = transaction.sql();
+                new SnapshotLoader()
+                        .load(sql, firms.types.get("firms"), List.of(1L, 2L), SnapshotLoader.Mode.LIVE_FOR_UPDATE);
+                if (kind == TestDatabase.Kind.DERBY) {
+                    assertThat(DSL.using(firms.database.raw(), SQLDialect.DERBY)
+                                    .fetchCount(DSL.selectOne()
+                                            .from(DSL.table(DSL.unquotedName("syscs_diag", "lock_table")))
+                                            .where(DSL.field(DSL.unquotedName("tablename"), String.class)
+                                                    .eq("RT_FIRM"))
+                                            .and(DSL.field(DSL.unquotedName("type"), String.class)
+                                                    .eq("ROW"))
+                                            .and(DSL.field(DSL.unquotedName("mode"), String.class)
+                                                    .in("U", "X"))))
+                            .isEqualTo(2);
+                } else {
+                    assertThatThrownBy(() -> DSL.using(firms.database.raw(), SQLDialect.POSTGRES)
+                                    .selectOne()
+                                    .from(DSL.table(DSL.unquotedName("rt_firm")))
+                                    .where(DSL.field(DSL.unquotedName("id"), Long.class)
+                                            .eq(1L))
+                                    .forUpdate()
+                                    .noWait()
+                                    .fetch())
+                            .hasMessageContaining("could not obtain lock");
                 }
                 return null;
             });

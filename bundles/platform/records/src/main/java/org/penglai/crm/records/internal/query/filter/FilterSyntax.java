@@ -22,6 +22,9 @@ final class FilterSyntax {
         if (filter.length() > MAX_LENGTH) {
             throw malformed("超过 " + MAX_LENGTH + " 个字符", "longer than " + MAX_LENGTH + " characters");
         }
+        if (filter.indexOf('\0') >= 0) {
+            throw malformed("含有不允许的字符", "it contains a character that no text may have");
+        }
         String prepared = prepare(filter);
         try {
             Node root = parser.parse(prepared);

@@ -21,6 +21,7 @@ import org.penglai.crm.api.error.Violation;
  */
 public final class Cursor {
     private static final int MAX_LENGTH = 4_000;
+    private static final int MAX_DIGITS = 60;
     private static final char NULL = '0';
     private static final char VALUE = '1';
 
@@ -96,15 +97,27 @@ public final class Cursor {
             return Long.valueOf(form);
         }
         if (type == BigDecimal.class) {
-            return new BigDecimal(form);
+            BigDecimal number = new BigDecimal(form);
+            if (number.precision() > MAX_DIGITS || Math.abs(number.scale()) > MAX_DIGITS) {
+                throw bad();
+            }
+            return number;
         }
         if (type == Boolean.class) {
             return Boolean.valueOf(form);
         }
-        if (type == LocalDate.class) {
+        // A sign before the year means that it lies beyond what databases hold.
+        boolean storable = form.indexOf('\0') < 0 && !form.startsWith("+") && !form.startsWith("-");
+        if (type == LocalDate.class && storable) {
             return LocalDate.parse(form);
         }
-        return type == LocalDateTime.class ? LocalDateTime.parse(form) : form;
+        if (type == LocalDateTime.class && storable) {
+            return LocalDateTime.parse(form);
+        }
+        if (type != String.class || form.indexOf('\0') >= 0) {
+            throw bad();
+        }
+        return form;
     }
 
     private static Malformed bad() {
