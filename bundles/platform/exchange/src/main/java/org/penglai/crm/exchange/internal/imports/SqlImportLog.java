@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -65,11 +65,10 @@ final class SqlImportLog implements ImportLog {
                     .execute();
         }
         if (!rejections.isEmpty()) {
-            List<Query> inserts = rejections.stream()
-                    .<Query>map(rejection -> sql.insertInto(REJECTION, JOB_ID, ROW_NO, REASON)
-                            .values(jobId, rejection.row(), rejection.reason()))
-                    .toList();
-            sql.batch(inserts).execute();
+            BatchBindStep batch = sql.batch(
+                    sql.insertInto(REJECTION, JOB_ID, ROW_NO, REASON).values((Long) null, (Long) null, (String) null));
+            rejections.forEach(rejection -> batch.bind(jobId, rejection.row(), rejection.reason()));
+            batch.execute();
         }
     }
 
