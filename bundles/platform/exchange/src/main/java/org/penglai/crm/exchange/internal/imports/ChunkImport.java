@@ -33,6 +33,7 @@ final class ChunkImport {
     private final ImportMode mode;
     private final DryRun dryRun;
     private final ReferenceLookup references;
+    private final boolean refersToItself;
     private Tally tally;
 
     ChunkImport(
@@ -52,6 +53,8 @@ final class ChunkImport {
         this.mode = request.mode();
         this.dryRun = request.dryRun() ? new DryRun() : null;
         this.references = new ReferenceLookup(kernel.types(), kernel.index(), type.name(), dryRun);
+        this.refersToItself =
+                mapping.fields().values().stream().anyMatch(field -> type.name().equals(field.target()));
         this.tally = tally;
     }
 
@@ -177,7 +180,9 @@ final class ChunkImport {
             List<Violation> objections = kernel.writes().check(caller, change);
             violations.add(objections);
             if (objections.isEmpty() && change instanceof RecordChange.Create) {
-                round.textsThatName(row).forEach(name -> dryRun.name(name.toString()));
+                if (refersToItself) {
+                    round.textsThatName(row).forEach(name -> dryRun.name(name.toString()));
+                }
                 if (rowKeys.containsKey(row)) {
                     dryRun.create(rowKeys.get(row), row.values());
                 }
