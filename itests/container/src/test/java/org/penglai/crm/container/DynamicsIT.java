@@ -19,7 +19,9 @@ import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TestRule;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -42,6 +44,9 @@ import org.penglai.crm.api.security.Caller;
 public class DynamicsIT {
     private static final String LOYALTY = "acme-loyalty";
     private static final long READY_SECONDS = 60;
+
+    @Rule
+    public final TestRule logTail = new LogTail();
 
     @Inject
     private BundleContext context;
@@ -157,7 +162,7 @@ public class DynamicsIT {
         return !"com.acme.loyalty".equals(bundle.getSymbolicName());
     }
 
-    private static Path log() {
-        return Path.of(System.getProperty("crm.data"), "log", "crm.log");
+    static Path log() {
+        return Path.of(System.getProperty("karaf.log"), "crm.log");
     }
 }
