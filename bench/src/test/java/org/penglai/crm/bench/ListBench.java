@@ -30,7 +30,8 @@ class ListBench {
     @ParameterizedTest
     @EnumSource(Store.class)
     void lists(Store store) throws Exception {
-        try (CrmServer server = new CrmServer("lists", store).withDefaultOptions().start()) {
+        try (CrmServer server =
+                new CrmServer("lists", store).withDefaultOptions().start()) {
             CrmClient crm = server.administrator();
             load(store, crm);
             for (String query : List.of(
@@ -49,7 +50,9 @@ class ListBench {
 
     private static void load(Store store, CrmClient crm) throws Exception {
         long start = System.nanoTime();
-        JsonNode job = crm.upload("/api/v1/customers/import", file(), Map.of("mode", "insert")).expect(202).json();
+        JsonNode job = crm.upload("/api/v1/customers/import", file(), Map.of("mode", "insert"))
+                .expect(202)
+                .json();
         while (!List.of("succeeded", "failed").contains(job.get("state").asText())) {
             TimeUnit.MILLISECONDS.sleep(250);
             job = crm.get("/api/v1/jobs/" + job.get("id").asText()).expect(200).json();
@@ -67,7 +70,8 @@ class ListBench {
             out.write("客户名称,级别,行业,来源,电话,邮箱\n");
             for (int i = 0; i < ROWS; i++) {
                 int city = random.nextInt(CITIES.length() / 2) * 2;
-                out.write(CITIES.substring(city, city + 2) + syllable(random) + syllable(random) + syllable(random) + "科技有限公司,"
+                out.write(CITIES.substring(city, city + 2) + syllable(random) + syllable(random) + syllable(random)
+                        + "科技有限公司,"
                         + "ABC".charAt(random.nextInt(3)) + ",机械制造,网站,138"
                         + String.format("%08d", random.nextInt(100_000_000)) + ",info" + i + "@example.com\n");
             }
