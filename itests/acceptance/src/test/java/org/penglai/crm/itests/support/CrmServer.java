@@ -167,12 +167,9 @@ public final class CrmServer implements AutoCloseable {
         return Files.readAllLines(data.resolve("log/crm.log"), StandardCharsets.UTF_8);
     }
 
-    /** The process that is the server, below the start script. */
+    /** The process that is the server: the start script becomes it. */
     public ProcessHandle java() {
-        return process.descendants()
-                .filter(handle -> handle.info().command().orElse("").endsWith("java"))
-                .findFirst()
-                .orElse(process.toHandle());
+        return process.toHandle();
     }
 
     private static String tail(Path file) {
