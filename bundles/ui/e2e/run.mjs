@@ -1,6 +1,7 @@
 /**
  * Browser checks against any running console: BASE_URL=http://localhost:8190 node run.mjs [spec...]
- * CHROMIUM, SHOTS (folder for pictures), CRM_USER and CRM_PASSWORD may be given.
+ * CHROMIUM, SHOTS (folder for screenshots), CRM_USER and CRM_PASSWORD may be given. Specs whose need is not met by the
+ * environment are skipped and say so: SAMPLES, PICTURES, HOOK_REMOVE_PLUGIN with HOOK_RESTORE_PLUGIN.
  */
 import { mkdirSync } from 'node:fs'
 import { createContext } from './support/context.mjs'
@@ -8,6 +9,8 @@ import { openBrowser } from './support/browser.mjs'
 
 const SPECS = [
   'signIn',
+  'samples',
+  'pictures',
   'home',
   'listState',
   'createAndEdit',
@@ -15,7 +18,8 @@ const SPECS = [
   'importFile',
   'appearance',
   'phone',
-  'access',
+  'pages',
+  'keyboard',
   'session',
   'isolation',
   'plugins',
@@ -30,15 +34,17 @@ let failed = 0
 let skipped = 0
 
 for (const name of wanted.length > 0 ? wanted : SPECS) {
-  const { default: spec, viewport, needs } = await import(`./specs/${name}.mjs`)
-  if (needs && !ctx.hooks[needs]) {
+  const { default: spec, viewport, reducedMotion, needs } = await import(`./specs/${name}.mjs`)
+  if (needs && !ctx.hooks[needs] && !ctx[needs]) {
     skipped++
-    console.log(`skip ${name} (needs the hook ${needs})`)
+    console.log(`skip ${name} (needs ${needs})`)
     continue
   }
   const context = await browser.newContext({
     viewport: viewport ?? { width: 1440, height: 900 },
     locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion,
     ...(viewport?.width < 769 ? { hasTouch: true, isMobile: true } : {}),
   })
   const page = await context.newPage()
@@ -47,11 +53,12 @@ for (const name of wanted.length > 0 ? wanted : SPECS) {
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text())
   })
+  const since = Date.now()
   try {
     await spec(page, ctx)
     if (faults.length > 0) throw new Error(faults.join('\n'))
     passed++
-    console.log(`ok   ${name}`)
+    console.log(`ok   ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`)
   } catch (error) {
     failed++
     console.log(`FAIL ${name}\n${error.stack}`)

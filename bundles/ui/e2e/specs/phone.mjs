@@ -1,4 +1,5 @@
-import { assertNoSidewaysScroll, createRecord, open } from '../support/actions.mjs'
+import { aCustomer, createRecord, open } from '../support/actions.mjs'
+import { assertNoSidewaysScroll, settled } from '../support/page.mjs'
 
 export const viewport = { width: 390, height: 844 }
 
@@ -6,11 +7,21 @@ export const viewport = { width: 390, height: 844 }
 export default async function phone(page, ctx) {
   await open(page, ctx)
   await createRecord(page, 'customers', { name: `手机${ctx.unique}`, kind: 'company' })
-  for (const path of ['/', '/customers', '/customers/new', '/customers/import', '/contacts', '/jobs', '/settings/modules']) {
-    await open(page, ctx, path)
-    await page.locator('h1').first().waitFor()
+  const paths = {
+    home: '/',
+    customers: '/customers',
+    record: `/customers/${await aCustomer(page)}`,
+    new: '/customers/new',
+    import: '/customers/import',
+    contacts: '/contacts',
+    jobs: '/jobs',
+    modules: '/settings/modules',
+  }
+  for (const [name, path] of Object.entries(paths)) {
+    await page.goto(ctx.base + path)
+    await settled(page)
     await assertNoSidewaysScroll(page)
-    await ctx.shot(page, `phone${path.replaceAll('/', '-')}`)
+    await ctx.shot(page, `${name}-phone`)
   }
   await open(page, ctx, `/customers?q=${ctx.unique}`)
   await page.getByRole('link', { name: new RegExp(`手机${ctx.unique}`) }).click()

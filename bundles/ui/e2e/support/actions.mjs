@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict'
-
 /** Opens a path, signing in on the way when the console asks for it. */
 export async function open(page, ctx, path = '/') {
   await page.goto(ctx.base + path)
@@ -18,14 +16,6 @@ export async function choose(page, label, option) {
   await page.getByRole('option', { name: option }).first().click()
 }
 
-export async function assertNoSidewaysScroll(page) {
-  const widths = await page.evaluate(() => {
-    const main = document.querySelector('#main')
-    return { page: document.documentElement.scrollWidth, window: innerWidth, content: main.scrollWidth, main: main.clientWidth }
-  })
-  assert.ok(widths.page <= widths.window && widths.content <= widths.main, `scrolls sideways: ${JSON.stringify(widths)}`)
-}
-
 /** Creates a record over HTTP from within the page's session. */
 export async function createRecord(page, type, values) {
   return page.evaluate(
@@ -41,4 +31,39 @@ export async function createRecord(page, type, values) {
     },
     [type, values],
   )
+}
+
+/** Id of a customer with several contacts, else of any customer; one is made where there is none. */
+export async function aCustomer(page) {
+  const found = await page.evaluate(async () => {
+    const get = async (path) => (await (await fetch(`/api/v1/${path}`)).json()).items
+    const counts = new Map()
+    for (const { customer } of await get('contacts?sort=name&limit=200'))
+      if (customer) counts.set(customer.id, (counts.get(customer.id) ?? 0) + 1)
+    const [most] = [...counts].sort((a, b) => b[1] - a[1])
+    return most?.[0] ?? (await get('customers?limit=1'))[0]?.id
+  })
+  return found ?? (await createRecord(page, 'customers', { name: '云启科技', kind: 'company' })).id
+}
+
+/** Ends the session on the server behind the page's back. */
+export async function endSession(page) {
+  await page.evaluate(async () => {
+    const { csrfToken } = await (await fetch('/api/v1/session')).json()
+    await fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrfToken } })
+  })
+}
+
+/** Gives a customer loyalty points to look at, once, where the sample is installed. */
+export async function givePoints(page, customer) {
+  const { total } = await page.evaluate(async () => (await fetch('/api/v1/acmeLoyaltyAccounts?limit=1&count=exact')).json())
+  if (total !== 0) return
+  const account = await createRecord(page, 'acmeLoyaltyAccounts', { customer, tier: 'silver' })
+  const entries = [
+    [1200, '年度采购返点', '2026-03-31'],
+    [-300, '兑换礼品', '2026-05-18'],
+    [680, '推荐新客户', '2026-09-02'],
+  ]
+  for (const [points, reason, occurredOn] of entries)
+    await createRecord(page, 'acmeLoyaltyEntries', { account: account.id, points, reason, occurredOn })
 }

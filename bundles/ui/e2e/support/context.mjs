@@ -2,11 +2,10 @@ import { execFileSync } from 'node:child_process'
 
 /**
  * A hook is a command given by the environment, run to change the server under an open page:
- * HOOK_REMOVE_PLUGIN and HOOK_RESTORE_PLUGIN take the loyalty sample away and bring it back,
- * HOOK_END_SESSIONS ends every session.
+ * HOOK_REMOVE_PLUGIN and HOOK_RESTORE_PLUGIN take the loyalty sample away and bring it back.
  */
 function hooksOf(environment) {
-  const names = { removePlugin: 'HOOK_REMOVE_PLUGIN', restorePlugin: 'HOOK_RESTORE_PLUGIN', endSessions: 'HOOK_END_SESSIONS' }
+  const names = { removePlugin: 'HOOK_REMOVE_PLUGIN', restorePlugin: 'HOOK_RESTORE_PLUGIN' }
   return Object.fromEntries(
     Object.entries(names)
       .filter(([, variable]) => environment[variable])
@@ -23,6 +22,10 @@ export function createContext(environment = process.env) {
     password: environment.CRM_PASSWORD ?? 'admin',
     shots: environment.SHOTS,
     hooks: hooksOf(environment),
+    /** Folder of the sample files; they go into an empty installation. */
+    samples: environment.SAMPLES,
+    /** Folder for the pictures of the documentation. */
+    pictures: environment.PICTURES,
     /** A word no other run uses, for names of records. */
     unique: `E${Date.now().toString(36).toUpperCase()}`,
     async shot(page, name) {

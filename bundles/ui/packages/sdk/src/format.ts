@@ -37,17 +37,20 @@ export function formatCompact(value: number): string {
   return numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }
 
+/** `medium` for reading, `short` for columns of a table. */
+export type DateLength = 'medium' | 'short'
+
 /** A calendar date without a time of day; never shifted by zones. */
-export function formatDate(date: string): string {
+export function formatDate(date: string, length: DateLength = 'medium'): string {
   const [year, month, day] = date.split('-').map(Number)
   if (!year || !month || !day) return date
-  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day))
+  return dateFormat({ dateStyle: length, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day))
 }
 
 /** A moment, in the user's time zone. */
-export function formatInstant(instant: string): string {
+export function formatInstant(instant: string, length: DateLength = 'medium'): string {
   const at = Date.parse(instant)
-  return Number.isNaN(at) ? instant : dateFormat({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone() }).format(at)
+  return Number.isNaN(at) ? instant : dateFormat({ dateStyle: length, timeStyle: 'short', timeZone: zone() }).format(at)
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -65,12 +68,19 @@ export function formatAgo(instant: string): string {
 }
 
 const MOBILE = /^(1\d{2})(\d{4})(\d{4})$/
+const NATIONAL = /^([48]00)(\d{3})(\d{4})$/
 const LANDLINE = /^(10|2\d|(?!400|800)[3-9]\d{2})(\d{7,8})$/
 
-/** E.164 with an optional `;ext=`: mainland mobiles grouped 3-4-4, landlines with their area code, others left whole. */
+/**
+ * E.164 with an optional `;ext=`: mainland mobiles grouped 3-4-4, 400 and 800 numbers 3-3-4,
+ * landlines with their area code, others left whole.
+ */
 export function formatPhone(phone: string): string {
   const [number = '', extension] = phone.split(';ext=')
-  const local = number.startsWith('+86') ? number.slice(3).replace(MOBILE, '$1 $2 $3').replace(LANDLINE, '0$1-$2') : number
+  // The whole country's numbers begin with 400 or 800; they cannot be dialled from abroad and are stored without +86.
+  const local = number.startsWith('+86')
+    ? number.slice(3).replace(MOBILE, '$1 $2 $3').replace(LANDLINE, '0$1-$2')
+    : number.replace(NATIONAL, '$1-$2-$3')
   return extension ? `${local} ×${extension}` : local
 }
 

@@ -63,6 +63,7 @@ export default {
   noneYet: '还没有{type}',
   noneYetText: '新建一条，或从表格文件批量导入。',
   showAll: '查看全部 {count} 条',
+  subordinate: '下级{type}',
   newRecord: '新建{type}',
   editRecord: '编辑 {name}',
   created: '已创建“{name}”',

@@ -5,6 +5,7 @@ import {
   formatNumber,
   formatPhone,
   localized,
+  type DateLength,
   type FieldMeta,
   type Money,
 } from '@penglai/sdk'
@@ -19,9 +20,9 @@ export function optionLabel(field: FieldMeta, code: unknown): string {
 const titled = (value: object): string => ('title' in value ? String(value.title) : 'name' in value ? String(value.name) : '')
 
 /** A field's value as plain text; empty when there is none. */
-export function valueText(field: FieldMeta, value: unknown): string {
+export function valueText(field: FieldMeta, value: unknown, dates: DateLength = 'medium'): string {
   if (value === null || value === undefined || value === '') return ''
-  if (Array.isArray(value)) return value.map((one) => valueText({ ...field, multiple: false }, one)).join(', ')
+  if (Array.isArray(value)) return value.map((one) => valueText({ ...field, multiple: false }, one, dates)).join(', ')
   switch (field.kind) {
     case 'boolean':
       return value ? t('yes') : t('no')
@@ -31,9 +32,9 @@ export function valueText(field: FieldMeta, value: unknown): string {
     case 'percent':
       return `${formatNumber(value as string, field.scale)}%`
     case 'date':
-      return formatDate(String(value))
+      return formatDate(String(value), dates)
     case 'instant':
-      return formatInstant(String(value))
+      return formatInstant(String(value), dates)
     case 'money':
       return formatMoney((value as Money).amount, (value as Money).currency)
     case 'enumeration':

@@ -1,7 +1,7 @@
 export default {
   points: '{count} pts',
   pointsLabel: 'Points',
-  accounts: '{count} accounts',
+  accounts: 'accounts: {count}',
   reason: 'Reason',
   date: 'Date',
   entries: 'Point entries',

@@ -106,7 +106,7 @@ public final class ContactType implements RecordType {
                         "roleInDeal",
                         "isPrimary",
                         "status")
-                .section("reach", "联系方式", "Reach", "mobile", "phone", "email", "wechat")
+                .section("reach", "联系方式", "Contact details", "mobile", "phone", "email", "wechat")
                 .section("more", "其他", "More", "birthday", "tags", "owner");
     }
 }

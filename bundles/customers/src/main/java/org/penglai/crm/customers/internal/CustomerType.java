@@ -158,7 +158,7 @@ public final class CustomerType implements RecordType {
                         "status",
                         "purchaseIntention",
                         "tags")
-                .section("reach", "联系方式", "Reach", "phone", "email", "website", "region", "address")
+                .section("reach", "联系方式", "Contact details", "phone", "email", "website", "region", "address")
                 .section("business", "经营情况", "Business", "foundedOn", "annualRevenue", "remark")
                 .section("ownership", "归属", "Ownership", "owner");
     }

@@ -125,6 +125,11 @@ public final class CrmServer implements AutoCloseable {
         return new CrmClient(this);
     }
 
+    /** What a shell must have in its environment to reach this installation with {@code bin/crm}. */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** Runs a command on the operator's console and returns what it printed. */
     public String console(String command) throws IOException, InterruptedException {
         return Shell.run(data, environment, Archive.home().resolve("bin/crm").toString(), "client", command);

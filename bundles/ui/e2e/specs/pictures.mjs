@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs'
+import { aCustomer, givePoints, open } from '../support/actions.mjs'
+import { settled } from '../support/page.mjs'
+import { shrink } from '../support/png.mjs'
+
+export const needs = 'pictures'
+export const reducedMotion = 'reduce'
+const DESK = { width: 1440, height: 810 }
+const PHONE = { width: 390, height: 780 }
+
+/** The pictures of the documentation, from whatever the console shows: after the samples, a full office. */
+export default async function pictures(page, ctx) {
+  const take = async (name, path, size) => {
+    await page.setViewportSize(size)
+    await page.goto(ctx.base + path)
+    await settled(page)
+    await page.mouse.move(0, 0)
+    writeFileSync(`${ctx.pictures}/${name}.png`, shrink(await page.screenshot()))
+  }
+  await page.setViewportSize(DESK)
+  await open(page, ctx)
+  const customer = await aCustomer(page)
+  await givePoints(page, customer)
+  const job = await page.evaluate(async () => {
+    const { items } = await (await fetch('/api/v1/jobs?limit=50')).json()
+    return items.find(({ result }) => result?.type === 'customers' && result.rejected > 0 && result.rows > 1000)?.id
+  })
+  await take('customers', '/customers?sort=customerNo', DESK)
+  await take('record', `/customers/${customer}`, DESK)
+  await take('import', `/customers/import${job ? `?job=${job}` : ''}`, DESK)
+  await take('phone', '/customers', PHONE)
+}

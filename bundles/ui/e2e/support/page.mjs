@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Waits until nothing on the page is loading, moving or fetching fonts. */
+export async function settled(page) {
+  await page.locator('#main h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('#main [aria-busy=true]'))
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  })
+}
+
+/** Serious and critical violations of the accessibility rules, each with the first nodes. */
+export async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))}`)
+}
+
+export async function assertNoSidewaysScroll(page) {
+  const widths = await page.evaluate(() => {
+    const main = document.querySelector('#main')
+    return { page: document.documentElement.scrollWidth, window: innerWidth, content: main.scrollWidth, main: main.clientWidth }
+  })
+  assert.ok(widths.page <= widths.window && widths.content <= widths.main, `scrolls sideways: ${JSON.stringify(widths)}`)
+}
+
+/** No name of a text shows instead of the text. */
+export async function assertNoRawKey(page) {
+  const text = await page.locator('body').innerText()
+  const keys = text.match(/\b(ui|frame|sdk|customers|acmeLoyalty)\.(?!csv)[a-z][A-Za-z]+\b/g)
+  assert.deepEqual(keys, null, 'raw keys are visible')
+  assert.doesNotMatch(text, /\bundefined\b|\bNaN\b|\[object /, 'a value without a text is visible')
+}
+
+/** Buttons, links of the navigation, heads and labels stand on one line. */
+export async function assertNothingWraps(page) {
+  const wrapped = await page.evaluate(() =>
+    [...document.querySelectorAll('button, nav a, th, dt:lang(zh), #main li strong')]
+      .filter((node) => node.offsetParent !== null && node.innerText.trim() !== '')
+      .filter((node) => {
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const lines = new Set()
+        const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+          if (!text.data.trim()) continue
+          range.selectNodeContents(text)
+          const rects = [...range.getClientRects()].filter((rect) => rect.width > 1)
+          if (new Set(rects.map((rect) => Math.round(rect.top))).size > 1) lines.add(text.data)
+        }
+        return lines.size > 0
+      })
+      .map((node) => node.innerText.trim()),
+  )
+  assert.deepEqual([...new Set(wrapped)], [], 'texts that should stand on one line')
+}

@@ -1,0 +1,30 @@
+import { localized, plugins, type ChildMeta, type Placed, type SlotItem, type TypeMeta } from '@penglai/sdk'
+import { t, typeName } from '../text'
+
+export interface Related {
+  readonly id: string
+  readonly label: string
+  readonly child: ChildMeta
+}
+
+/** The plug-in that shows pages of a type. */
+const ownerOf = (type: string): string | undefined =>
+  [...plugins.values()].find(({ manifest }) => manifest.routes?.some((route) => route.type === type))?.manifest.id
+
+/**
+ * The lists of related records on a record's page: those of its own plug-in come first, then records of its own type,
+ * then those of others. A plug-in that brings a tab of its own gets no list beside it.
+ */
+export function relatedOf(meta: TypeMeta, tabs: readonly Placed<SlotItem>[]): Related[] {
+  const own = ownerOf(meta.type)
+  const drawn = new Set(tabs.map((tab) => tab.plugin).filter((plugin) => plugin !== own))
+  const rank = ({ type }: ChildMeta) => (type === meta.type ? 1 : ownerOf(type) === own ? 0 : 2)
+  const children = (meta.children ?? []).filter(({ type }) => !drawn.has(ownerOf(type) ?? ''))
+  return children
+    .sort((a, b) => rank(a) - rank(b))
+    .map((child, at, all) => ({
+      id: all.findIndex(({ type }) => type === child.type) === at ? child.type : `${child.type}.${child.field}`,
+      label: child.type === meta.type ? t('subordinate', { type: typeName(child.label) }) : localized(child.label),
+      child,
+    }))
+}

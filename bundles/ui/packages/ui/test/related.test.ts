@@ -1,0 +1,48 @@
+import { plugins, setLanguage, type TypeMeta } from '@penglai/sdk'
+import { beforeEach, expect, test } from 'vitest'
+import { relatedOf } from '../src/record/related'
+
+const plugin = (id: string, ...types: string[]) =>
+  plugins.set(id, {
+    manifest: {
+      id,
+      version: '1',
+      entry: '',
+      sdk: '^1.0',
+      routes: types.map((type) => ({ path: `/${type}`, component: '', type })),
+    },
+    dispose: [],
+  })
+const meta = (...children: string[]) =>
+  ({
+    type: 'customers',
+    children: children.map((type) => ({
+      type,
+      field: 'customer',
+      label: { 'zh-CN': type, en: `${type[0]?.toUpperCase()}${type.slice(1)}` },
+    })),
+  }) as unknown as TypeMeta
+const tab = (owner: string) => ({ point: '', id: 't', component: '', title: '', plugin: owner })
+const ids = (...tabs: ReturnType<typeof tab>[]) =>
+  relatedOf(meta('accounts', 'customers', 'contacts', 'unknown'), tabs).map(({ id }) => id)
+
+beforeEach(() => {
+  plugins.clear()
+  setLanguage('en')
+  plugin('customers', 'customers', 'contacts')
+  plugin('loyalty', 'accounts')
+})
+
+test('lists of the same plug-in come first, then records of the same type', () => {
+  expect(ids()).toEqual(['contacts', 'customers', 'accounts', 'unknown'])
+})
+
+test('a plug-in that draws a tab itself gets no list beside it, unless the page is its own', () => {
+  expect(ids(tab('loyalty'))).toEqual(['contacts', 'customers', 'unknown'])
+  expect(ids(tab('customers'))).toEqual(['contacts', 'customers', 'accounts', 'unknown'])
+})
+
+test('records of the same type say that they are below, and two lists of one type are told apart', () => {
+  expect(relatedOf(meta('customers'), [])[0]?.label).toBe('Subordinate customers')
+  expect(relatedOf(meta('contacts', 'contacts'), []).map(({ id }) => id)).toEqual(['contacts', 'contacts.customer'])
+})
