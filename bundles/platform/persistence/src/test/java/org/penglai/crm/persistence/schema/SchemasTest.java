@@ -106,6 +106,36 @@ class SchemasTest {
         }
     }
 
+    /** Flyway would find every few seconds what it found before, and say so in the log. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aFailedScriptIsTriedAgainOnlyWhenBundleOrDatabaseComesAnew(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            schemas.add(new Schema("shop", "shop 1.1.0", List.of(TABLE, ROWS, BROKEN)));
+            execute(database, "create table nowhere (id int)");
+            schemas.retry();
+            assertThat(published).containsExactly("crm");
+            schemas.detach();
+            schemas.attach(database.raw());
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").problem()).isNull();
+        }
+    }
+
+    /** Only Derby needs an index for each direction. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aLineMarkedForDerbyIsACommentElsewhere(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            String script =
+                    "create table t (id int);\n${derby}insert into t (id) values (1);\ninsert into t (id) values (2);";
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(new Script("V1__t.sql", script))));
+            assertThat(count(database)).isEqualTo(kind == Kind.DERBY ? 2 : 1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void thePreviousVersionMayComeBack(Kind kind) throws SQLException {

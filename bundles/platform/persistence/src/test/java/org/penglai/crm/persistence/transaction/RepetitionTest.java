@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -156,6 +157,23 @@ class RepetitionTest {
                     }))
                     .isInstanceOfSatisfying(
                             Unavailable.class, e -> assertThat(e.code()).isEqualTo("databaseAway"));
+        }
+    }
+
+    @Test
+    void aLostConnectionIsTheReasonOfWhatFailsAfterwards() {
+        try (ShopDatabase shop = ShopDatabase.on(Kind.POSTGRES)) {
+            assertThatThrownBy(() -> shop.database.transactions().run(transaction -> {
+                        try {
+                            return transaction.sql().fetch("select pg_terminate_backend(pg_backend_pid())");
+                        } catch (DataAccessException swallowed) {
+                            throw new IllegalStateException("something else");
+                        }
+                    }))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.code()).isEqualTo("databaseAway"));
+            assertThat(shop.database.transactions().<Integer>run(transaction -> insertItem(transaction.sql(), 1, 0)))
+                    .isOne();
         }
     }
 }

@@ -8,6 +8,9 @@ public final class DerbyDefaults {
         setIfAbsent("derby.locks.waitTimeout", "5");
         setIfAbsent("derby.locks.deadlockTimeout", "2");
         setIfAbsent("derby.locks.escalationThreshold", "100000");
+        // A plan made when a table was small scans; after so many runs Derby looks whether it still fits. Five is the
+        // least.
+        setIfAbsent("derby.language.stalePlanCheckInterval", "5");
         // A statement that is interrupted at its time limit is no reason to dump all threads.
         setIfAbsent("derby.stream.error.extendedDiagSeverityLevel", "50000");
     }

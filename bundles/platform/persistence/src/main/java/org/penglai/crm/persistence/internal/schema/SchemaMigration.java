@@ -73,10 +73,10 @@ public final class SchemaMigration {
         }
     }
 
-    /** Where the two databases differ in types. */
+    /** Where the two databases differ: in types, and in what helps their optimizers. */
     private Map<String, String> placeholders() {
         return database.dialect() == SQLDialect.POSTGRES
-                ? Map.of("binary", " collate \"C\"", "text", "text", "bytes", "bytea")
-                : Map.of("binary", "", "text", "clob", "bytes", "blob");
+                ? Map.of("binary", " collate \"C\"", "text", "text", "bytes", "bytea", "derby", "--")
+                : Map.of("binary", "", "text", "clob", "bytes", "blob", "derby", "");
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import org.penglai.crm.persistence.internal.id.LeasedIds;
 import org.penglai.crm.persistence.internal.unit.UnitGates;
 import org.penglai.crm.persistence.internal.unit.UnitStates;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.persistence.spi.Units.UnitStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,6 +128,10 @@ public final class Schemas {
             lock.unlock();
         }
         bring(schema);
+        holder(schema)
+                .filter(first -> first != schema)
+                .ifPresent(first ->
+                        LOG.error("schema {} of {} belongs to {}", schema.name(), schema.bundle(), first.bundle()));
     }
 
     /** The bundle goes: lets writes end, then withdraws its DataSource, whereupon its unit goes. */
@@ -170,7 +176,10 @@ public final class Schemas {
         SchemaPublisher.Published pending = () -> LOG.debug("{} is withdrawn before it was published", schema.name());
         lock.lock();
         try {
-            if (!attached || !schemas.containsKey(schema) || schemas.get(schema) != null || !isFirst(schema)) {
+            if (!attached || !schemas.containsKey(schema) || schemas.get(schema) != null) {
+                return;
+            }
+            if (holder(schema).orElse(schema) != schema) {
                 return;
             }
             if (!migrate(schema)) {
@@ -196,15 +205,16 @@ public final class Schemas {
         }
     }
 
-    private boolean isFirst(Schema schema) {
-        Schema first = schemas.keySet().stream()
-                .filter(other -> other.name().equals(schema.name()))
-                .findFirst()
-                .orElse(schema);
-        if (first != schema) {
-            LOG.error("schema {} of {} belongs to {}", schema.name(), schema.bundle(), first.bundle());
+    /** The first bundle that brought a schema of this name, and thus owns it. */
+    private Optional<Schema> holder(Schema schema) {
+        lock.lock();
+        try {
+            return schemas.keySet().stream()
+                    .filter(other -> other.name().equals(schema.name()))
+                    .findFirst();
+        } finally {
+            lock.unlock();
         }
-        return first == schema;
     }
 
     private boolean migrate(Schema schema) {
@@ -215,9 +225,26 @@ public final class Schemas {
             String reason = SqlFailures.isConnectionLost(e)
                     ? "the database is away"
                     : e.getMessage().strip();
-            LOG.error("schema {} of {} was not migrated: {}", schema.name(), schema.bundle(), reason);
+            if (!mayPass(e)) {
+                broken.add(schema);
+            }
+            // What passes is tried again every few seconds, and need not be told as often.
+            if (!reason.equals(problem(schema))) {
+                LOG.error("schema {} of {} was not migrated: {}", schema.name(), schema.bundle(), reason);
+            }
             states.notMigrated(schema.name(), schema.bundle(), reason);
             return false;
         }
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof Unavailable
+                || SqlFailures.isConnectionLost(failure)
+                || SqlFailures.isRepeatable(failure)
+                || SqlFailures.isStatementTimeout(failure);
+    }
+
+    private String problem(Schema schema) {
+        return states.find(schema.name()).map(UnitStatus::problem).orElse(null);
     }
 }

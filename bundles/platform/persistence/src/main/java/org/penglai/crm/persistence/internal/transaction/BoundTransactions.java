@@ -159,7 +159,7 @@ public class BoundTransactions implements Transactions {
         if (SqlFailures.isRepeatable(e) || SqlFailures.isRepeatable(first)) {
             return Attempt.failed(transaction, e, true);
         }
-        if (SqlFailures.isConnectionLost(e)) {
+        if (SqlFailures.isConnectionLost(e) || SqlFailures.isConnectionLost(first)) {
             return Attempt.failed(transaction, RawDatabase.away(e), false);
         }
         try {
