@@ -87,7 +87,7 @@ class BadInputSpec implements LogTail.ServerSpec {
     }
 
     @Test
-    void jsonThatIsNoObject() throws Exception {
+    void jsonThatParsesButIsNoObject() throws Exception {
         crm.raw("POST", CUSTOMERS, JSON, "[1,2]".getBytes(StandardCharsets.UTF_8))
                 .expect(400);
     }
