@@ -48,6 +48,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
     private static final long serialVersionUID = 1L;
     private static final String MEMORY_PER_PART = Integer.toString(64 * 1024);
     private static final String MAX_PARTS = "20";
+    /** Room for a long file name: 255 characters, each up to nine when they are percent-coded. */
+    private static final String MAX_PART_HEADER = "4096";
 
     private final transient DestinationRegistry destinations;
     private final transient List<Object> resources;
@@ -110,7 +112,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
         factory.setProviders(List.of(new FailureMapper.Any(problems), new FailureMapper.Web(problems)));
         factory.setProperties(Map.of(
                 "attachment-memory-threshold", MEMORY_PER_PART,
-                "attachment-max-count", MAX_PARTS));
+                "attachment-max-count", MAX_PARTS,
+                "attachment-max-header-size", MAX_PART_HEADER));
         return factory.create();
     }
 

@@ -43,6 +43,7 @@ import org.penglai.crm.rest.internal.operation.HealthServlet;
 import org.penglai.crm.rest.internal.operation.MetricsServlet;
 import org.penglai.crm.rest.internal.operation.Readiness;
 import org.penglai.crm.rest.internal.operation.RequestMetrics;
+import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
@@ -124,6 +125,7 @@ final class ApiServer implements AutoCloseable {
         add(context, new EventServlet(streams), "/api/v1/events");
         add(context, new OpenApiServlet(platform.types, json), "/api/openapi.json");
         add(context, new DocsServlet(), "/api/docs", "/api/docs/*");
+        add(context, new UnknownPathServlet(readiness, problems), "/api/*");
         add(context, new HealthServlet(readiness), "/healthz", "/readyz");
         add(context, new MetricsServlet(metrics, configuration), "/metrics");
         connector.setHost("127.0.0.1");

@@ -1,6 +1,7 @@
 package org.penglai.crm.rest.internal.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.penglai.crm.api.error.Malformed;
  */
 public record ApiPath(List<String> segments) {
     private static final String ROOT = "/api/v1/";
+    private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED =
             Set.of("events", "meta", "search", "session", "modules", "ui", "jobs", "tokens", "openapi.json");
 
@@ -29,7 +31,8 @@ public record ApiPath(List<String> segments) {
                 || lower.contains("%2f")
                 || lower.contains("%5c")
                 || lower.contains("%2e")
-                || lower.contains("%3b")) {
+                || lower.contains("%3b")
+                || Arrays.stream(uri.split("/")).anyMatch(DOTS::contains)) {
             throw malformed();
         }
         if (!uri.startsWith(ROOT)) {
@@ -37,9 +40,6 @@ public record ApiPath(List<String> segments) {
         }
         List<String> segments = new ArrayList<>();
         for (String segment : uri.substring(ROOT.length()).split("/")) {
-            if (segment.equals(".") || segment.equals("..")) {
-                throw malformed();
-            }
             if (!segment.isEmpty()) {
                 segments.add(PercentCoding.decode(segment, false));
             }

@@ -75,6 +75,12 @@ public final class ApiRequest {
         return query;
     }
 
+    /** For resources without parameters. */
+    public ApiRequest withoutParameters() {
+        query.allow(Set.of());
+        return this;
+    }
+
     public boolean isWrite() {
         return !READING.contains(method);
     }

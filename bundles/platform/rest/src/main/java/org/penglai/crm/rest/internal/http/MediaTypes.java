@@ -9,7 +9,8 @@ final class MediaTypes {
     private MediaTypes() {}
 
     static void check(HttpServletRequest request, ApiPath path) {
-        if (!hasBody(request)) {
+        boolean form = path.isImport() && "POST".equals(request.getMethod());
+        if (!form && !hasBody(request)) {
             return;
         }
         String header = request.getContentType();

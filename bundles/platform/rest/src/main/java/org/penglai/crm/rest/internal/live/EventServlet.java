@@ -37,20 +37,31 @@ public final class EventServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ApiRequest call = ApiRequest.of(request);
-        String topics = call.query().allow(Set.of("topics")).text("topics", "");
-        Identity identity = call.identity();
-        Set<String> wanted = topics.isEmpty() ? Set.of() : new HashSet<>(Arrays.asList(topics.split(",")));
-        streams.checkLimit(identity);
-        response.setContentType("text/event-stream");
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-cache, no-store");
-        response.setHeader("X-Accel-Buffering", "no");
+        Set<String> wanted = begin(request, response);
+        Identity identity = ApiRequest.of(request).identity();
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         EventStream stream = streams.open(
                 identity, wanted, context, response.getOutputStream(), request.getHeader("Last-Event-ID") != null);
         context.addListener(new Ending(stream));
+    }
+
+    /** The headers only: whoever asks for them would wait for the end of a stream. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+        begin(request, response);
+    }
+
+    /** Returns the topics wanted, none for all. */
+    private Set<String> begin(HttpServletRequest request, HttpServletResponse response) {
+        ApiRequest call = ApiRequest.of(request);
+        String topics = call.query().allow(Set.of("topics")).text("topics", "");
+        streams.checkLimit(call.identity());
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-cache, no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        return topics.isEmpty() ? Set.of() : new HashSet<>(Arrays.asList(topics.split(",")));
     }
 
     /** The container noticed the end first. */

@@ -8,6 +8,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Component;
+import org.penglai.crm.rest.internal.problem.Refusal;
 
 /** {@code /api/docs}: a page that makes the interface's description readable. */
 @Component(
@@ -32,8 +33,7 @@ public final class DocsServlet extends HttpServlet {
         String path = request.getRequestURI();
         String type = FILES.get(path);
         if (type == null) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
+            throw Refusal.noSuchPath();
         }
         String file = type.equals("text/html") ? "index.html" : path.substring(path.lastIndexOf('/') + 1);
         response.setContentType(type);

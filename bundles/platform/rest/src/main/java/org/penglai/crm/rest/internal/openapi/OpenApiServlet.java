@@ -37,7 +37,8 @@ public final class OpenApiServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] body = json.write(document(ApiRequest.of(request).caller()));
+        byte[] body =
+                json.write(document(ApiRequest.of(request).withoutParameters().caller()));
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -122,7 +122,7 @@ public final class Problems {
     private static Problem of(WebApplicationException failure) {
         int status = failure.getResponse().getStatus();
         return switch (status) {
-            case 404 -> Problem.plain(404, "noSuchPath", Localized.of("没有这个地址。", "There is nothing at this path."));
+            case 404 -> Problem.of(Refusal.noSuchPath());
             case 405 ->
                 Problem.plain(
                         405, "methodNotAllowed", Localized.of("该地址不支持这个方法。", "This path does not take the method."));

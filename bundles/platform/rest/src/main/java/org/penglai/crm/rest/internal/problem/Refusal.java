@@ -21,11 +21,14 @@ public final class Refusal extends CrmException {
 
     /** The body is larger than permitted; 413. */
     public static Refusal tooLarge(long limit) {
-        long mebibytes = limit >> 20;
+        String size = limit < 1 << 20 ? (limit >> 10) + " KiB" : (limit >> 20) + " MiB";
         return new Refusal(
-                413,
-                "tooLarge",
-                Localized.of("提交的内容超过 " + mebibytes + " MiB。", "The body is larger than " + mebibytes + " MiB."));
+                413, "tooLarge", Localized.of("提交的内容超过 " + size + "。", "The body is larger than " + size + "."));
+    }
+
+    /** There is nothing at this path; 404. */
+    public static Refusal noSuchPath() {
+        return new Refusal(404, "noSuchPath", Localized.of("没有这个地址。", "There is nothing at this path."));
     }
 
     /** The body is of a type that the path does not take; 415. */

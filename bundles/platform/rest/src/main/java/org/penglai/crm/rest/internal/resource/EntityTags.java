@@ -1,5 +1,6 @@
 package org.penglai.crm.rest.internal.resource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +10,9 @@ import org.penglai.crm.api.error.Malformed;
 /** The list of entity tags in If-Match or If-None-Match, RFC 9110. */
 final class EntityTags {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
-    private static final Pattern LIST =
-            Pattern.compile("\\s*" + TAG.pattern() + "(?:\\s*,\\s*" + TAG.pattern() + ")*\\s*");
+    /** One at a time: a pattern for the whole list takes a frame of the stack for each tag of it. */
+    private static final Pattern ELEMENT = Pattern.compile("\\s*" + TAG.pattern() + "\\s*(,|\\z)");
+
     private static final Pattern VERSION = Pattern.compile("(\\d{1,18})(?:-.*)?");
 
     private final boolean any;
@@ -32,13 +34,20 @@ final class EntityTags {
         if (header.trim().equals("*")) {
             return new EntityTags(true, List.of());
         }
-        if (!LIST.matcher(header).matches()) {
-            throw new Malformed(
-                    "malformedEntityTag",
-                    Localized.of("If-Match 或 If-None-Match 的写法有误。", "If-Match or If-None-Match cannot be read."));
+        List<String> tags = new ArrayList<>();
+        Matcher element = ELEMENT.matcher(header);
+        boolean more = true;
+        while (more) {
+            if (!element.lookingAt()) {
+                throw new Malformed(
+                        "malformedEntityTag",
+                        Localized.of("If-Match 或 If-None-Match 的写法有误。", "If-Match or If-None-Match cannot be read."));
+            }
+            tags.add(element.group(1));
+            more = !element.group(2).isEmpty();
+            element.region(element.end(), header.length());
         }
-        return new EntityTags(
-                false, TAG.matcher(header).results().map(tag -> tag.group(1)).toList());
+        return new EntityTags(false, tags);
     }
 
     /** Whether any state of the record will do. */

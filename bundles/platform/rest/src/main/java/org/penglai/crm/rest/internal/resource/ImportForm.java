@@ -9,10 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.jaxrs.ext.MessageContext;
 import org.apache.cxf.jaxrs.ext.multipart.Attachment;
 import org.apache.cxf.jaxrs.ext.multipart.ContentDisposition;
-import org.apache.cxf.jaxrs.ext.multipart.MultipartBody;
+import org.apache.cxf.jaxrs.utils.multipart.AttachmentUtils;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Malformed;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.rest.internal.problem.Refusal;
 
@@ -32,10 +36,40 @@ final class ImportForm implements AutoCloseable {
 
     /**
      * @param names parts that may be there besides the file
+     * @throws Malformed if it is no form
      * @throws Invalid if the file is missing or a part is unknown
      */
-    static ImportForm read(MultipartBody body, Set<String> names) throws IOException {
-        List<Attachment> parts = body.getAllAttachments();
+    static ImportForm read(MessageContext context, Set<String> names) throws IOException {
+        List<Attachment> parts = parts(context);
+        boolean good = false;
+        try {
+            ImportForm form = of(parts, names);
+            good = true;
+            return form;
+        } finally {
+            if (!good) {
+                for (Attachment part : parts) {
+                    part.getDataHandler().getInputStream().close();
+                }
+            }
+        }
+    }
+
+    private static List<Attachment> parts(MessageContext context) {
+        try {
+            return AttachmentUtils.getMultipartBody(context).getAllAttachments();
+        } catch (IllegalArgumentException e) {
+            throw malformed();
+        } catch (Fault e) {
+            // Tells it in no other way; all else, a full disk or a broken connection, is no fault of the form's.
+            if (e.getMessage() != null && e.getMessage().startsWith("Couldn't find MIME boundary")) {
+                throw malformed();
+            }
+            throw e;
+        }
+    }
+
+    private static ImportForm of(List<Attachment> parts, Set<String> names) throws IOException {
         Attachment file = null;
         Map<String, String> texts = new HashMap<>();
         for (Attachment part : parts) {
@@ -91,6 +125,10 @@ final class ImportForm implements AutoCloseable {
         } catch (CharacterCodingException e) {
             return name;
         }
+    }
+
+    private static Malformed malformed() {
+        return new Malformed("malformedForm", Localized.of("表单无法解析。", "The form cannot be read."));
     }
 
     private static String text(Attachment part) throws IOException {

@@ -66,7 +66,7 @@ public final class JobsResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     public Response read(@Context HttpServletRequest request, @PathParam("id") String id) {
-        Caller caller = ApiRequest.of(request).caller();
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
         return Answers.json(json.write(jobJson.view(caller, find(caller, id))));
     }
 
@@ -74,7 +74,7 @@ public final class JobsResource {
     @Path("/{id}/actions/cancel")
     @Produces(MediaType.APPLICATION_JSON)
     public Response cancel(@Context HttpServletRequest request, @PathParam("id") String id) {
-        Caller caller = ApiRequest.of(request).caller();
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
         Job job = find(caller, id);
         if (!jobs.cancel(caller, job.id())) {
             throw new Conflict("jobEnded", Localized.of("任务已结束，无法取消。", "The job has ended already."));
@@ -87,7 +87,7 @@ public final class JobsResource {
     public Response file(
             @Context HttpServletRequest request, @PathParam("id") String id, @PathParam("name") String name)
             throws IOException {
-        Caller caller = ApiRequest.of(request).caller();
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
         Job job = find(caller, id);
         InputStream in = jobs.open(caller, job.id(), name)
                 .orElseThrow(() -> new NotFound("fileNotFound", Localized.of("文件不存在。", "There is no such file.")));

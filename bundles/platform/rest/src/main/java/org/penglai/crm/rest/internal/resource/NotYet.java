@@ -5,12 +5,12 @@ import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Unavailable;
 
 /** A part of the platform that is not there yet. */
-final class NotYet {
+public final class NotYet {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private NotYet() {}
 
-    static Unavailable starting() {
+    public static Unavailable starting() {
         return new Unavailable(
                 "starting", Localized.of("系统正在启动，请稍候。", "The system is starting; try again shortly."), RETRY_AFTER);
     }

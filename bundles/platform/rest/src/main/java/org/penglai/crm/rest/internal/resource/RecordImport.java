@@ -16,7 +16,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.apache.cxf.jaxrs.ext.multipart.MultipartBody;
+import org.apache.cxf.jaxrs.ext.MessageContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,21 +64,23 @@ public final class RecordImport {
 
     @POST
     @Path("/preview")
-    public Response preview(@Context HttpServletRequest request, @PathParam("type") String type, MultipartBody body)
+    public Response preview(
+            @Context HttpServletRequest request, @PathParam("type") String type, @Context MessageContext context)
             throws IOException {
         Caller caller = begin(request, type);
-        try (ImportForm form = ImportForm.read(body, Set.of("encoding"));
+        try (ImportForm form = ImportForm.read(context, Set.of("encoding"));
                 InputStream in = form.content()) {
             return Answers.json(json.write(previews.preview(caller, type, form.fileName(), in, form.text("encoding"))));
         }
     }
 
     @POST
-    public Response submit(@Context HttpServletRequest request, @PathParam("type") String type, MultipartBody body)
+    public Response submit(
+            @Context HttpServletRequest request, @PathParam("type") String type, @Context MessageContext context)
             throws IOException {
         Caller caller = begin(request, type);
         StoredType stored = types.get(type);
-        try (ImportForm form = ImportForm.read(body, Set.of("mapping", "mode", "key", "dryRun", "encoding"));
+        try (ImportForm form = ImportForm.read(context, Set.of("mapping", "mode", "key", "dryRun", "encoding"));
                 InputStream in = form.content()) {
             Map<String, Object> parameters = parameters(stored, form);
             String name = form.fileName();

@@ -51,6 +51,7 @@ public final class SessionResource {
 
     @POST
     public Response open(@Context HttpServletRequest request, InputStream body) {
+        ApiRequest.of(request).withoutParameters();
         Map<String, Object> credentials = json.object(body);
         check(credentials);
         SignIn.Session session = signIn.open(
@@ -64,13 +65,13 @@ public final class SessionResource {
 
     @GET
     public Response read(@Context HttpServletRequest request) {
-        Identity identity = ApiRequest.of(request).identity();
+        Identity identity = ApiRequest.of(request).withoutParameters().identity();
         return Answers.json(json.write(view(identity.caller(), identity.csrfToken())));
     }
 
     @DELETE
     public Response close(@Context HttpServletRequest request) {
-        Identity identity = ApiRequest.of(request).identity();
+        Identity identity = ApiRequest.of(request).withoutParameters().identity();
         if (identity.byCookie()) {
             signIn.close(identity.secret());
             streams.close(identity);

@@ -52,7 +52,9 @@ public final class TokensResource {
 
     @GET
     public Response list(@Context HttpServletRequest request) {
-        List<Map<String, Object>> items = tokens.list(ApiRequest.of(request).caller()).stream()
+        List<Map<String, Object>> items = tokens
+                .list(ApiRequest.of(request).withoutParameters().caller())
+                .stream()
                 .map(TokensResource::view)
                 .toList();
         return Answers.json(json.write(Map.of("items", items)));
@@ -60,7 +62,7 @@ public final class TokensResource {
 
     @POST
     public Response create(@Context HttpServletRequest request, InputStream body) {
-        Caller caller = ApiRequest.of(request).caller();
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
         Wanted wanted = wanted(json.object(body));
         Tokens.Created created = tokens.create(caller, wanted.name, wanted.scope, wanted.life);
         Map<String, Object> answer = view(created.token());
@@ -76,7 +78,7 @@ public final class TokensResource {
     @DELETE
     @Path("/{id}")
     public Response delete(@Context HttpServletRequest request, @PathParam("id") String id) {
-        Caller caller = ApiRequest.of(request).caller();
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
         long token = Ids.parse(id);
         if (token < 0 || !tokens.delete(caller, token)) {
             throw new NotFound("tokenNotFound", Localized.of("令牌不存在。", "There is no such token."));
