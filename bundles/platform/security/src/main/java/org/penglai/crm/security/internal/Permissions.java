@@ -9,8 +9,7 @@ public final class Permissions {
     private static final Set<String> ADMINISTRATOR = Set.of("*");
 
     /** Everybody works with all business records and sees who the colleagues are. */
-    private static final Set<String> MEMBER =
-            Set.of("*:read", "*:create", "*:update", "*:delete", "*:import", "*:export", "users:read");
+    private static final Set<String> MEMBER = Set.of("*:*", "users:read");
 
     /** Everything but modules. */
     private static final Set<String> ADMINISTRATOR_TOKEN = Set.of("*:*", "users", "audit", "settings", "jobs:read");
