@@ -8,6 +8,7 @@ import { createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
 
 const SPECS = [
+  'firstVisit',
   'signIn',
   'samples',
   'pictures',
@@ -26,7 +27,7 @@ const SPECS = [
 ]
 const wanted = process.argv.slice(2)
 const ctx = createContext()
-if (ctx.shots) mkdirSync(ctx.shots, { recursive: true })
+for (const folder of [ctx.shots, ctx.pictures]) if (folder) mkdirSync(folder, { recursive: true })
 
 const browser = await openBrowser()
 let passed = 0

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { open } from '../support/actions.mjs'
 
+export const reducedMotion = 'reduce'
+
 /** Errors of browser and server stand at the field; a record is made, changed, and found changed. */
 export default async function createAndEdit(page, ctx) {
   const name = `新建${ctx.unique}`
@@ -21,6 +23,8 @@ export default async function createAndEdit(page, ctx) {
   await save.click()
   await page.locator('[aria-invalid=true]').waitFor()
   assert.equal(await phone.getAttribute('aria-invalid'), 'true', 'the refusal of the server is at its field')
+  await page.getByRole('alert').getByRole('link', { name: /电话/ }).waitFor()
+  await phone.and(page.locator(':focus')).waitFor()
   await ctx.shot(page, 'form-error')
 
   await page.getByRole('link', { name: '工作台' }).first().click()

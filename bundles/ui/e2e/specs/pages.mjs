@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { aCustomer, givePoints, open } from '../support/actions.mjs'
+import { aCustomer, anImport, givePoints, open } from '../support/actions.mjs'
 import { assertNoRawKey, assertNoSidewaysScroll, assertNothingWraps, settled, violations } from '../support/page.mjs'
 
 export const reducedMotion = 'reduce'
@@ -41,6 +41,7 @@ export default async function pages(page, ctx) {
     new: '/customers/new',
     edit: `/customers/${customer}/edit`,
     import: '/customers/import',
+    importResult: await anImport(page),
     contacts: '/contacts',
     loyalty: '/acme/loyalty',
     jobs: '/jobs',

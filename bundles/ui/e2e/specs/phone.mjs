@@ -1,18 +1,24 @@
-import { aCustomer, createRecord, open } from '../support/actions.mjs'
+import { aCustomer, anImport, createRecord, open } from '../support/actions.mjs'
 import { assertNoSidewaysScroll, settled } from '../support/page.mjs'
 
 export const viewport = { width: 390, height: 844 }
 
 /** On a phone: bottom tabs, two-line rows, nothing scrolls sideways, a record can be changed. */
 export default async function phone(page, ctx) {
+  await page.goto(ctx.base)
+  await page.locator('input[name=username]').waitFor()
+  await ctx.shot(page, 'sign-in-phone')
   await open(page, ctx)
   await createRecord(page, 'customers', { name: `手机${ctx.unique}`, kind: 'company' })
+  const customer = await aCustomer(page)
   const paths = {
     home: '/',
     customers: '/customers',
-    record: `/customers/${await aCustomer(page)}`,
+    record: `/customers/${customer}`,
+    loyaltyTab: `/customers/${customer}?tab=acmeLoyalty.loyalty`,
     new: '/customers/new',
     import: '/customers/import',
+    importResult: await anImport(page),
     contacts: '/contacts',
     jobs: '/jobs',
     modules: '/settings/modules',

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { aCustomer, givePoints, open } from '../support/actions.mjs'
+import { aCustomer, anImport, givePoints, open } from '../support/actions.mjs'
 import { settled } from '../support/page.mjs'
 import { shrink } from '../support/png.mjs'
 
@@ -21,12 +21,8 @@ export default async function pictures(page, ctx) {
   await open(page, ctx)
   const customer = await aCustomer(page)
   await givePoints(page, customer)
-  const job = await page.evaluate(async () => {
-    const { items } = await (await fetch('/api/v1/jobs?limit=50')).json()
-    return items.find(({ result }) => result?.type === 'customers' && result.rejected > 0 && result.rows > 1000)?.id
-  })
   await take('customers', '/customers?sort=customerNo', DESK)
   await take('record', `/customers/${customer}`, DESK)
-  await take('import', `/customers/import${job ? `?job=${job}` : ''}`, DESK)
+  await take('import', await anImport(page), DESK)
   await take('phone', '/customers', PHONE)
 }

@@ -1,13 +1,16 @@
-/** Opens a path, signing in on the way when the console asks for it. */
-export async function open(page, ctx, path = '/') {
-  await page.goto(ctx.base + path)
-  const username = page.locator('input[name=username]')
-  await page.locator('input[name=username], #main').first().waitFor()
-  if (!(await username.isVisible())) return
-  await username.fill(ctx.user)
+/** Fills in the sign-in page on the screen. */
+export async function signIn(page, ctx) {
+  await page.locator('input[name=username]').fill(ctx.user)
   await page.locator('input[name=password]').fill(ctx.password)
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click()
   await page.locator('#main').waitFor()
+}
+
+/** Opens a path, signing in on the way when the console asks for it. */
+export async function open(page, ctx, path = '/') {
+  await page.goto(ctx.base + path)
+  await page.locator('input[name=username], #main').first().waitFor()
+  if (await page.locator('input[name=username]').isVisible()) await signIn(page, ctx)
 }
 
 /** Chooses an option of a drop-down list by its label. */
@@ -66,4 +69,14 @@ export async function givePoints(page, customer) {
   ]
   for (const [points, reason, occurredOn] of entries)
     await createRecord(page, 'acmeLoyaltyEntries', { account: account.id, points, reason, occurredOn })
+}
+
+/** Address of the result of the largest import of customers, or of the page that starts one. */
+export async function anImport(page) {
+  const id = await page.evaluate(async () => {
+    const { items } = await (await fetch('/api/v1/jobs?limit=50')).json()
+    const results = items.filter(({ result }) => result?.type === 'customers')
+    return results.sort((a, b) => b.result.rows - a.result.rows)[0]?.id
+  })
+  return `/customers/import${id ? `?job=${id}` : ''}`
 }

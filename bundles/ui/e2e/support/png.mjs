@@ -3,6 +3,9 @@ import { crc32 } from './crc32.mjs'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const PALETTE = 256
+const SORTS = 128
+/** Squared distance from which colours are of different sorts. */
+const APART = 24 ** 2
 
 function chunksOf(png) {
   const chunks = []
@@ -43,15 +46,23 @@ function unfilter(rows, stride, bpp) {
   }
 }
 
-function nearest(palette, colour) {
-  const distance = (other) =>
-    [16, 8, 0].reduce((sum, shift) => sum + (((colour >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0)
-  let best = 0
-  for (let at = 1; at < palette.length; at++) if (distance(palette[at]) < distance(palette[best])) best = at
-  return best
+const distance = (one, other) =>
+  [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0)
+
+const nearest = (palette, colour) =>
+  palette.reduce((best, one, at) => (distance(one, colour) < distance(palette[best], colour) ? at : best), 0)
+
+/** The colours used most, but first one of each sort, so that a small mark keeps its colour. */
+function paletteOf(counts) {
+  const common = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour)
+  const palette = []
+  for (const colour of common)
+    if (palette.length < SORTS && palette.every((one) => distance(one, colour) > APART)) palette.push(colour)
+  const taken = new Set(palette)
+  return [...palette, ...common.filter((colour) => !taken.has(colour))].slice(0, PALETTE)
 }
 
-/** Writes a screenshot again with the 256 colours it uses most: pages have few, and the file is half the size. */
+/** Writes a screenshot again with 256 colours: pages have few, and the file is half the size. */
 export function shrink(png) {
   const chunks = chunksOf(png)
   const head = chunks.find(({ type }) => type === 'IHDR').data
@@ -67,10 +78,7 @@ export function shrink(png) {
       pixels[at] = colour
       counts.set(colour, (counts.get(colour) ?? 0) + 1)
     }
-  const palette = [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, PALETTE)
-    .map(([colour]) => colour)
+  const palette = paletteOf(counts)
   const places = new Map(palette.map((colour, at) => [colour, at]))
   for (const colour of counts.keys()) if (!places.has(colour)) places.set(colour, nearest(palette, colour))
 

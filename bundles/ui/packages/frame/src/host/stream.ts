@@ -19,7 +19,9 @@ type Message =
 type LinkState = 'connecting' | 'live' | 'lost'
 
 const CHANNEL = 'penglai-live'
-const RETRY_MS = 5000
+const RETRY_MS = 3000
+/** A stream that is back by then was not missed. */
+const GRACE_MS = 6000
 
 /** Whether live changes reach this page. */
 export const link = ref<LinkState>('connecting')
@@ -105,17 +107,22 @@ function lead(work: () => () => void): void {
 function listen(tell: (message: Message) => void, snapshot: () => Promise<void>): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let grace: ReturnType<typeof setTimeout> | undefined
 
   const open = () => {
     source = new EventSource('/api/v1/events')
     const on = <T>(name: string, pass: (body: T) => void) =>
       source?.addEventListener(name, (event) => pass(JSON.parse((event as MessageEvent<string>).data) as T))
-    source.onopen = () => tell({ kind: 'state', body: 'live' })
+    source.onopen = () => {
+      clearTimeout(grace)
+      grace = undefined
+      tell({ kind: 'state', body: 'live' })
+    }
     on<PluginList>('plugins', (body) => tell({ kind: 'plugins', body }))
     on<Job>('job', (body) => tell({ kind: 'job', body }))
     on<LiveEvents['record']>('record', (body) => tell({ kind: 'record', body }))
     source.onerror = () => {
-      tell({ kind: 'state', body: 'lost' })
+      grace ??= setTimeout(() => tell({ kind: 'state', body: 'lost' }), GRACE_MS)
       if (source?.readyState !== EventSource.CLOSED) return
       // The server refused: asking for the list shows why, and asks to sign in where that is it.
       timer = setTimeout(
@@ -130,6 +137,7 @@ function listen(tell: (message: Message) => void, snapshot: () => Promise<void>)
   open()
   return () => {
     clearTimeout(timer)
+    clearTimeout(grace)
     source?.close()
   }
 }

@@ -87,6 +87,7 @@ export default {
     record: 'It may have been deleted, or lies outside what you may see.',
     forbidden: 'Ask your administrator for access.',
   },
+  namedError: '{field}: {message}',
   formErrors: 'Things to correct: {count}',
   typeTags: 'Type and press Enter',
   currencyOf: 'Currency of {field}',

@@ -81,6 +81,7 @@ export default {
     record: '它可能已被删除，或不在您的查看范围内。',
     forbidden: '如需使用，请联系管理员开通。',
   },
+  namedError: '{field}：{message}',
   formErrors: '有 {count} 处需要修改',
   typeTags: '输入后按回车',
   currencyOf: '{field}的币种',

@@ -13,7 +13,7 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.LogTail;
 import org.penglai.crm.itests.support.Store;
 
-/** The console in Chromium, against the packaged archive and the sample files; pictures are in target/shots. */
+/** The console in Chromium, against the packaged archive and the sample files; screenshots are in target/shots. */
 @ExtendWith(LogTail.class)
 class BrowserSpec implements LogTail.ServerSpec {
     private CrmServer server;
@@ -34,7 +34,7 @@ class BrowserSpec implements LogTail.ServerSpec {
                     Path.of(System.getProperty("crm.root"), "itests/src/test/resources/samples")
                             .toString());
             needs.put(
-                    "PICTURES", Path.of(System.getProperty("crm.work"), "shots").toString());
+                    "PICTURES", Path.of(System.getProperty("crm.work"), "pictures").toString());
             needs.put("HOOK_REMOVE_PLUGIN", command("feature:uninstall acme-loyalty/1.0.0"));
             needs.put("HOOK_RESTORE_PLUGIN", command("feature:install acme-loyalty/1.0.0"));
             String output = Browser.check(own, needs);

@@ -109,6 +109,25 @@ class EventsTest {
     }
 
     @Test
+    @Timeout(10) // less than a heart-beat, which would find them, too
+    void pagesThatWereLeftMakeRoomBeforeAnyHeartBeat() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (Stream left = open(api.request("/api/v1/events"))) {
+                left.next("plugins");
+            }
+        }
+        int status = 429;
+        while (status == 429) {
+            // A connection is known to be closed only once its end has answered to a first message.
+            HttpResponse<InputStream> answer =
+                    api.client().send(api.request("/api/v1/events").build(), BodyHandlers.ofInputStream());
+            status = answer.statusCode();
+            answer.body().close();
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    @Test
     void endsWithTheSession() throws Exception {
         HttpResponse<String> session = api.send(api.anonymous("/api/v1/session")
                 .header("Content-Type", "application/json")

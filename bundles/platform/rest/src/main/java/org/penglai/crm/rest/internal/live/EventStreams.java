@@ -2,6 +2,7 @@ package org.penglai.crm.rest.internal.live;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class EventStreams {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final String SESSION = "session";
+    private static final String PROBE = ": \n\n";
     private static final long COLLECT_MILLISECONDS = 200;
     private static final long HEART_BEAT_SECONDS = 15;
 
@@ -90,11 +92,16 @@ public final class EventStreams {
 
     /** @throws TooMany if the user has the permitted number of streams open already */
     void checkLimit(Identity identity) {
-        long open = streams.stream()
+        List<EventStream> own = streams.stream()
                 .filter(stream ->
                         stream.identity().caller().userId() == identity.caller().userId())
-                .count();
-        if (open >= limitPerUser) {
+                .toList();
+        if (own.size() < limitPerUser) {
+            return;
+        }
+        // That a page was left is only noticed when something is sent to it.
+        own.forEach(stream -> stream.send(PROBE));
+        if (own.stream().filter(streams::contains).count() >= limitPerUser) {
             throw new TooMany(
                     "tooManyStreams",
                     Localized.of("打开的页面过多，请关闭一些。", "Too many open pages; close some."),
@@ -189,7 +196,7 @@ public final class EventStreams {
     private void heartBeat() {
         for (EventStream stream : streams) {
             endUnlessGood(stream);
-            stream.send(": \n\n");
+            stream.send(PROBE);
         }
     }
 
