@@ -1,13 +1,15 @@
 package org.penglai.crm.modules.internal;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureEvent;
@@ -40,29 +42,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the desired set in step with what happens: restores it after the boot, and takes over what an operator does
- * with plain {@code feature:install} and {@code feature:uninstall}. All work runs on one thread, in order.
+ * with plain {@code feature:install} and {@code feature:uninstall}. That work runs on one thread, in order.
  */
 @Component(
-        service = {Modules.class, FeaturesListener.class},
+        service = {Modules.class, FeaturesListener.class, Deployments.class},
         immediate = true,
         configurationPid = "org.penglai.crm.modules")
 @Designate(ocd = ModulesConfiguration.class)
-public final class DesiredState implements Modules, FeaturesListener {
+public final class DesiredState implements Modules, FeaturesListener, Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(DesiredState.class);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final DesiredModules desired;
     private final FeatureModules features;
     private final ModuleStates states;
-    private final KarStore store;
-    private final Types types;
-    private final Journal journal;
-    private final BundleContext context;
+    private final ModuleChanges changes;
     private final List<String> standard;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "crm-modules");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Duration pause;
+    private final ExecutorService worker;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -84,16 +81,46 @@ public final class DesiredState implements Modules, FeaturesListener {
             @Reference Types types,
             @Reference Units units,
             @Reference Journal journal) {
-        this.context = context;
+        this(
+                context,
+                List.of(configuration.standard()),
+                new KarStore(
+                        Path.of(System.getProperty("crm.data", "data")).resolve(configuration.directory()),
+                        Path.of(System.getProperty("karaf.home", "."), "system")),
+                desired,
+                features,
+                gates,
+                types,
+                units,
+                journal,
+                Executors.newSingleThreadExecutor(task -> {
+                    Thread thread = new Thread(task, "crm-modules");
+                    thread.setDaemon(true);
+                    return thread;
+                }),
+                PAUSE);
+    }
+
+    DesiredState(
+            BundleContext context,
+            List<String> standard,
+            KarStore store,
+            DesiredModules desired,
+            FeaturesService features,
+            Gates gates,
+            Types types,
+            Units units,
+            Journal journal,
+            ExecutorService worker,
+            Duration pause) {
         this.desired = desired;
-        this.types = types;
-        this.journal = journal;
+        this.standard = standard;
+        this.pause = pause;
+        this.worker = worker;
         this.features = new FeatureModules(features, gates, context);
         this.states = new ModuleStates(types, units, context);
-        Path data = Path.of(System.getProperty("crm.data", "data"));
-        this.store = new KarStore(data.resolve(configuration.directory()));
-        this.standard = List.of(configuration.standard());
-        worker.execute(this::restore);
+        this.changes = new ModuleChanges(context, this.features, desired, store, types, journal);
+        submit(this::restore);
     }
 
     @Deactivate
@@ -102,54 +129,28 @@ public final class DesiredState implements Modules, FeaturesListener {
     }
 
     private void restore() {
-        try {
-            store.features().forEach(features::addRepository);
-        } catch (IOException e) {
-            LOG.error("Modules kept in the data folder cannot be read: {}", e.getMessage());
+        changes.learn();
+        if (desired.all().isEmpty()) {
+            standard.forEach(changes::begin);
         }
-        List<DesiredModule> wanted = desired.all();
-        if (wanted.isEmpty()) {
-            wanted = standard.stream()
-                    .map(name -> new DesiredModule(name, null, null, true))
-                    .toList();
-        }
-        for (DesiredModule module : wanted) {
-            if (module.running()) {
-                restore(module);
-            } else {
-                types.forget(module.name());
+        for (DesiredModule module : desired.all()) {
+            changes.restore(module);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
             }
         }
         restored = true;
         LOG.info("Desired modules are in place");
     }
 
-    private void restore(DesiredModule module) {
-        try {
-            if (module.repository() != null) {
-                features.addRepository(URI.create(module.repository()));
-            }
-            Feature feature = features.find(module.name(), module.version())
-                    .orElseThrow(() -> FeatureModules.unknown(module.name(), module.version()));
-            if (!features.isInstalled(feature)) {
-                features.install(feature.getName(), feature.getVersion());
-            }
-            remember(feature);
-        } catch (CrmException e) {
-            LOG.error("Module {} {} cannot be restored: {}", module.name(), module.version(), e.getMessage());
-        }
-    }
-
     @Override
     public void featureEvent(FeatureEvent event) {
-        Feature feature = event.getFeature();
-        worker.execute(() -> {
-            switch (event.getType()) {
-                case FeatureInstalled -> installed(feature);
-                case FeatureUninstalled -> uninstalled(feature);
-                default -> LOG.trace("Feature event {} needs nothing", event.getType());
-            }
-        });
+        String name = event.getFeature().getName();
+        switch (event.getType()) {
+            case FeatureInstalled -> submit(() -> changes.installed(name));
+            case FeatureUninstalled -> submit(() -> changes.uninstalled(name));
+            default -> LOG.trace("Feature event {} needs nothing", event.getType());
+        }
     }
 
     @Override
@@ -157,47 +158,34 @@ public final class DesiredState implements Modules, FeaturesListener {
         // Which features are known does not change what ought to run.
     }
 
-    private void installed(Feature feature) {
-        if (features.isInstalled(feature) && ModuleFeature.isModule(context, feature) && !isPlatform(feature)) {
-            remember(feature);
+    /** Tries until it works: nothing of this may be lost only because the database is away for a moment. */
+    private void submit(Runnable task) {
+        try {
+            worker.execute(() -> {
+                while (!Thread.currentThread().isInterrupted() && !succeeds(task)) {
+                    try {
+                        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopped; the next start looks at what runs anyway");
         }
     }
 
-    /** An upgrade reports the old version as uninstalled, too: only a module of which no version is left has gone. */
-    private void uninstalled(Feature feature) {
-        if (features.installed(feature.getName()).isPresent()) {
-            return;
+    private static boolean succeeds(Runnable task) {
+        try {
+            task.run();
+            return true;
+        } catch (CrmException e) {
+            LOG.warn("The desired modules cannot be looked after, trying again: {}", Reason.of(e));
+            return false;
+        } catch (RuntimeException e) { // boundary: the worker must live on
+            LOG.error("The desired modules cannot be looked after", e);
+            return true;
         }
-        desired.all().stream()
-                .filter(module -> module.name().equals(feature.getName()) && module.running())
-                .forEach(module -> {
-                    desired.drop(module);
-                    types.forget(module.name());
-                    note(module.name(), module.version(), "uninstalled");
-                });
-    }
-
-    private void remember(Feature feature) {
-        DesiredModule now = new DesiredModule(
-                feature.getName(),
-                feature.getVersion(),
-                features.repositoryOf(feature).map(URI::toString).orElse(null),
-                true);
-        if (!desired.all().contains(now)) {
-            desired.want(now);
-            note(now.name(), now.version(), "installed");
-        }
-    }
-
-    private void note(String module, String version, String operation) {
-        journal.note(new Journal.Entry(
-                "modules", 0, 0, operation, Caller.system().userId(), "{\"" + module + "\":\"" + version + "\"}"));
-        LOG.info("Module {} {} {}", module, version, operation);
-    }
-
-    /** The platform's own bundles bring tables, too, but come and go with the platform. */
-    private static boolean isPlatform(Feature feature) {
-        return "crm".equals(feature.getName());
     }
 
     @Override
@@ -229,34 +217,46 @@ public final class DesiredState implements Modules, FeaturesListener {
 
     @Override
     public List<String> stage(URI kar) {
-        try {
-            List<String> names = new ArrayList<>();
-            for (URI file : store.unpack(kar)) {
-                features.addRepository(file);
-                names.addAll(features.namesIn(file));
-            }
-            return names;
-        } catch (IOException e) {
-            throw new Unavailable(
-                    "karUnreadable",
-                    Localized.of("无法读取模块包：" + e.getMessage(), "The module archive cannot be read: " + e.getMessage()),
-                    java.time.Duration.ofSeconds(30),
-                    e);
-        }
+        return changes.stage(kar).stream().map(Feature::getId).toList();
     }
 
     @Override
     public ModuleStatus install(String id, String version) {
-        features.install(id, version);
-        Feature feature = features.installed(id).orElseThrow(() -> FeatureModules.unknown(id, version));
-        remember(feature);
+        requireRestored();
+        changes.install(id, version);
         return find(id).orElseThrow(() -> FeatureModules.unknown(id, version));
     }
 
     @Override
     public void uninstall(String id) {
-        Feature feature = features.installed(id).orElseThrow(() -> FeatureModules.unknown(id, null));
-        features.uninstall(feature);
-        uninstalled(feature);
+        requireRestored();
+        changes.uninstall(id);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return restored;
+    }
+
+    @Override
+    public List<String> deploy(URI kar) {
+        requireRestored();
+        return changes.deploy(kar).stream().map(Feature::getId).toList();
+    }
+
+    @Override
+    public boolean withdraw(String id, String version) {
+        requireRestored();
+        return changes.withdraw(id, version);
+    }
+
+    /** A change before the first restore would be taken for the desired set of an earlier run. */
+    private void requireRestored() {
+        if (!restored) {
+            throw new Unavailable(
+                    "starting",
+                    Localized.of("系统正在启动，请稍后再试。", "The modules are still being started."),
+                    Duration.ofSeconds(5));
+        }
     }
 }

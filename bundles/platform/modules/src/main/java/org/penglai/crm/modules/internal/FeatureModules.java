@@ -1,17 +1,20 @@
 package org.penglai.crm.modules.internal;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.features.Repository;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Unavailable;
@@ -19,10 +22,15 @@ import org.penglai.crm.persistence.spi.Gates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Installs, moves and removes modules through Karaf's features. Writes are drained first, so that the stop is short. */
+/**
+ * Installs, moves and removes modules through Karaf's features. Writes are drained first, so that the stop is short.
+ * Karaf computes the new set of features before it queues the change, so two changes at once would undo each other:
+ * callers make one at a time.
+ */
 final class FeatureModules {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureModules.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     /** Without the refresh of bundles that merely could be wired differently. */
     private static final EnumSet<FeaturesService.Option> INSTALL =
@@ -41,103 +49,168 @@ final class FeatureModules {
         this.context = context;
     }
 
-    /** Makes the features of a file known by name. */
+    /** Makes the features of a file known by name; reads it anew if it was known. */
     void addRepository(URI file) {
         try {
-            if (!features.isRepositoryUriBlacklisted(file) && features.getRepository(file) == null) {
+            if (features.getRepository(file) == null) {
                 features.addRepository(file);
+            } else {
+                features.refreshRepository(file);
             }
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
             throw failed("featuresFile", file.toString(), e);
         }
     }
 
-    /** Where a feature comes from; empty for an unknown one. */
-    Optional<URI> repositoryOf(Feature feature) {
+    /** What a known file provides. */
+    List<Feature> in(URI file) {
         try {
-            for (Repository repository : features.listRepositories()) {
-                for (Feature candidate : repository.getFeatures()) {
-                    if (candidate.getId().equals(feature.getId())) {
-                        return Optional.of(repository.getURI());
-                    }
-                }
-            }
-            return Optional.empty();
+            return List.of(features.getRepository(file).getFeatures());
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featuresFile", file.toString(), e);
+        }
+    }
+
+    /** The known file that a feature comes from; empty for an unknown one. */
+    Optional<Repository> repositoryOf(Feature feature) {
+        try {
+            return Stream.of(features.listRepositories())
+                    .filter(repository -> provides(repository, feature))
+                    .findFirst();
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
             throw failed("featuresFile", feature.getId(), e);
         }
     }
 
-    /** The features of a known file, each as name/version. */
-    List<String> namesIn(URI file) {
+    private static boolean provides(Repository repository, Feature feature) {
         try {
-            List<String> names = new ArrayList<>();
-            for (Feature feature : features.getRepository(file).getFeatures()) {
-                names.add(feature.getId());
-            }
-            return names;
+            return Stream.of(repository.getFeatures())
+                    .anyMatch(candidate -> candidate.getId().equals(feature.getId()));
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            throw failed("featuresFile", file.toString(), e);
+            throw failed("featuresFile", String.valueOf(repository.getURI()), e);
+        }
+    }
+
+    /** The known versions of a feature, newest first. */
+    List<Feature> versions(String name) {
+        try {
+            return named(features.listFeatures(), name);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featureLookup", name, e);
         }
     }
 
     /** The feature of that name and version, the newest one when version is null. */
     Optional<Feature> find(String name, String version) {
-        try {
-            return Optional.ofNullable(
-                    version == null ? features.getFeature(name) : features.getFeature(name, version));
-        } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            throw failed("featureLookup", name, e);
-        }
+        return versions(name).stream()
+                .filter(feature -> version == null || feature.getVersion().equals(version))
+                .findFirst();
     }
 
     boolean isInstalled(Feature feature) {
         return features.isInstalled(feature);
     }
 
-    /** The installed feature of that name, whatever its version. */
+    /** The installed feature of that name, whatever its version; the newest if there are several. */
     Optional<Feature> installed(String name) {
         try {
-            for (Feature feature : features.listInstalledFeatures()) {
-                if (feature.getName().equals(name)) {
-                    return Optional.of(feature);
-                }
-            }
-            return Optional.empty();
+            return named(features.listInstalledFeatures(), name).stream().findFirst();
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
             throw failed("featureLookup", name, e);
         }
     }
 
-    void install(String name, String version) {
-        Feature feature = find(name, version).orElseThrow(() -> unknown(name, version));
-        LOG.info("Installing module {} {}", feature.getName(), feature.getVersion());
-        List<Gates.Hold> holds = hold(installed(name));
-        try {
-            features.installFeatures(Set.of(feature.getId()), INSTALL);
-        } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            throw failed("moduleInstall", feature.getId(), e);
-        } finally {
-            holds.forEach(Gates.Hold::close);
-        }
-    }
-
-    void uninstall(Feature feature) {
-        LOG.info("Removing module {} {}", feature.getName(), feature.getVersion());
-        List<Gates.Hold> holds = hold(Optional.of(feature));
-        try {
-            features.uninstallFeatures(Set.of(feature.getId()), REMOVE);
-        } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            throw failed("moduleUninstall", feature.getId(), e);
-        } finally {
-            holds.forEach(Gates.Hold::close);
-        }
-    }
-
-    private List<Gates.Hold> hold(Optional<Feature> feature) {
-        return feature.map(present -> ModuleFeature.units(context, present)).orElse(List.of()).stream()
-                .map(unit -> gates.hold(unit, "module change", DRAIN))
+    /**
+     * Installs the features in one step, or moves them to these versions. When that fails, what ran before runs again.
+     */
+    void install(List<Feature> wanted) {
+        LOG.info("Installing {}", ids(wanted));
+        List<Feature> before = wanted.stream()
+                .map(feature -> installed(feature.getName()))
+                .flatMap(Optional::stream)
                 .toList();
+        List<Gates.Hold> holds = new ArrayList<>();
+        try {
+            hold(before, holds);
+            features.installFeatures(ids(wanted), INSTALL);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            Unavailable failure = failed("moduleInstall", String.join(", ", ids(wanted)), e);
+            rollBack(wanted, before, failure);
+            throw failure;
+        } finally {
+            holds.forEach(Gates.Hold::close);
+        }
+    }
+
+    /** Karaf keeps a feature whose bundles do not start, with its old version gone. */
+    private void rollBack(List<Feature> wanted, List<Feature> before, Unavailable failure) {
+        try {
+            List<Feature> left = wanted.stream()
+                    .filter(feature -> isInstalled(feature) && !ids(before).contains(feature.getId()))
+                    .toList();
+            if (left.isEmpty() || Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            LOG.warn("Going back from {} to {}: {}", ids(left), ids(before), Reason.of(failure));
+            if (!before.isEmpty()) {
+                features.installFeatures(ids(before), INSTALL);
+            }
+            List<Feature> rest = left.stream().filter(this::isInstalled).toList();
+            if (!rest.isEmpty()) {
+                features.uninstallFeatures(ids(rest), REMOVE);
+            }
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            failure.addSuppressed(e);
+            LOG.error("Going back to {} failed, too: {}", ids(before), e.getMessage());
+        }
+    }
+
+    /** Removes every installed version. */
+    void uninstall(String name) {
+        List<Gates.Hold> holds = new ArrayList<>();
+        try {
+            List<Feature> installed = named(features.listInstalledFeatures(), name);
+            LOG.info("Removing {}", ids(installed));
+            hold(installed, holds);
+            features.uninstallFeatures(ids(installed), REMOVE);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("moduleUninstall", name, e);
+        } finally {
+            holds.forEach(Gates.Hold::close);
+        }
+    }
+
+    private void hold(List<Feature> leaving, List<Gates.Hold> holds) {
+        for (Feature feature : leaving) {
+            for (String unit : ModuleFeature.units(context, feature)) {
+                holds.add(gates.hold(unit, "module change", DRAIN));
+            }
+        }
+    }
+
+    private static List<Feature> named(Feature[] candidates, String name) {
+        return Stream.of(candidates)
+                .filter(feature -> feature.getName().equals(name))
+                .sorted(Comparator.comparing((Feature feature) -> version(feature))
+                        .reversed())
+                .toList();
+    }
+
+    static Version version(Feature feature) {
+        return version(feature.getVersion());
+    }
+
+    /** Versions that OSGi cannot read sort first. */
+    static Version version(String text) {
+        try {
+            return Version.parseVersion(text);
+        } catch (IllegalArgumentException e) {
+            return Version.emptyVersion;
+        }
+    }
+
+    private static Set<String> ids(List<Feature> list) {
+        return list.stream().map(Feature::getId).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
     static NotFound unknown(String name, String version) {
@@ -147,12 +220,14 @@ final class FeatureModules {
     }
 
     private static Unavailable failed(String code, String what, Exception cause) {
-        String reason =
-                cause instanceof IOException ? "I/O: " + cause.getMessage() : String.valueOf(cause.getMessage());
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return new Unavailable(
                 code,
                 Localized.of("模块操作失败（" + what + "）：" + reason, "Module operation failed (" + what + "): " + reason),
-                Duration.ofSeconds(30),
+                RETRY_AFTER,
                 cause);
     }
 }

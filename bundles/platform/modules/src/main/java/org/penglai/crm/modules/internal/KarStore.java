@@ -6,54 +6,113 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.penglai.crm.api.error.Invalid;
-import org.penglai.crm.api.error.Violation;
 
 /**
  * The modules that came after the archive, as a Maven repository below CRM_DATA/modules: outside the container's
- * cache, so that the desired set can be restored when that is empty.
+ * cache, so that the desired set can be restored when that is empty. Safe for any thread.
  */
 final class KarStore {
-    private static final String PREFIX = "repository/";
-    private static final String FEATURES = "-features.xml";
-
     private final Path repository;
+    private final Path incoming;
+    private final Path shipped;
 
-    KarStore(Path modules) {
-        this.repository = modules.resolve("repository");
+    /**
+     * @param modules folder of this store
+     * @param shipped Maven repository of the archive
+     */
+    KarStore(Path modules, Path shipped) {
+        this.repository = modules.resolve("repository").toAbsolutePath().normalize();
+        this.incoming = modules.resolve("incoming").toAbsolutePath().normalize();
+        this.shipped = shipped.toAbsolutePath().normalize();
     }
 
     /**
-     * Unpacks a KAR.
+     * What a KAR brought.
      *
-     * @return the features files in it
-     * @throws Invalid if it holds none, or an entry reaches outside the store
+     * @param files its features files, as they lie in the store
+     * @param replaced whether a file was here before with other content
      */
-    List<URI> unpack(URI kar) throws IOException {
-        List<URI> features = new ArrayList<>();
-        try (InputStream in = kar.toURL().openStream();
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.isDirectory() || !entry.getName().startsWith(PREFIX)) {
-                    continue;
-                }
-                Path file = target(entry.getName());
-                write(zip, file);
-                if (file.getFileName().toString().endsWith(FEATURES)) {
-                    features.add(file.toUri());
+    record Taken(List<URI> files, boolean replaced) {}
+
+    /**
+     * Takes a KAR in, all of it or nothing.
+     *
+     * @throws Invalid if it is none, is damaged, reaches outside itself, or names bundles that are neither in it nor here
+     */
+    synchronized Taken take(URI kar) throws IOException {
+        clear(incoming);
+        try {
+            Path folder = Files.createDirectories(incoming.resolve("repository"));
+            List<Path> files = KarFile.unpack(local(kar), folder);
+            check(folder, files);
+            boolean replaced = false;
+            for (Path file : files) {
+                replaced |= move(folder.resolve(file), repository.resolve(file));
+            }
+            List<URI> known = files.stream()
+                    .filter(KarStore::isFeatures)
+                    .map(file -> repository.resolve(file).toUri())
+                    .toList();
+            return new Taken(known, replaced);
+        } finally {
+            clear(incoming);
+        }
+    }
+
+    private Path local(URI kar) throws IOException {
+        if ("file".equals(kar.getScheme())) {
+            return Path.of(kar);
+        }
+        Path file = incoming.resolve("kar");
+        try (InputStream in = kar.toURL().openStream()) {
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    private void check(Path folder, List<Path> files) throws IOException {
+        for (Path file : files.stream().filter(KarStore::isFeatures).toList()) {
+            for (String address : FeaturesFile.read(folder.resolve(file)).bundles()) {
+                Optional<Path> path = MavenPath.of(address);
+                if (path.isEmpty() || !(Files.exists(folder.resolve(path.get())) || has(path.get()))) {
+                    throw KarFile.invalid(
+                            "missingBundle",
+                            "模块包缺少组件：" + address,
+                            "It names the bundle " + address + ", which is neither in it nor on board.");
                 }
             }
         }
-        if (features.isEmpty()) {
-            throw new Invalid(
-                    Violation.of("kar", "noFeatures", "该文件不是模块包（KAR）。", "The file is no module archive (KAR)."));
+    }
+
+    /** Whether the archive or this store holds that file of a Maven repository. */
+    boolean has(Path path) {
+        return Files.exists(repository.resolve(path)) || Files.exists(shipped.resolve(path));
+    }
+
+    /** Whether what lies at the address is still there when the container's cache is empty. */
+    boolean keeps(URI address) {
+        if ("file".equals(address.getScheme())) {
+            Path path = Path.of(address).normalize();
+            return path.startsWith(repository) || path.startsWith(shipped);
         }
-        return features;
+        return MavenPath.of(address.toString()).map(this::has).orElse(false);
+    }
+
+    /** Adds a single file under that path of the repository. */
+    synchronized void put(Path path, InputStream content) throws IOException {
+        clear(incoming);
+        try {
+            Path file = Files.createDirectories(incoming).resolve("file");
+            Files.copy(content, file);
+            move(file, repository.resolve(path));
+        } finally {
+            clear(incoming);
+        }
     }
 
     /** Features files of all modules kept here. */
@@ -62,30 +121,29 @@ final class KarStore {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(repository)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(FEATURES))
-                    .map(Path::toUri)
-                    .toList();
+            return files.filter(KarStore::isFeatures).sorted().map(Path::toUri).toList();
         }
     }
 
-    private Path target(String entry) {
-        Path file = repository.resolve(entry.substring(PREFIX.length())).normalize();
-        if (!file.startsWith(repository)) {
-            throw new Invalid(Violation.of(
-                    "kar", "unsafePath", "模块包中含有越界路径，已拒绝。", "An entry of the archive reaches outside of it."));
-        }
-        return file;
+    private static boolean isFeatures(Path file) {
+        return file.getFileName().toString().endsWith(KarFile.FEATURES);
     }
 
-    /** Through a temporary name, so that nobody ever sees half a file. */
-    private static void write(InputStream in, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), ".part", null);
-        try {
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+    /** By one rename, so that nobody ever sees half a file. Says whether other content was there. */
+    private static boolean move(Path file, Path target) throws IOException {
+        boolean other = Files.exists(target) && Files.mismatch(file, target) >= 0;
+        Files.createDirectories(target.getParent());
+        Files.move(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return other;
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

@@ -1,0 +1,269 @@
+package org.penglai.crm.modules.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.karaf.features.Feature;
+import org.osgi.framework.BundleContext;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.records.spi.Types;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes what runs, and writes down what ought to run. One change at a time: container, table and store would not
+ * agree otherwise. Everything recorded is read from the container at that moment, so late or unordered events do no harm.
+ */
+final class ModuleChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleChanges.class);
+
+    private final BundleContext context;
+    private final FeatureModules features;
+    private final DesiredModules desired;
+    private final KarStore store;
+    private final OutsideModules outside;
+    private final Types types;
+    private final Journal journal;
+
+    ModuleChanges(
+            BundleContext context,
+            FeatureModules features,
+            DesiredModules desired,
+            KarStore store,
+            Types types,
+            Journal journal) {
+        this.context = context;
+        this.features = features;
+        this.desired = desired;
+        this.store = store;
+        this.outside = new OutsideModules(features, store);
+        this.types = types;
+        this.journal = journal;
+    }
+
+    /** Makes the modules kept in the store known; one that cannot be read does not stop the others. */
+    synchronized void learn() {
+        try {
+            for (URI file : store.features()) {
+                learn(file);
+            }
+        } catch (IOException e) {
+            LOG.error("Modules kept in the data folder cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private void learn(URI file) {
+        try {
+            features.addRepository(file);
+        } catch (CrmException e) {
+            LOG.error("Features file {} cannot be read: {}", file, Reason.of(e));
+        }
+    }
+
+    /** Writes down that a module of the archive ought to run, before it is tried for the first time. */
+    synchronized void begin(String name) {
+        Optional<Feature> feature = features.find(name, null);
+        if (feature.isPresent()) {
+            desired.want(new DesiredModule(name, feature.get().getVersion(), null, true));
+        } else {
+            LOG.error("Module {} of the standard set is not on board", name);
+        }
+    }
+
+    /** Makes the container agree with what ought to be. */
+    synchronized void restore(DesiredModule wanted) {
+        try {
+            if (wanted.running()) {
+                run(wanted);
+            } else {
+                types.forget(wanted.name());
+                if (features.installed(wanted.name()).filter(this::isModule).isPresent()) {
+                    features.uninstall(wanted.name());
+                }
+            }
+        } catch (CrmException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.error("Module {} {} cannot be restored: {}", wanted.name(), wanted.version(), Reason.of(e));
+            }
+        } catch (RuntimeException e) { // boundary: one module never keeps the others from running
+            LOG.error("Module {} {} cannot be restored", wanted.name(), wanted.version(), e);
+        }
+    }
+
+    private void run(DesiredModule wanted) {
+        if (wanted.repository() != null) {
+            learn(URI.create(wanted.repository()));
+        }
+        Feature feature = features.find(wanted.name(), wanted.version())
+                .or(() -> successor(wanted))
+                .orElseThrow(() -> FeatureModules.unknown(wanted.name(), wanted.version()));
+        if (!features.isInstalled(feature)) {
+            features.install(List.of(feature));
+        }
+        remember(feature);
+    }
+
+    /** A new archive brings newer versions of what the old one shipped. */
+    private Optional<Feature> successor(DesiredModule wanted) {
+        Optional<Feature> newest = features.find(wanted.name(), null)
+                .filter(feature ->
+                        FeatureModules.version(feature).compareTo(FeatureModules.version(wanted.version())) > 0);
+        newest.ifPresent(feature -> LOG.warn(
+                "Module {} {} is not on board any more, going on with {}",
+                wanted.name(),
+                wanted.version(),
+                feature.getVersion()));
+        return newest;
+    }
+
+    /** Takes over what an operator installed with the container's own commands. */
+    synchronized void installed(String name) {
+        features.installed(name).filter(this::isModule).ifPresent(this::remember);
+    }
+
+    /** An upgrade reports the old version as uninstalled, too: only a module of which no version is left has gone. */
+    synchronized void uninstalled(String name) {
+        if (features.installed(name).isEmpty()) {
+            forget(name);
+        }
+    }
+
+    private void forget(String name) {
+        desired.all().stream()
+                .filter(module -> module.name().equals(name) && module.running())
+                .forEach(module -> {
+                    desired.drop(module);
+                    types.forget(name);
+                    note(name, module.version(), "uninstalled");
+                });
+    }
+
+    private void remember(Feature feature) {
+        URI repository = outside.keep(feature);
+        DesiredModule now = new DesiredModule(
+                feature.getName(), feature.getVersion(), repository == null ? null : repository.toString(), true);
+        Optional<DesiredModule> before = desired.all().stream()
+                .filter(module -> module.name().equals(now.name()))
+                .findFirst();
+        if (before.isPresent() && before.get().equals(now)) {
+            return;
+        }
+        desired.want(now);
+        if (before.isEmpty()
+                || !before.get().running()
+                || !before.get().version().equals(now.version())) {
+            note(now.name(), now.version(), "installed");
+        }
+    }
+
+    private void note(String module, String version, String operation) {
+        journal.note(new Journal.Entry(
+                "modules", 0, 0, operation, Caller.system().userId(), "{\"" + module + "\":\"" + version + "\"}"));
+        LOG.info("Module {} {} {}", module, version, operation);
+    }
+
+    /** Takes a KAR into the store and makes its features known. */
+    synchronized List<Feature> stage(URI kar) {
+        return stage(take(kar));
+    }
+
+    private List<Feature> stage(KarStore.Taken taken) {
+        List<Feature> known = new ArrayList<>();
+        for (URI file : taken.files()) {
+            features.addRepository(file);
+            known.addAll(features.in(file));
+        }
+        return known;
+    }
+
+    private KarStore.Taken take(URI kar) {
+        try {
+            return store.take(kar);
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "karUnreadable",
+                    Localized.of("无法读取模块包：" + e.getMessage(), "The module archive cannot be read: " + e.getMessage()),
+                    Duration.ofSeconds(30),
+                    e);
+        }
+    }
+
+    /** Installs a known module, or moves it to that version; the newest known one if version is null. */
+    synchronized void install(String name, String version) {
+        Feature feature = features.find(name, version)
+                .filter(this::isModule)
+                .orElseThrow(() -> FeatureModules.unknown(name, version));
+        install(List.of(feature));
+    }
+
+    private void install(List<Feature> modules) {
+        List<Feature> changed = modules.stream()
+                .filter(feature -> !features.isInstalled(feature))
+                .toList();
+        if (!changed.isEmpty()) {
+            features.install(changed);
+        }
+        modules.forEach(this::remember);
+    }
+
+    /** Stages a KAR and runs its modules in the versions that it brings; returns these modules. */
+    synchronized List<Feature> deploy(URI kar) {
+        KarStore.Taken taken = take(kar);
+        List<Feature> modules = stage(taken).stream()
+                .filter(feature -> !"manual".equals(feature.getInstall()))
+                .filter(this::isModule)
+                .toList();
+        if (modules.isEmpty()) {
+            throw KarFile.invalid(
+                    "noModule", "模块包中没有模块。", "None of its features is a module: no bundle brings tables or pages.");
+        }
+        if (taken.replaced()) {
+            // The container takes the same version for the same bundle, so only removing it first changes anything.
+            modules.stream().filter(features::isInstalled).forEach(feature -> features.uninstall(feature.getName()));
+        }
+        install(modules);
+        return modules;
+    }
+
+    /** Removes a module, or a wanted one that could not be installed. */
+    synchronized void uninstall(String name) {
+        Optional<Feature> present = features.installed(name);
+        boolean wanted = desired.all().stream().anyMatch(module -> module.name().equals(name) && module.running());
+        if (present.isPresent() && isModule(present.get())) {
+            features.uninstall(name);
+        } else if (present.isPresent() || !wanted) {
+            throw FeatureModules.unknown(name, null);
+        }
+        forget(name);
+    }
+
+    /** Removes the module if that very version runs. */
+    synchronized boolean withdraw(String name, String version) {
+        boolean runs = features.installed(name)
+                .filter(feature -> feature.getVersion().equals(version))
+                .isPresent();
+        if (runs) {
+            uninstall(name);
+        }
+        return runs;
+    }
+
+    private boolean isModule(Feature feature) {
+        try {
+            return ModuleFeature.isModule(context, feature);
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "moduleUnreadable",
+                    Localized.of("无法读取模块 " + feature.getId(), "Module " + feature.getId() + " cannot be read: " + e),
+                    Duration.ofSeconds(30),
+                    e);
+        }
+    }
+}
