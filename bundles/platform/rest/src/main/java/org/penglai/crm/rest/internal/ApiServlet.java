@@ -91,13 +91,14 @@ public final class ApiServlet extends CXFNonSpringServlet {
         server = withLoaderOfCxf(this::serve);
     }
 
+    /** CXF's own part shuts the bus down. */
     @Override
     public void destroy() {
         if (server != null) {
             server.destroy();
+            server = null;
         }
         super.destroy();
-        getBus().shutdown(true);
     }
 
     private Server serve() {

@@ -73,6 +73,7 @@ final class ApiServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler();
+    private final ApiServlet rest;
     private final ApiFilter filter;
     private final EventStreams streams;
 
@@ -94,7 +95,7 @@ final class ApiServer implements AutoCloseable {
         streams =
                 new EventStreams(platform.live, platform.signIn, jobs, jobJson, plugins, json, metrics, configuration);
         RecordAnswers answers = new RecordAnswers(platform.records, json);
-        ApiServlet rest = new ApiServlet(
+        rest = new ApiServlet(
                 problems,
                 new SessionResource(platform.signIn, streams, json),
                 new TokensResource(fake(Tokens.class, Map.of("list", List.of())), json),
@@ -187,6 +188,11 @@ final class ApiServer implements AutoCloseable {
     void restartContext() throws Exception {
         context.stop();
         context.start();
+    }
+
+    /** What the container does when the servlet goes. */
+    void endServlet() {
+        rest.destroy();
     }
 
     /** What the container does first when it goes down. */
