@@ -17,7 +17,12 @@ is_current() {
   newer=$(find "$root/pom.xml" "$root/bundles" "$root/features" "$root/distribution" \
     \( -name target -o -name node_modules -o -name dist \) -prune -o \
     -type f -newer "$archive" -print | head -n 1)
-  [ -z "$newer" ]
+  [ -z "$newer" ] && has_console
+}
+
+# A quick build leaves the console out; the names of its files stand in the jar's directory.
+has_console() {
+  tar -xzOf "$archive" --wildcards '*/penglai-platform-web-*.jar' | grep -aq console/index.html
 }
 
 build() {
