@@ -34,7 +34,8 @@ class BrowserSpec implements LogTail.ServerSpec {
                     Path.of(System.getProperty("crm.root"), "itests/src/test/resources/samples")
                             .toString());
             needs.put(
-                    "PICTURES", Path.of(System.getProperty("crm.work"), "pictures").toString());
+                    "PICTURES",
+                    Path.of(System.getProperty("crm.work"), "pictures").toString());
             needs.put("HOOK_REMOVE_PLUGIN", command("feature:uninstall acme-loyalty/1.0.0"));
             needs.put("HOOK_RESTORE_PLUGIN", command("feature:install acme-loyalty/1.0.0"));
             String output = Browser.check(own, needs);
