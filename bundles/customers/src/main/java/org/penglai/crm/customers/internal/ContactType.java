@@ -27,12 +27,14 @@ import org.penglai.crm.api.records.RecordType;
                         target = "(osgi.jndi.service.name=crm-customers)"))
 public final class ContactType implements RecordType {
 
+    static final String TYPE = "contacts";
+
     private static final String ACTIVE = "active";
     private static final String LEFT = "left";
 
     @Override
     public RecordDefinition definition() {
-        RecordDefinitionBuilder type = RecordDefinition.of(CustomerType.MODULE, "contacts", Contact.class)
+        RecordDefinitionBuilder type = RecordDefinition.of(CustomerType.MODULE, TYPE, Contact.class)
                 .unit(CustomerType.UNIT)
                 .label("联系人", "Contact", "Contacts")
                 .title("name")

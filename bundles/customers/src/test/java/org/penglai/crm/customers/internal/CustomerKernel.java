@@ -2,12 +2,15 @@ package org.penglai.crm.customers.internal;
 
 import java.util.List;
 import java.util.Map;
+import org.penglai.crm.api.demo.Demo;
 import org.penglai.crm.api.jobs.JobContext;
+import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.TableJournal;
+import org.penglai.crm.exchange.internal.demo.ModuleDemo;
 import org.penglai.crm.exchange.internal.imports.ImportHandler;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.QueryPlanner;
@@ -26,6 +29,7 @@ final class CustomerKernel implements AutoCloseable {
     private final TestDatabase database;
     private final ImportHandler imports;
     private final Records records;
+    private final ModuleDemo demo;
 
     CustomerKernel(TestDatabase.Kind kind) {
         database = kind.open().migrate("events", "records", "exchange", "customers");
@@ -56,6 +60,17 @@ final class CustomerKernel implements AutoCloseable {
                 database.gates(),
                 database.database(),
                 database.transactions());
+        demo = new ModuleDemo(types, records, database.database(), database.transactions(), database.dataSource());
+        demo.offer(new CustomerDemo());
+    }
+
+    /** The sample data of this bundle. */
+    Demo demo() {
+        return demo;
+    }
+
+    List<RecordSnapshot> apply(RecordChange... changes) {
+        return records.apply(Caller.system(), List.of(changes));
     }
 
     /** Runs an import job to its end. */
