@@ -1,6 +1,5 @@
 package org.penglai.crm.commands.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -12,7 +11,7 @@ import org.penglai.crm.persistence.spi.Ids;
 /** {@code crm:job-cancel} */
 @Service
 @Command(scope = "crm", name = "job-cancel", description = "Asks a job to end")
-public final class JobCancelCommand implements Action {
+public final class JobCancelCommand extends ExplainedAction {
     @Reference
     private Jobs jobs;
 
@@ -20,10 +19,9 @@ public final class JobCancelCommand implements Action {
     private String id;
 
     @Override
-    public Object execute() {
+    void run() {
         if (!jobs.cancel(Caller.system(), Ids.parse(id))) {
             throw new IllegalArgumentException("no such job, or it has ended already");
         }
-        return null;
     }
 }

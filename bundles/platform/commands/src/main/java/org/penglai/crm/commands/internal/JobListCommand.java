@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -18,7 +17,7 @@ import org.penglai.crm.persistence.spi.Ids;
 /** {@code crm:job-list} */
 @Service
 @Command(scope = "crm", name = "job-list", description = "Lists the newest jobs")
-public final class JobListCommand implements Action {
+public final class JobListCommand extends ExplainedAction {
     private static final int NEWEST = 50;
 
     @Reference
@@ -28,7 +27,7 @@ public final class JobListCommand implements Action {
     private boolean json;
 
     @Override
-    public Object execute() throws JsonProcessingException {
+    void run() throws JsonProcessingException {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Job job : jobs.list(Caller.system(), NEWEST)) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -41,6 +40,5 @@ public final class JobListCommand implements Action {
             rows.add(row);
         }
         Listing.print(rows, json, System.out);
-        return null;
     }
 }

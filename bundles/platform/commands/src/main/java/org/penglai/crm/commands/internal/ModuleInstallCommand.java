@@ -1,6 +1,5 @@
 package org.penglai.crm.commands.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -15,7 +14,7 @@ import org.penglai.crm.api.modules.Modules;
         name = "module-install",
         description =
                 "Installs a shipped or staged module, or moves it to another version, while everybody keeps working")
-public final class ModuleInstallCommand implements Action {
+public final class ModuleInstallCommand extends ExplainedAction {
     @Reference
     private Modules modules;
 
@@ -26,9 +25,8 @@ public final class ModuleInstallCommand implements Action {
     private String version;
 
     @Override
-    public Object execute() {
+    void run() {
         ModuleStatus status = modules.install(module, version);
         System.out.println(status.id() + ' ' + status.version() + ' ' + status.state());
-        return null;
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -17,7 +16,7 @@ import org.penglai.crm.api.modules.Modules;
 /** {@code crm:module-list} */
 @Service
 @Command(scope = "crm", name = "module-list", description = "Lists the modules with state and health")
-public final class ModuleListCommand implements Action {
+public final class ModuleListCommand extends ExplainedAction {
     @Reference
     private Modules modules;
 
@@ -25,7 +24,7 @@ public final class ModuleListCommand implements Action {
     private boolean json;
 
     @Override
-    public Object execute() throws JsonProcessingException {
+    void run() throws JsonProcessingException {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (ModuleStatus module : modules.list()) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -38,6 +37,5 @@ public final class ModuleListCommand implements Action {
             rows.add(row);
         }
         Listing.print(rows, json, System.out);
-        return null;
     }
 }

@@ -2,7 +2,6 @@ package org.penglai.crm.commands.internal;
 
 import java.net.URI;
 import java.nio.file.Path;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -15,7 +14,7 @@ import org.penglai.crm.api.modules.Modules;
         scope = "crm",
         name = "module-stage",
         description = "Takes a module archive (KAR) into the platform's store; feature:install then knows its modules")
-public final class ModuleStageCommand implements Action {
+public final class ModuleStageCommand extends ExplainedAction {
     @Reference
     private Modules modules;
 
@@ -23,11 +22,10 @@ public final class ModuleStageCommand implements Action {
     private String kar;
 
     @Override
-    public Object execute() {
+    void run() {
         URI address = kar.startsWith("file:")
                 ? URI.create(kar)
                 : Path.of(kar).toAbsolutePath().toUri();
         modules.stage(address).forEach(System.out::println);
-        return null;
     }
 }

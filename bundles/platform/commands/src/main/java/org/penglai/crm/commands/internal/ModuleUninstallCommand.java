@@ -1,6 +1,5 @@
 package org.penglai.crm.commands.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -10,7 +9,7 @@ import org.penglai.crm.api.modules.Modules;
 /** {@code crm:module-uninstall} */
 @Service
 @Command(scope = "crm", name = "module-uninstall", description = "Removes a module; its data stays in the database")
-public final class ModuleUninstallCommand implements Action {
+public final class ModuleUninstallCommand extends ExplainedAction {
     @Reference
     private Modules modules;
 
@@ -18,8 +17,7 @@ public final class ModuleUninstallCommand implements Action {
     private String module;
 
     @Override
-    public Object execute() {
+    void run() {
         modules.uninstall(module);
-        return null;
     }
 }

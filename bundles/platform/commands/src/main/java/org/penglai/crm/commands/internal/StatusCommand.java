@@ -2,7 +2,6 @@ package org.penglai.crm.commands.internal;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -13,7 +12,7 @@ import org.penglai.crm.persistence.spi.Database;
 /** {@code crm:status} */
 @Service
 @Command(scope = "crm", name = "status", description = "Says in a few lines how the system is")
-public final class StatusCommand implements Action {
+public final class StatusCommand extends ExplainedAction {
     private static final long MEGABYTE = 1024L * 1024;
 
     @Reference
@@ -23,7 +22,7 @@ public final class StatusCommand implements Action {
     private Database database;
 
     @Override
-    public Object execute() {
+    void run() {
         boolean alive = database.isAlive();
         System.out.println("database  " + (alive ? "answering" : "not answering"));
         if (alive) {
@@ -39,6 +38,5 @@ public final class StatusCommand implements Action {
         System.out.println("uptime    "
                 + Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime())
                         .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
-        return null;
     }
 }

@@ -2,7 +2,6 @@ package org.penglai.crm.commands.internal;
 
 import java.time.Duration;
 import java.util.Set;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -18,7 +17,7 @@ import org.penglai.crm.security.spi.Users;
         scope = "crm",
         name = "token-create",
         description = "Makes an access token for a user and prints its secret once")
-public final class TokenCreateCommand implements Action {
+public final class TokenCreateCommand extends ExplainedAction {
     @Reference
     private Users users;
 
@@ -41,12 +40,11 @@ public final class TokenCreateCommand implements Action {
     private Integer days;
 
     @Override
-    public Object execute() {
+    void run() {
         Caller caller = users.caller(username)
                 .orElseThrow(() -> new IllegalArgumentException("there is no active user " + username));
         Duration life = days == null ? null : Duration.ofDays(days);
         Set<String> wanted = scope == null ? Set.of() : Set.copyOf(scope);
         System.out.println(tokens.create(caller, name, wanted, life).secret());
-        return null;
     }
 }

@@ -1,6 +1,5 @@
 package org.penglai.crm.commands.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -12,7 +11,7 @@ import org.penglai.crm.security.spi.Users;
 /** {@code crm:user-add} */
 @Service
 @Command(scope = "crm", name = "user-add", description = "Adds a user; asks for the password")
-public final class UserAddCommand implements Action {
+public final class UserAddCommand extends ExplainedAction {
     @Reference
     private Users users;
 
@@ -29,10 +28,9 @@ public final class UserAddCommand implements Action {
     private boolean administrator;
 
     @Override
-    public Object execute() throws java.io.IOException {
+    void run() throws java.io.IOException {
         char[] password = Passwords.ask(session);
         Users.User user = users.add(username, displayName == null ? username : displayName, password, administrator);
         System.out.println(user.username());
-        return null;
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -15,7 +14,7 @@ import org.penglai.crm.security.spi.Users;
 /** {@code crm:user-list} */
 @Service
 @Command(scope = "crm", name = "user-list", description = "Lists the users")
-public final class UserListCommand implements Action {
+public final class UserListCommand extends ExplainedAction {
     @Reference
     private Users users;
 
@@ -23,7 +22,7 @@ public final class UserListCommand implements Action {
     private boolean json;
 
     @Override
-    public Object execute() throws JsonProcessingException {
+    void run() throws JsonProcessingException {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Users.User user : users.list()) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -34,6 +33,5 @@ public final class UserListCommand implements Action {
             rows.add(row);
         }
         Listing.print(rows, json, System.out);
-        return null;
     }
 }

@@ -1,7 +1,6 @@
 package org.penglai.crm.commands.internal;
 
 import java.io.IOException;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -12,7 +11,7 @@ import org.penglai.crm.security.spi.Users;
 /** {@code crm:user-passwd} */
 @Service
 @Command(scope = "crm", name = "user-passwd", description = "Sets a user's password and ends the user's sessions")
-public final class UserPasswdCommand implements Action {
+public final class UserPasswdCommand extends ExplainedAction {
     @Reference
     private Users users;
 
@@ -23,8 +22,7 @@ public final class UserPasswdCommand implements Action {
     private String username;
 
     @Override
-    public Object execute() throws IOException {
+    void run() throws IOException {
         users.password(username, Passwords.ask(session));
-        return null;
     }
 }
