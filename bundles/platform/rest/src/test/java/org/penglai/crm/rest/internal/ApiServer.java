@@ -59,12 +59,12 @@ import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
-import org.penglai.crm.security.spi.Tokens;
 
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
 final class ApiServer implements AutoCloseable {
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
+    final FakeTokens tokens = new FakeTokens();
     final AtomicBoolean ready = new AtomicBoolean(true);
     final AtomicLong revision = new AtomicLong(1);
 
@@ -98,7 +98,7 @@ final class ApiServer implements AutoCloseable {
         rest = new ApiServlet(
                 problems,
                 new SessionResource(platform.signIn, streams, json),
-                new TokensResource(fake(Tokens.class, Map.of("list", List.of())), json),
+                new TokensResource(tokens, json),
                 new MetaResource(
                         platform.types,
                         fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),

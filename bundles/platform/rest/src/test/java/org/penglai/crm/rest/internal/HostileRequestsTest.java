@@ -2,13 +2,13 @@ package org.penglai.crm.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.apache.cxf.helpers.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,16 +135,30 @@ class HostileRequestsTest {
     @Test
     void fillTheDiskWithFilesThatNobodyTakes() throws Exception {
         String large = "x".repeat(LARGE);
-        long before = filesOfForms();
+        int before = filesOfForms();
         String two = part(FILE, large) + part(FILE, large) + "--frontier--\r\n";
         String unknown = part(FILE.replace("\"file\"", "\"other\""), large) + part(FILE, large) + "--frontier--\r\n";
 
         assertThat(post(IMPORT, two).statusCode()).isEqualTo(422);
         assertThat(post(IMPORT, unknown).statusCode()).isEqualTo(422);
-        assertThat(post("/api/v1/planets/import", two).statusCode()).isEqualTo(404);
-        assertThat(post(IMPORT + "?x=1", two).statusCode()).isEqualTo(400);
 
         assertThat(filesOfForms()).isEqualTo(before);
+    }
+
+    @Test
+    void makeATokenOutliveTheOneItWasMadeWith() throws Exception {
+        api.tokens.left = Duration.ofHours(1);
+        String soon = Instant.now().plusSeconds(60).toString();
+
+        api.json("POST", "/api/v1/tokens", "{\"name\":\"for ever\"}");
+        assertThat(api.tokens.life).isEqualTo(Duration.ofHours(1));
+        api.json("POST", "/api/v1/tokens", "{\"name\":\"long\",\"expiresAt\":\"2999-01-01T00:00:00Z\"}");
+        assertThat(api.tokens.life).isEqualTo(Duration.ofHours(1));
+        api.json("POST", "/api/v1/tokens", "{\"name\":\"short\",\"expiresAt\":\"" + soon + "\"}");
+        assertThat(api.tokens.life).isLessThanOrEqualTo(Duration.ofSeconds(60));
+        api.tokens.left = null;
+        api.json("POST", "/api/v1/tokens", "{\"name\":\"for ever\"}");
+        assertThat(api.tokens.life).isNull();
     }
 
     private static String part(String headers, String content) {
@@ -158,13 +172,7 @@ class HostileRequestsTest {
     }
 
     /** Those of other tests are smaller. */
-    private static long filesOfForms() {
-        File[] folders =
-                new File(System.getProperty("java.io.tmpdir")).listFiles((parent, name) -> name.startsWith("cxf-tmp-"));
-        return Stream.of(folders)
-                .map(folder -> folder.listFiles(file -> file.length() >= LARGE))
-                .filter(Objects::nonNull)
-                .mapToLong(files -> files.length)
-                .sum();
+    private static int filesOfForms() {
+        return FileUtils.getDefaultTempDir().listFiles(file -> file.length() >= LARGE).length;
     }
 }

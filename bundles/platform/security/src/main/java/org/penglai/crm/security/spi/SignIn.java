@@ -8,6 +8,9 @@ import org.penglai.crm.api.security.Caller;
 /** Signing in and out, and recognising who calls. Safe for any thread. */
 @ProviderType
 public interface SignIn {
+    /** Topic of the live update that tells a user's open pages to check whether their session is still good. */
+    String SESSION_TOPIC = "session";
+
     /**
      * Opens a session.
      *

@@ -3,6 +3,7 @@ package org.penglai.crm.security.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.security.Caller;
@@ -18,6 +19,9 @@ public interface Tokens {
      * @param life null for one that does not expire
      */
     Created create(Caller caller, String name, Set<String> scope, Duration life);
+
+    /** How long the token of that secret will be good; empty if it does not expire, or is not good any more. */
+    Optional<Duration> left(String secret);
 
     /** The caller's tokens. */
     List<Token> list(Caller caller);

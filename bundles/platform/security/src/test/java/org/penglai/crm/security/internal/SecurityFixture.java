@@ -1,6 +1,11 @@
 package org.penglai.crm.security.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.penglai.crm.api.live.LiveUpdate;
+import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.password.PasswordHashing;
 import org.penglai.crm.security.internal.session.SessionStore;
@@ -9,7 +14,7 @@ import org.penglai.crm.security.internal.user.LocalUsers;
 import org.penglai.crm.security.spi.Users;
 
 /** The pieces of security on a fresh database, with a clock to turn. */
-public final class SecurityFixture implements AutoCloseable {
+public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     public final TestDatabase database;
     public final TestClock clock = new TestClock();
     public final MemoryJournal journal = new MemoryJournal();
@@ -17,13 +22,14 @@ public final class SecurityFixture implements AutoCloseable {
     public final SessionStore sessions;
     public final TokenStore tokens;
     public final Users users;
+    public final List<LiveUpdate> told = new ArrayList<>();
 
     public SecurityFixture(TestDatabase.Kind kind) {
         database = kind.open().migrate("security");
         sessions = sessionStore();
         tokens = TokenStore.with(database.database(), database.transactions(), clock);
         users = LocalUsers.with(
-                database.database(), database.transactions(), database.ids(), journal, hashing, sessions, clock);
+                database.database(), database.transactions(), database.ids(), journal, hashing, sessions, this, clock);
     }
 
     /** A store with a memory of its own, such as another node has. */
@@ -43,6 +49,16 @@ public final class SecurityFixture implements AutoCloseable {
                 .set(SecurityTables.STATUS, status)
                 .where(SecurityTables.USERNAME.eq(username))
                 .execute());
+    }
+
+    @Override
+    public void publish(LiveUpdate update) {
+        told.add(update);
+    }
+
+    @Override
+    public AutoCloseable subscribe(Consumer<LiveUpdate> listener) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = EventStreams.class, configurationPid = RestConfiguration.PID)
 public final class EventStreams {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final String SESSION = "session";
     private static final String PROBE = ": \n\n";
     private static final long COLLECT_MILLISECONDS = 200;
     private static final long HEART_BEAT_SECONDS = 15;
@@ -168,7 +167,7 @@ public final class EventStreams {
                 switch (update.topic()) {
                     case LiveUpdate.PLUGINS -> sendPlugins(stream);
                     case LiveUpdate.JOB -> sendJob(stream, update.key());
-                    case SESSION -> endUnlessGood(stream);
+                    case SignIn.SESSION_TOPIC -> endUnlessGood(stream);
                     default -> LOG.debug("no stream carries topic {}", update.topic());
                 }
             }

@@ -31,6 +31,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.rest.internal.http.ApiRequest;
+import org.penglai.crm.rest.internal.http.Identity;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.security.spi.Tokens;
 
@@ -62,9 +63,10 @@ public final class TokensResource {
 
     @POST
     public Response create(@Context HttpServletRequest request, InputStream body) {
-        Caller caller = ApiRequest.of(request).withoutParameters().caller();
+        Identity identity = ApiRequest.of(request).withoutParameters().identity();
         Wanted wanted = wanted(json.object(body));
-        Tokens.Created created = tokens.create(caller, wanted.name, wanted.scope, wanted.life);
+        Tokens.Created created =
+                tokens.create(identity.caller(), wanted.name, wanted.scope, life(identity, wanted.life));
         Map<String, Object> answer = view(created.token());
         answer.put("secret", created.secret());
         return Response.status(201)
@@ -84,6 +86,12 @@ public final class TokensResource {
             throw new NotFound("tokenNotFound", Localized.of("令牌不存在。", "There is no such token."));
         }
         return Response.noContent().build();
+    }
+
+    /** A token that was made with a token ends no later, or a day's access could be made to last for ever. */
+    private Duration life(Identity maker, Duration wanted) {
+        Duration most = maker.byCookie() ? null : tokens.left(maker.secret()).orElse(null);
+        return most == null || wanted != null && wanted.compareTo(most) < 0 ? wanted : most;
     }
 
     private static Wanted wanted(Map<String, Object> body) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -96,6 +97,11 @@ public final class PersonalTokens implements Tokens {
         });
         Token token = new Token(id, name.strip(), stored, Timestamps.instant(now), Timestamps.instant(expires), null);
         return new Created(token, secret);
+    }
+
+    @Override
+    public Optional<Duration> left(String secret) {
+        return store.expiry(Secrets.hash(secret)).map(end -> Duration.between(clock.instant(), end));
     }
 
     @Override

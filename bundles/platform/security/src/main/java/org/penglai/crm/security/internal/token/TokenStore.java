@@ -56,10 +56,16 @@ public final class TokenStore {
 
     /** Who calls with the token of that hash, if it is good. */
     public Optional<Caller> find(String hash) {
-        return recognised
-                .get(hash, () -> load(hash))
-                .filter(found -> found.isGoodAt(clock.instant()))
-                .map(Recognised::caller);
+        return good(hash).map(Recognised::caller);
+    }
+
+    /** When the token of that hash ends; empty if it does not, or is not good. */
+    Optional<Instant> expiry(String hash) {
+        return good(hash).map(Recognised::expiresAt);
+    }
+
+    private Optional<Recognised> good(String hash) {
+        return recognised.get(hash, () -> load(hash)).filter(found -> found.isGoodAt(clock.instant()));
     }
 
     /** Forgets a token that was taken away. */

@@ -19,6 +19,8 @@ import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.live.LiveUpdate;
+import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Database;
@@ -29,6 +31,7 @@ import org.penglai.crm.security.internal.Timestamps;
 import org.penglai.crm.security.internal.password.PasswordHashing;
 import org.penglai.crm.security.internal.password.PasswordRule;
 import org.penglai.crm.security.internal.session.SessionStore;
+import org.penglai.crm.security.spi.SignIn;
 import org.penglai.crm.security.spi.Users;
 
 /** Users of this installation's own database. */
@@ -41,6 +44,7 @@ public final class LocalUsers implements Users {
     private final Journal journal;
     private final PasswordHashing hashing;
     private final SessionStore sessions;
+    private final LiveUpdates live;
     private final Accounts accounts;
     private final Clock clock;
     private final PasswordRule rule = new PasswordRule();
@@ -55,8 +59,9 @@ public final class LocalUsers implements Users {
             @Reference Journal journal,
             @Reference PasswordHashing hashing,
             @Reference SessionStore sessions,
+            @Reference LiveUpdates live,
             @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated) {
-        this(database, transactions, ids, journal, hashing, sessions, Clock.systemUTC());
+        this(database, transactions, ids, journal, hashing, sessions, live, Clock.systemUTC());
     }
 
     private LocalUsers(
@@ -66,12 +71,14 @@ public final class LocalUsers implements Users {
             Journal journal,
             PasswordHashing hashing,
             SessionStore sessions,
+            LiveUpdates live,
             Clock clock) {
         this.transactions = transactions;
         this.ids = ids;
         this.journal = journal;
         this.hashing = hashing;
         this.sessions = sessions;
+        this.live = live;
         this.clock = clock;
         this.accounts = new Accounts(database);
     }
@@ -84,8 +91,9 @@ public final class LocalUsers implements Users {
             Journal journal,
             PasswordHashing hashing,
             SessionStore sessions,
+            LiveUpdates live,
             Clock clock) {
-        return new LocalUsers(database, transactions, ids, journal, hashing, sessions, clock);
+        return new LocalUsers(database, transactions, ids, journal, hashing, sessions, live, clock);
     }
 
     @Override
@@ -135,6 +143,7 @@ public final class LocalUsers implements Users {
                 insertCredential(transaction.sql(), account.id(), encoded, now);
             }
             sessions.closeAll(transaction, account.id());
+            transaction.afterCommit(() -> live.publish(new LiveUpdate(SignIn.SESSION_TOPIC, account.id(), "")));
             journal.note(new Journal.Entry("session", account.id(), 0, "passwordChanged", 0, null));
             return null;
         });

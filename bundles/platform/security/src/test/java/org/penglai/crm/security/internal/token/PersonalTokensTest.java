@@ -65,6 +65,19 @@ class PersonalTokensTest {
     }
 
     @Test
+    void tellsHowLongATokenStillLives() {
+        try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
+            PersonalTokens tokens = tokens(security);
+            Caller li = user(security, "li", false);
+            String day = tokens.create(li, "day", Set.of(), Duration.ofDays(1)).secret();
+            String always = tokens.create(li, "always", Set.of(), null).secret();
+            security.clock.advance(Duration.ofHours(1));
+            assertThat(tokens.left(day)).contains(Duration.ofHours(23));
+            assertThat(tokens.left(always)).isEmpty();
+        }
+    }
+
+    @Test
     void aTokenCannotCarryMoreThanItsMaker() {
         try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
             PersonalTokens tokens = tokens(security);

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.SecurityFixture;
+import org.penglai.crm.security.spi.SignIn;
 import org.penglai.crm.security.spi.Users;
 
 class LocalUsersTest {
@@ -46,6 +48,16 @@ class LocalUsersTest {
             assertThatThrownBy(() -> security.users.add("LI", "李", PASSWORD, true))
                     .isInstanceOf(Conflict.class);
             assertThat(security.users.list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNewPasswordIsToldToOpenPagesSoThatTheirStreamsEnd() {
+        try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
+            Users.User added = security.users.add("li", "李雷", PASSWORD, false);
+            assertThat(security.told).isEmpty();
+            security.users.password("li", "another good password".toCharArray());
+            assertThat(security.told).containsExactly(new LiveUpdate(SignIn.SESSION_TOPIC, added.id(), ""));
         }
     }
 
