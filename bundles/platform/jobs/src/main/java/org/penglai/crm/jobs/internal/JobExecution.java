@@ -2,6 +2,7 @@ package org.penglai.crm.jobs.internal;
 
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.jobs.JobState;
@@ -52,7 +53,7 @@ final class JobExecution implements Runnable {
                     run.hasSeenCancel() ? JobState.CANCELLED : JobState.SUCCEEDED, null, json.write(result));
         } catch (CrmException refusal) {
             LOG.info("Job {} failed: {}", Ids.format(run.id()), refusal.getMessage());
-            return failed(refusal.text());
+            return failed(reasons(refusal));
         } catch (CancellationException given) {
             return run.hasSeenCancel() ? new JobStore.Ending(JobState.CANCELLED, null, null) : broken(given);
         } catch (Throwable failure) {
@@ -69,6 +70,24 @@ final class JobExecution implements Runnable {
         return failed(Localized.of(
                 "任务因内部错误失败，请联系管理员（编号 " + number + "）。",
                 "The job failed by an internal error; tell the administrator its number " + number + "."));
+    }
+
+    /** Nobody can look up the violations later, so the message names them. */
+    private static Localized reasons(CrmException refusal) {
+        if (refusal.violations().isEmpty()) {
+            return refusal.text();
+        }
+        return Localized.of(
+                refusal.violations().stream()
+                        .map(one -> one.field().isEmpty()
+                                ? one.message().zh()
+                                : one.field() + "：" + one.message().zh())
+                        .collect(Collectors.joining(" ")),
+                refusal.violations().stream()
+                        .map(one -> one.field().isEmpty()
+                                ? one.message().en()
+                                : one.field() + ": " + one.message().en())
+                        .collect(Collectors.joining(" ")));
     }
 
     private static JobStore.Ending failed(Localized message) {

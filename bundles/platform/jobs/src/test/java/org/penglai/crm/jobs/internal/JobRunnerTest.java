@@ -105,13 +105,16 @@ class JobRunnerTest {
                 if (context.parameters().containsKey("broken")) {
                     throw new IllegalStateException("secret detail");
                 }
-                throw new Invalid(Violation.of("file", "empty", "空", "empty"));
+                throw new Invalid(List.of(
+                        Violation.of("mapping.名称", "unknownColumn", "文件中没有此列。", "The file has no such column."),
+                        Violation.of("", "empty", "空的。", "It is empty.")));
             }));
             Jobs jobs = fixture.jobs(node);
             Job refused = fixture.awaitEnd(
                     JobsFixture.submit(jobs, Map.of(), Map.of()).id());
             assertThat(refused.state()).isEqualTo(JobState.FAILED);
-            assertThat(refused.message().en()).isEqualTo("Some values need to be corrected.");
+            assertThat(refused.message().zh()).isEqualTo("mapping.名称：文件中没有此列。 空的。");
+            assertThat(refused.message().en()).isEqualTo("mapping.名称: The file has no such column. It is empty.");
             Job broken = fixture.awaitEnd(
                     JobsFixture.submit(jobs, Map.of("broken", true), Map.of()).id());
             assertThat(broken.state()).isEqualTo(JobState.FAILED);
