@@ -35,17 +35,24 @@ final class EncodingDetection {
 
     private EncodingDetection() {}
 
-    /** The set of that name. */
+    /** The set of that name; one that cannot be written is of no use, since rejected rows go back in it. */
     static Charset named(String name) {
         try {
             Charset charset = Charset.forName(name.strip());
+            if (!charset.canEncode()) {
+                throw unknown();
+            }
             return WITHIN_GB18030.contains(charset.name()) ? GB18030 : charset;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new Malformed(
-                    "badEncoding",
-                    Localized.of("不支持的文件编码。", "The encoding is not known."),
-                    Violation.of("encoding", "badEncoding", "不支持的文件编码。", "The encoding is not known."));
+            throw unknown();
         }
+    }
+
+    private static Malformed unknown() {
+        return new Malformed(
+                "badEncoding",
+                Localized.of("不支持的文件编码。", "The encoding is not known."),
+                Violation.of("encoding", "badEncoding", "不支持的文件编码。", "The encoding is not known."));
     }
 
     /** The set that the file's byte order mark tells, null without one. */
@@ -106,6 +113,7 @@ final class EncodingDetection {
         CharsetMatch best = matches.length == 0 ? null : matches[0];
         boolean another = best != null
                 && Charset.isSupported(best.getName())
+                && Charset.forName(best.getName()).canEncode()
                 && (!mayBeGb18030 || best.getConfidence() >= confidence + CLEARLY);
         return another ? Charset.forName(best.getName()) : GB18030;
     }
@@ -122,7 +130,7 @@ final class EncodingDetection {
         }
     }
 
-    private static byte[] head(Source source, int length) throws IOException {
+    static byte[] head(Source source, int length) throws IOException {
         try (InputStream in = source.open()) {
             return in.readNBytes(length);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,23 @@ class FormatDetectionTest {
         assertThat(FormatDetection.detect(source, "Big5").charset().name()).isEqualTo("Big5");
         assertThatThrownBy(() -> FormatDetection.detect(source, "no such thing"))
                 .isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-2022-CN", "x-JISAutoDetect"})
+    void aSetThatCannotBeWrittenIsRefusedSinceRejectedRowsGoBackInIt(String encoding) {
+        assertThatThrownBy(() -> FormatDetection.detect(Files.of(TABLE, StandardCharsets.UTF_8), encoding))
+                .isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"504b030414000600", "d0cf11e0a1b11ae1"})
+    void aWorkbookIsNoTextFile(String head) {
+        byte[] workbook = Arrays.copyOf(HexFormat.of().parseHex(head), 5_000);
+
+        assertThatThrownBy(() -> detect(workbook))
+                .isInstanceOfSatisfying(
+                        Malformed.class, failure -> assertThat(failure.code()).isEqualTo("workbook"));
     }
 
     @ParameterizedTest
