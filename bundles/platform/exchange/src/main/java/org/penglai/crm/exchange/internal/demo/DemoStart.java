@@ -83,7 +83,8 @@ public final class DemoStart {
         if (begun) {
             LOG.info("{} sample records loaded; crm:demo-remove removes them (tag {})", demo.load(), Demo.TAG);
         } else {
-            LOG.info("No sample data loaded: there are records already; crm:demo-load adds them all the same");
+            LOG.info(
+                    "No sample data loaded: records of the kind are there, or in the recycle bin; crm:demo-load adds them all the same");
         }
         return true;
     }
