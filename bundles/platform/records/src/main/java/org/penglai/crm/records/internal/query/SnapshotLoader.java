@@ -13,8 +13,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
-import org.jooq.SQLDialect;
 import org.jooq.SelectConditionStep;
 import org.penglai.crm.api.records.ExternalId;
 import org.penglai.crm.api.records.FieldKind;
@@ -70,17 +68,13 @@ public final class SnapshotLoader {
                             mode.deletedToo()
                                     ? wanted
                                     : wanted.and(model.deletedAt().isNull()));
-            (mode.locks() ? locking(sql, select) : select).fetch().forEach(row -> {
-                Map<String, Object> values = values(type, stored, row);
-                found.put((Long) values.get(SystemFields.ID), values);
-            });
+            sql.fetch(mode.locks() ? RowLocks.exclusive(select, sql.dialect()) : select)
+                    .forEach(row -> {
+                        Map<String, Object> values = values(type, stored, row);
+                        found.put((Long) values.get(SystemFields.ID), values);
+                    });
         }
         return snapshots(sql, type, ids, found);
-    }
-
-    /** Derby lets go of a row as soon as it has read the next one, unless it is told to be stable. */
-    private static ResultQuery<Record> locking(DSLContext sql, SelectConditionStep<Record> select) {
-        return sql.dialect().family() == SQLDialect.DERBY ? select.forUpdate().option("with rs") : select.forUpdate();
     }
 
     private static Map<Long, RecordSnapshot> snapshots(

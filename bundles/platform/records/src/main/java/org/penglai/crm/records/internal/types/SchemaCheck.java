@@ -21,6 +21,7 @@ final class SchemaCheck {
             SystemColumns.DEPT_PATH,
             SystemColumns.DELETED_AT,
             SystemColumns.DELETED_BY,
+            SystemColumns.DELETED_MARKER,
             SystemColumns.SORT_KEY,
             SystemColumns.INITIALS);
 

@@ -13,6 +13,8 @@ public final class SystemColumns {
     public static final String DEPT_PATH = "dept_path";
     public static final String DELETED_AT = "deleted_at";
     public static final String DELETED_BY = "deleted_by";
+    /** 0, or the row's id in the recycle bin: part of what is unique. */
+    public static final String DELETED_MARKER = "deleted_marker";
     /** Collation key of the title in hex, compared binary. */
     public static final String SORT_KEY = "sort_key";
     /** First letters of the title's pinyin, lower-case Latin letters and digits, compared binary. */

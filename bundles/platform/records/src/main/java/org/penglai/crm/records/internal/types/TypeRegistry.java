@@ -1,5 +1,6 @@
 package org.penglai.crm.records.internal.types;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
@@ -38,8 +40,9 @@ import org.slf4j.LoggerFactory;
 public class TypeRegistry implements Types {
     private static final Logger LOG = LoggerFactory.getLogger(TypeRegistry.class);
     private static final String UNIT_NAME = "osgi.unit.name";
-    private static final long RETRY_NANOS = 2_000_000_000L;
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
+    private final long retryNanos;
     private final TypeTable table;
     private final Admission admission;
     private final Map<Object, Registration> registrations = new LinkedHashMap<>();
@@ -47,6 +50,7 @@ public class TypeRegistry implements Types {
     private volatile TypeState state = TypeState.EMPTY;
     private volatile boolean loaded;
     private volatile long lastTry;
+    private final AtomicBoolean retrying = new AtomicBoolean();
 
     /** @param migrated proof that table crm_type is there */
     @Activate
@@ -54,6 +58,12 @@ public class TypeRegistry implements Types {
             @Reference Database database,
             @Reference Transactions transactions,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
+        this(database, transactions, RETRY);
+    }
+
+    /** @param retry how long after a vain try the database is asked again */
+    TypeRegistry(Database database, Transactions transactions, Duration retry) {
+        this.retryNanos = retry.toNanos();
         this.table = new TypeTable(database, transactions);
         this.admission = new Admission(database, table);
     }
@@ -203,8 +213,14 @@ public class TypeRegistry implements Types {
 
     /** The present state; what the database kept from being loaded or checked is tried again, but not at every request. */
     private TypeState current() {
-        if ((!loaded || state.undecided()) && System.nanoTime() - lastTry > RETRY_NANOS) {
-            retry();
+        boolean due = (!loaded || state.undecided()) && System.nanoTime() - lastTry > retryNanos;
+        // One request at a time: while the database is away each try waits for a connection until the pool gives up.
+        if (due && retrying.compareAndSet(false, true)) {
+            try {
+                retry();
+            } finally {
+                retrying.set(false);
+            }
         }
         return state;
     }

@@ -8,8 +8,8 @@ import org.jooq.SQLDialect;
 
 /**
  * Cuts long lists of keys, so that no statement has more parameters than the database likes. Derby keeps the plan of a
- * statement from the time when the table was small for its next hundred runs, and that plan scans; short lists let it
- * use the index from the start.
+ * statement from the time when the table was small for its next runs, and that plan scans; short lists let it use the
+ * index from the start.
  */
 final class Batches {
     private static final int SIZE = 500;

@@ -24,6 +24,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.internal.query.RowLocks;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -152,10 +153,11 @@ final class Deletion {
         for (Link link : links(target, OnDelete.CLEAR)) {
             for (List<Long> batch : Batches.of(sql, deleted)) {
                 Condition which = link.column().in(batch).and(RecordColumns.DELETED_AT.isNull());
-                var rows = sql.select(RecordColumns.ID, RecordColumns.VERSION, link.column())
-                        .from(RecordColumns.table(link.type()))
-                        .where(which)
-                        .fetch();
+                var rows = sql.fetch(RowLocks.exclusive(
+                        sql.select(RecordColumns.ID, RecordColumns.VERSION, link.column())
+                                .from(RecordColumns.table(link.type()))
+                                .where(which),
+                        sql.dialect()));
                 if (rows.isEmpty()) {
                     continue;
                 }
@@ -177,14 +179,17 @@ final class Deletion {
         }
     }
 
+    /** Locked, so that none of them goes, changes or gets another reference before it is marked. */
     private static List<Long> referring(DSLContext sql, Link link, Collection<Long> targets) {
         List<Long> found = new ArrayList<>();
         for (List<Long> batch : Batches.of(sql, targets)) {
-            found.addAll(sql.select(RecordColumns.ID)
-                    .from(RecordColumns.table(link.type()))
-                    .where(link.column().in(batch))
-                    .and(RecordColumns.DELETED_AT.isNull())
-                    .fetch(RecordColumns.ID));
+            found.addAll(sql.fetch(RowLocks.exclusive(
+                            sql.select(RecordColumns.ID)
+                                    .from(RecordColumns.table(link.type()))
+                                    .where(link.column().in(batch))
+                                    .and(RecordColumns.DELETED_AT.isNull()),
+                            sql.dialect()))
+                    .getValues(RecordColumns.ID));
         }
         return found;
     }

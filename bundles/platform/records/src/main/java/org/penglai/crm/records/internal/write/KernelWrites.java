@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,6 +21,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Database;
@@ -100,6 +103,20 @@ public final class KernelWrites implements RecordWrites {
                 clock);
         recycleBin = new RecycleBin(kernel, recycled);
         idempotent = new IdempotentCreation(kernel);
+    }
+
+    /** Asked for only to learn when a module's code goes. */
+    @Reference(
+            service = RecordType.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "typeGone")
+    void typeCame(ServiceReference<RecordType> reference) {
+        // Its threads are started by its first rule.
+    }
+
+    void typeGone(ServiceReference<RecordType> reference) {
+        threads.forget((Long) reference.getProperty(Constants.SERVICE_BUNDLEID));
     }
 
     @Deactivate

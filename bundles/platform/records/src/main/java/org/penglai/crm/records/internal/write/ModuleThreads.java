@@ -27,7 +27,9 @@ final class ModuleThreads {
     private static final int WAITING = 64;
     private static final long IDLE_SECONDS = 5;
 
-    private final ConcurrentMap<String, ExecutorService> executors = new ConcurrentHashMap<>();
+    /** By the bundle that the code comes from. */
+    private final ConcurrentMap<Long, ExecutorService> executors = new ConcurrentHashMap<>();
+
     private final Duration limit;
 
     ModuleThreads(Duration limit) {
@@ -40,13 +42,8 @@ final class ModuleThreads {
      * @throws CrmException what the rule itself threw, or Unavailable if it failed, was too slow or had to queue for
      *     too long
      */
-    <T> T call(String module, Callable<T> rule) {
-        Future<T> result;
-        try {
-            result = executors.computeIfAbsent(module, ModuleThreads::executor).submit(rule);
-        } catch (RejectedExecutionException full) {
-            throw Failures.moduleBusy(module);
-        }
+    <T> T call(long bundle, String module, Callable<T> rule) {
+        Future<T> result = submit(bundle, module, rule);
         try {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {
@@ -63,6 +60,31 @@ final class ModuleThreads {
             result.cancel(true);
             Thread.currentThread().interrupt();
             throw Failures.moduleBusy(module);
+        }
+    }
+
+    private <T> Future<T> submit(long bundle, String module, Callable<T> rule) {
+        while (true) {
+            ExecutorService executor = executors.computeIfAbsent(bundle, id -> executor(module));
+            try {
+                return executor.submit(rule);
+            } catch (RejectedExecutionException refused) {
+                if (!executor.isShutdown()) {
+                    throw Failures.moduleBusy(module);
+                }
+                // Forgotten in this very moment; the next one is fresh.
+                executors.remove(bundle, executor);
+            }
+        }
+    }
+
+    /**
+     * The bundle's code goes: what runs may end, but a rule that never does is not in the way of what comes after it.
+     */
+    void forget(long bundle) {
+        ExecutorService executor = executors.remove(bundle);
+        if (executor != null) {
+            executor.shutdown();
         }
     }
 

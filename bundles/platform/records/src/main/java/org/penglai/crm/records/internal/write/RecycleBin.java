@@ -14,6 +14,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.persistence.spi.Transaction;
+import org.penglai.crm.records.internal.query.RowLocks;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -47,6 +48,8 @@ final class RecycleBin {
 
     private RecordSnapshot restore(Transaction transaction, Caller caller, StoredType type, long id) {
         DSLContext sql = transaction.sql();
+        // Locked first: of two who restore it at the same moment the second finds that it is no longer deleted.
+        kernel.loader().load(sql, type, List.of(id), SnapshotLoader.Mode.ALL_FOR_UPDATE);
         Map<String, List<Long>> batch = recycled.batchOf(sql, type.name(), id);
         if (batch.isEmpty()) {
             throw Failures.noRecord();
@@ -97,7 +100,10 @@ final class RecycleBin {
         }
     }
 
-    /** A record does not come back while what it refers to stays in the recycle bin. */
+    /**
+     * A record does not come back while what it refers to stays in the recycle bin; what it refers to stays until it is
+     * back.
+     */
     private void requireTargets(DSLContext sql, Map<StoredType, Map<Long, RecordSnapshot>> records) {
         Map<String, Set<Long>> wanted = new LinkedHashMap<>();
         records.forEach((type, deleted) -> type.fields().values().stream()
@@ -108,11 +114,13 @@ final class RecycleBin {
             Set<Long> missing = new HashSet<>(ids);
             missing.removeAll(records.getOrDefault(type, Map.of()).keySet());
             Batches.of(sql, new HashSet<>(missing))
-                    .forEach(some -> missing.removeAll(sql.select(RecordColumns.ID)
-                            .from(RecordColumns.table(type))
-                            .where(RecordColumns.ID.in(some))
-                            .and(RecordColumns.DELETED_AT.isNull())
-                            .fetch(RecordColumns.ID)));
+                    .forEach(some -> missing.removeAll(sql.fetch(RowLocks.shared(
+                                    sql.select(RecordColumns.ID)
+                                            .from(RecordColumns.table(type))
+                                            .where(RecordColumns.ID.in(some))
+                                            .and(RecordColumns.DELETED_AT.isNull()),
+                                    sql.dialect()))
+                            .getValues(RecordColumns.ID)));
             if (!missing.isEmpty()) {
                 throw new Conflict(
                         "missingReference",

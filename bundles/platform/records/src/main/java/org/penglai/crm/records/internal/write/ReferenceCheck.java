@@ -18,6 +18,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordHook.Operation;
 import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.records.internal.query.RowLocks;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -93,7 +94,7 @@ final class ReferenceCheck {
                         .from(RecordColumns.table(type.get()))
                         .where(RecordColumns.ID.in(batch))
                         .and(RecordColumns.DELETED_AT.isNull());
-                (target.locked() ? sql.fetch(SharedLock.on(select, sql.dialect())) : select.fetch())
+                (target.locked() ? sql.fetch(RowLocks.shared(select, sql.dialect())) : select.fetch())
                         .forEach(row -> existing.add(row.value1()));
             }
         }

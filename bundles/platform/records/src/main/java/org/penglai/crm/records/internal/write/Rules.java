@@ -49,7 +49,7 @@ final class Rules {
         if (type.definition().hooks().isEmpty()) {
             return new Verdict(after, List.of());
         }
-        return threads.call(type.module(), () -> {
+        return threads.call(type.bundleId(), type.module(), () -> {
             RecordSnapshot current = after;
             List<RecordChange> followUps = new ArrayList<>();
             for (RecordHook hook : type.definition().hooks()) {
@@ -64,7 +64,7 @@ final class Rules {
 
     /** Runs an action's handler. */
     Verdict action(RegisteredType type, ActionDefinition action, RecordSnapshot record, Map<String, Object> arguments) {
-        return threads.call(type.module(), () -> {
+        return threads.call(type.bundleId(), type.module(), () -> {
             Outcome outcome = checked(
                     type, action.handler().run(new ActionDefinition.Input(record, arguments, caller, reader, now)));
             return new Verdict(merge(type, record, outcome.values()), outcome.followUps());

@@ -3,12 +3,28 @@ package org.penglai.crm.records.internal.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -182,6 +198,67 @@ class TypeRegistryTest {
             assertThat(fields.get("name").maxLength()).isEqualTo(50);
             assertThat(fields.get("owner").target()).isEqualTo("users");
             assertThat(fields.get("ownerDepartment").column()).isEqualTo("owner_department_id");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void needsEveryColumnThatTheKernelWrites(TestDatabase.Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+            TypeRegistry types = registry(database);
+            try (Connection connection = database.raw().getConnection()) {
+                connection.createStatement().execute("alter table rt_shelf drop column deleted_marker");
+            }
+            types.unitCame("shelf", "factory");
+            types.add("service", SHELVES, 7, "1.0.0");
+            assertThat(types.isWritable("shelves")).isFalse();
+            assertThat(types.problems("test-shelf")).singleElement().asString().contains("no column deleted_marker");
+        }
+    }
+
+    /** Or every request would wait for the pool's time limit, one behind the other. */
+    @Test
+    @Timeout(30)
+    void onlyOneRequestAtATimeAsksADatabaseThatDoesNotAnswer() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        TypeRegistry types = new TypeRegistry(new SilentDatabase(asked, answered), null, Duration.ZERO);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> first = threads.submit(() -> types.find("shelves"));
+            asked.await();
+            assertThat(threads.submit(() -> types.find("shelves")))
+                    .succeedsWithin(Duration.ofSeconds(5))
+                    .isEqualTo(Optional.empty());
+            answered.countDown();
+            assertThat(first).failsWithin(Duration.ofSeconds(20));
+        } finally {
+            answered.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    /** Says that it is away, but only when it is told to. */
+    private record SilentDatabase(CountDownLatch asked, CountDownLatch answered) implements Database {
+        @Override
+        public <T> T read(Function<DSLContext, T> work) {
+            asked.countDown();
+            try {
+                answered.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new Unavailable("databaseAway", Localized.of("x", "x"), Duration.ofSeconds(1));
+        }
+
+        @Override
+        public SQLDialect dialect() {
+            return SQLDialect.DERBY;
+        }
+
+        @Override
+        public boolean isAlive() {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package org.penglai.crm.records.internal.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.CrmException;
@@ -20,6 +24,7 @@ import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
 
 /** What several do at the same moment ends as if one had done it after the other. */
+@Timeout(60)
 class RaceTest {
 
     @ParameterizedTest
@@ -100,6 +105,113 @@ class RaceTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aRecordComesBackOnce(Kind kind) throws Exception {
+        try (World world = World.on(kind)) {
+            RecordSnapshot party = world.create(Party.TYPE, Map.of("name", "a"));
+            for (int round = 1; round <= 10; round++) {
+                RecordSnapshot booking = booking(world, party);
+                world.delete(booking);
+                assertThat(together(3, () -> {
+                            world.writes.restore(world.staff, Booking.TYPE, booking.id());
+                            return "restored";
+                        }))
+                        .containsExactlyInAnyOrder("restored", "notFound", "notFound");
+                assertThat(world.read(Booking.TYPE, booking.id()).version()).isEqualTo(3);
+                assertThat(world.audit().stream().filter(line -> line.contains("restored")))
+                        .hasSize(round);
+            }
+        }
+    }
+
+    /** PostgreSQL reads the child as it was before the change that is not committed yet; Derby waits for it anyway. */
+    @Test
+    void aChildThatIsMovingAwayIsNotDeletedWithItsParent() throws Exception {
+        try (World world = World.on(Kind.POSTGRES)) {
+            RecordSnapshot before = world.create(Party.TYPE, Map.of("name", "a"));
+            RecordSnapshot after = world.create(Party.TYPE, Map.of("name", "b"));
+            RecordSnapshot booking = booking(world, before);
+            String move = "update t_booking set version = 2, party_id = " + after.id() + " where id = " + booking.id();
+            String outcome = whileUncommitted(world, move, () -> {
+                world.delete(before);
+                return "deleted";
+            });
+            assertThat(outcome).isEqualTo("deleted");
+            assertThat(world.read(Booking.TYPE, booking.id()).reference("party"))
+                    .isEqualTo(after.id());
+            assertThat(world.rows("crm_recycle")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReferenceIsEmptiedAtTheVersionThatAuditNames() throws Exception {
+        try (World world = World.on(Kind.POSTGRES)) {
+            RecordSnapshot parent = world.create(Party.TYPE, Map.of("name", "a"));
+            RecordSnapshot child = world.create(Party.TYPE, Map.of("name", "b", "parent", Ids.format(parent.id())));
+            String edit = "update t_party set version = 2, nickname = 'x' where id = " + child.id();
+            whileUncommitted(world, edit, () -> {
+                world.delete(parent);
+                return "deleted";
+            });
+            assertThat(world.read(Party.TYPE, child.id()).version()).isEqualTo(3);
+            assertThat(world.audit()).anyMatch(line -> line.startsWith("parties updated 3 {\"parent\""));
+        }
+    }
+
+    @Test
+    void nothingComesBackToAParentThatIsBeingDeleted() throws Exception {
+        try (World world = World.on(Kind.POSTGRES)) {
+            RecordSnapshot party = world.create(Party.TYPE, Map.of("name", "a"));
+            RecordSnapshot booking = booking(world, party);
+            world.delete(booking);
+            String deletion = "update t_party set version = 2, deleted_at = created_at, deleted_marker = id where id = "
+                    + party.id();
+            String outcome = whileUncommitted(world, deletion, () -> {
+                world.writes.restore(world.staff, Booking.TYPE, booking.id());
+                return "restored";
+            });
+            assertThat(outcome).isEqualTo("missingReference");
+        }
+    }
+
+    private static RecordSnapshot booking(World world, RecordSnapshot party) {
+        return world.create(Booking.TYPE, Map.of("subject", "s", "party", Ids.format(party.id())));
+    }
+
+    /** Does the work while another's statement has run, and commits that when the work waits for it or is over. */
+    private static String whileUncommitted(World world, String statement, Callable<String> work) throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection other = world.database.raw().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().executeUpdate(statement);
+            Future<String> running = threads.submit(() -> told(work));
+            while (!running.isDone() && !isSomebodyWaiting(world)) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+            return running.get();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isSomebodyWaiting(World world) {
+        return world.database
+                .database()
+                .read(sql -> sql.fetchExists(DSL.selectOne()
+                        .from("pg_stat_activity")
+                        .where("datname = current_database() and wait_event_type = 'Lock'")));
+    }
+
+    private static String told(Callable<String> work) throws Exception {
+        try {
+            return work.call();
+        } catch (CrmException told) {
+            return told.code();
+        }
+    }
+
     private static List<String> together(int count, Callable<String> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
@@ -108,11 +220,7 @@ class RaceTest {
             for (int i = 0; i < count; i++) {
                 running.add(threads.submit(() -> {
                     start.await();
-                    try {
-                        return work.call();
-                    } catch (CrmException told) {
-                        return told.code();
-                    }
+                    return told(work);
                 }));
             }
             List<String> outcomes = new ArrayList<>();
