@@ -1,3 +1,4 @@
+-- Derby walks an index in one direction only, so it alone gets one for each direction.
 -- References carry no foreign keys: the kernel checks them, and it may write both ends in any order within a transaction.
 
 create table crm_customer (
@@ -40,6 +41,8 @@ create table crm_customer (
 );
 
 create index ix_crm_customer_sort on crm_customer (sort_key, id);
+${derby}create index ix_crm_customer_sort_down on crm_customer (sort_key desc, id desc);
+${derby}create index ix_crm_customer_newest on crm_customer (id desc);
 create index ix_crm_customer_initials on crm_customer (initials, id);
 create index ix_crm_customer_level on crm_customer (level, sort_key, id);
 create index ix_crm_customer_owner on crm_customer (owner_id, sort_key, id);
@@ -81,6 +84,8 @@ create table crm_contact (
 );
 
 create index ix_crm_contact_sort on crm_contact (sort_key, id);
+${derby}create index ix_crm_contact_sort_down on crm_contact (sort_key desc, id desc);
+${derby}create index ix_crm_contact_newest on crm_contact (id desc);
 create index ix_crm_contact_initials on crm_contact (initials, id);
 create index ix_crm_contact_owner on crm_contact (owner_id, sort_key, id);
 create index ix_crm_contact_mobile on crm_contact (mobile);

@@ -1,6 +1,6 @@
 package org.penglai.crm.api.records;
 
-/** What happens to a record when the one that it refers to is deleted. */
+/** What happens to a record when the one that it refers to is deleted. Its hooks are not asked, see {@link RecordHook}. */
 public enum OnDelete {
     /** The other record cannot be deleted while this one exists: 409 with counts. */
     RESTRICT,

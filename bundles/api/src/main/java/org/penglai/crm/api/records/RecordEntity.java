@@ -21,6 +21,21 @@ import javax.persistence.Version;
  * with indexes on (sort_key, id), (initials, id) and (owner_id, sort_key, id). Times are UTC. The record kernel fills
  * all of these; a capability only reads them.
  *
+ * <p>Where the two databases differ, a migration uses placeholders:
+ *
+ * <ul>
+ *   <li>{@code ${binary}} behind the type of a text column that is compared by code points (keys, numbers, hashes)
+ *   <li>{@code ${text}} and {@code ${bytes}}: types of long texts and of bytes
+ *   <li>{@code ${derby}} before a statement of one line that is meant for Derby alone; elsewhere it makes a comment of the
+ *       line. Derby walks an index in one direction only, so every record table should have the two that serve the newest
+ *       first and names downwards:
+ * </ul>
+ *
+ * <pre>
+ * ${derby}create index ix_crm_customer_sort_down on crm_customer (sort_key desc, id desc);
+ * ${derby}create index ix_crm_customer_newest on crm_customer (id desc);
+ * </pre>
+ *
  * <p>The first key of a type is kept unique among the records that are not deleted by a constraint (not by a unique
  * index, which on Derby knows no null twice) over its columns and {@code deleted_marker}, which is 0 for a live row and
  * the row's own id in the recycle bin, so that a deleted record never blocks its number or name:

@@ -8,6 +8,10 @@ import org.penglai.crm.api.security.Caller;
  * A rule of a record type. Runs before the transaction opens, on the module's own threads and under a time limit; what
  * it returns is applied under a check that the record has not changed meanwhile. Must be free of side effects: it may
  * run again when a write is retried.
+ *
+ * <p>Runs for what a caller, an import, a hook or an action writes. It does not run for records that go along when another
+ * one is deleted ({@link OnDelete#CASCADE}), whose reference is emptied then ({@link OnDelete#CLEAR}), or that come back
+ * from the recycle bin: the platform does these by metadata alone, so that they work while the module is stopped.
  */
 @ConsumerType
 @FunctionalInterface

@@ -184,6 +184,20 @@ class DefinitionTest {
                 .anyMatch(f -> f.label().zh().equals(title) || f.aliases().contains(title));
     }
 
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void derbyHasIndexesForTheNewestFirstAndForNamesDownwards(RecordDefinition definition) throws Exception {
+        String table = definition.entity().getAnnotation(Table.class).name().toUpperCase(Locale.ROOT);
+        Map<String, List<String>> columns = new HashMap<>();
+        try (ResultSet part = connection.getMetaData().getIndexInfo(null, "APP", table, false, true)) {
+            while (part.next()) {
+                columns.computeIfAbsent(part.getString("INDEX_NAME"), index -> new ArrayList<>())
+                        .add(part.getString("COLUMN_NAME") + " " + part.getString("ASC_OR_DESC"));
+            }
+        }
+        assertThat(columns.values()).contains(List.of("ID D"), List.of("SORT_KEY D", "ID D"));
+    }
+
     private static int length(Field field) {
         return field.getType() == String.class
                 ? field.getAnnotation(Column.class).length()
@@ -195,6 +209,7 @@ class DefinitionTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replaceAll("--.*", "")
                     .replace("${binary}", "")
+                    .replace("${derby}", "")
                     .strip();
         }
     }
