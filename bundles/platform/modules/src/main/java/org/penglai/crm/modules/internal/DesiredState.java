@@ -146,8 +146,9 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     @Override
     public void featureEvent(FeatureEvent event) {
         String name = event.getFeature().getName();
+        String version = event.getFeature().getVersion();
         switch (event.getType()) {
-            case FeatureInstalled -> submit(() -> changes.installed(name));
+            case FeatureInstalled -> submit(() -> changes.installed(name, version));
             case FeatureUninstalled -> submit(() -> changes.uninstalled(name));
             default -> LOG.trace("Feature event {} needs nothing", event.getType());
         }

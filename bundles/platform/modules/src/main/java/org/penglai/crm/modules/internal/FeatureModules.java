@@ -165,6 +165,20 @@ final class FeatureModules {
         }
     }
 
+    /**
+     * Takes off other versions that were installed beside this one: the tables and pages of a module belong to one
+     * version at a time, so the later one never got them.
+     */
+    void makeOnly(Feature feature) {
+        List<Feature> versions =
+                versions(feature.getName()).stream().filter(this::isInstalled).toList();
+        if (versions.size() > 1) {
+            LOG.warn("{} are installed side by side, only {} goes on", ids(versions), feature.getId());
+            uninstall(feature.getName());
+            install(List.of(feature));
+        }
+    }
+
     /** Removes every installed version. */
     void uninstall(String name) {
         List<Gates.Hold> holds = new ArrayList<>();

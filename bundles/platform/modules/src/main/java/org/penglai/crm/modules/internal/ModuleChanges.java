@@ -104,7 +104,9 @@ final class ModuleChanges {
         Feature feature = features.find(wanted.name(), wanted.version())
                 .or(() -> successor(wanted))
                 .orElseThrow(() -> FeatureModules.unknown(wanted.name(), wanted.version()));
-        if (!features.isInstalled(feature)) {
+        if (features.isInstalled(feature)) {
+            features.makeOnly(feature);
+        } else {
             features.install(List.of(feature));
         }
         remember(feature);
@@ -124,8 +126,13 @@ final class ModuleChanges {
     }
 
     /** Takes over what an operator installed with the container's own commands. */
-    synchronized void installed(String name) {
-        features.installed(name).filter(this::isModule).ifPresent(this::remember);
+    synchronized void installed(String name, String version) {
+        Optional<Feature> present = features.find(name, version)
+                .filter(features::isInstalled)
+                .or(() -> features.installed(name))
+                .filter(this::isModule);
+        present.ifPresent(features::makeOnly);
+        present.ifPresent(this::remember);
     }
 
     /** An upgrade reports the old version as uninstalled, too: only a module of which no version is left has gone. */

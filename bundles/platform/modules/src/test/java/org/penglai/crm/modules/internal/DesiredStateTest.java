@@ -11,16 +11,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.karaf.features.FeaturesService;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.modules.ModuleStatus;
+import org.penglai.crm.persistence.testing.TestDatabase;
 
 class DesiredStateTest {
     private static final String CUSTOMERS = "crm.migrations;crm.migrations=customers";
+
+    private static TestDatabase database;
+    private static DesiredModules desired;
 
     @TempDir
     Path folder;
@@ -28,9 +33,20 @@ class DesiredStateTest {
     private Platform platform;
     private Container container;
 
+    @BeforeAll
+    static void openDatabase() {
+        database = TestDatabase.derby();
+        desired = DesiredModulesTest.open(database);
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
     @BeforeEach
     void open() throws IOException {
-        platform = new Platform(folder);
+        platform = new Platform(folder, database, desired);
         container = platform.container;
         container.ship("crm", "1.0.0", "crm.migrations;crm.migrations=modules");
         container.ship("scr", "4.4.10", null);
@@ -38,11 +54,6 @@ class DesiredStateTest {
         container.ship("loyalty", "1.0.0", Kar.TABLES);
         container.installed.add("crm/1.0.0");
         container.installed.add("scr/4.4.10");
-    }
-
-    @AfterEach
-    void close() {
-        platform.close();
     }
 
     @Test
@@ -186,6 +197,20 @@ class DesiredStateTest {
                         "installed {\"loyalty\":\"1.1.0\"}",
                         "installed {\"loyalty\":\"1.0.0\"}",
                         "uninstalled {\"loyalty\":\"1.0.0\"}");
+    }
+
+    @Test
+    void aVersionInstalledBesideAnotherTakesItsPlace() throws IOException {
+        container.ship("loyalty", "1.1.0", Kar.TABLES);
+        DesiredState state = platform.start();
+        container.installed.add("loyalty/1.1.0");
+        state.featureEvent(Platform.came("loyalty", "1.1.0"));
+        container.installed.add("loyalty/1.0.0");
+        state.featureEvent(Platform.came("loyalty", "1.0.0"));
+        state.featureEvent(Platform.went("loyalty", "1.1.0"));
+        assertThat(container.installed).contains("loyalty/1.0.0").doesNotContain("loyalty/1.1.0");
+        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.0.0", null, true));
+        assertThat(platform.forgotten).isEmpty();
     }
 
     @Test

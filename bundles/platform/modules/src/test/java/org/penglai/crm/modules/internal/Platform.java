@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.karaf.features.FeatureEvent;
 import org.apache.karaf.features.FeaturesService;
+import org.jooq.impl.DSL;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -21,15 +22,20 @@ import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
 /** A desired state on a container and a database, whose worker runs at once on the caller's thread. */
-final class Platform implements AutoCloseable {
+final class Platform {
     final Container container;
-    final TestDatabase database = TestDatabase.derby();
-    final DesiredModules desired = DesiredModulesTest.open(database);
+    final DesiredModules desired;
     final Set<String> forgotten = new HashSet<>();
     final List<String> notes = new ArrayList<>();
     private final Path folder;
 
-    Platform(Path folder) throws IOException {
+    /** With nothing desired so far. */
+    Platform(Path folder, TestDatabase database, DesiredModules desired) throws IOException {
+        database.transactions().run(transaction -> transaction
+                .sql()
+                .deleteFrom(DSL.table(DSL.name("crm_module")))
+                .execute());
+        this.desired = desired;
         this.folder = folder;
         this.container = new Container(folder);
     }
@@ -81,11 +87,6 @@ final class Platform implements AutoCloseable {
     void emptyCache() throws IOException {
         container.installed.clear();
         container.forgetAllBut("mvn:");
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 
     /** Runs tasks when they come, on the caller's thread. */

@@ -3,7 +3,13 @@ package org.penglai.crm.web.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -39,6 +45,21 @@ record Asset(byte[] body, byte[] gzip, String contentType, String etag) {
         private static final int BYTES = 6;
 
         private Digests() {}
+
+        /** Of files by path: a rename counts, and so does where one ends and the next begins. */
+        static String shortHash(Map<String, byte[]> files) {
+            List<byte[]> parts = new ArrayList<>();
+            new TreeMap<>(files).forEach((path, body) -> {
+                byte[] name = path.getBytes(StandardCharsets.UTF_8);
+                parts.add(ByteBuffer.allocate(2 * Integer.BYTES)
+                        .putInt(name.length)
+                        .putInt(body.length)
+                        .array());
+                parts.add(name);
+                parts.add(body);
+            });
+            return shortHash(parts.toArray(byte[][]::new));
+        }
 
         static String shortHash(byte[]... parts) {
             try {

@@ -2,7 +2,6 @@ package org.penglai.crm.web.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -15,7 +14,7 @@ final class BundleFiles {
     private BundleFiles() {}
 
     /** All files below the folder, by path relative to it, in the order of their names. */
-    static Map<String, byte[]> read(Bundle bundle, String folder) {
+    static Map<String, byte[]> read(Bundle bundle, String folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         Enumeration<URL> urls = bundle.findEntries(folder, "*", true);
         if (urls == null) {
@@ -28,8 +27,6 @@ final class BundleFiles {
             }
             try (InputStream in = url.openStream()) {
                 files.put(path.substring(path.indexOf(folder) + folder.length() + 1), in.readAllBytes());
-            } catch (IOException e) {
-                throw new UncheckedIOException(url.toString(), e);
             }
         }
         return files;

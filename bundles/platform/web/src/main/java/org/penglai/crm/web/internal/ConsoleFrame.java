@@ -30,8 +30,7 @@ public final class ConsoleFrame {
                 assets.put('/' + path, Asset.of(path, body));
             }
         });
-        version = bundle.getVersion() + "-"
-                + Asset.Digests.shortHash(files.values().toArray(byte[][]::new));
+        version = bundle.getVersion() + "-" + Asset.Digests.shortHash(files);
         policy = policy(files.get(POLICY));
     }
 

@@ -1,6 +1,8 @@
 package org.penglai.crm.web.internal;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.servlet.Servlet;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
@@ -19,6 +21,9 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 public final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+    /** With any weight but zero. */
+    private static final Pattern GZIP = Pattern.compile("(gzip|\\*)(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?");
 
     private final transient ConsoleFrame frame;
     private final transient AssetStore plugins;
@@ -51,10 +56,11 @@ public final class ConsoleServlet extends HttpServlet {
         } else if (path.startsWith("/assets/")) {
             send(request, response, frame.find(path), IMMUTABLE);
         } else {
-            Asset file = "/".equals(path) || "/index.html".equals(path) ? null : frame.find(path);
+            boolean page = "/".equals(path) || "/index.html".equals(path);
+            Asset file = page ? null : frame.find(path);
             if (file != null) {
                 send(request, response, file, "no-cache");
-            } else if (isForeign(path)) {
+            } else if (!page && isForeign(path)) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             } else {
                 response.setHeader("Content-Security-Policy", frame.policy());
@@ -64,11 +70,16 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     private static String path(HttpServletRequest request) {
-        return request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
+        String path = request.getPathInfo() == null ? request.getServletPath() : request.getPathInfo();
+        return path.isEmpty() ? "/" : path;
     }
 
     private static boolean isServerPath(String path) {
-        return path.startsWith("/api/") || "/healthz".equals(path) || "/readyz".equals(path) || "/metrics".equals(path);
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || "/healthz".equals(path)
+                || "/readyz".equals(path)
+                || "/metrics".equals(path);
     }
 
     /** Paths that belong to public pages or look like a file must not be answered with the page. */
@@ -87,18 +98,31 @@ public final class ConsoleServlet extends HttpServlet {
         response.setHeader("Cache-Control", caching);
         response.setHeader("ETag", asset.etag());
         response.setHeader("Vary", "Accept-Encoding");
-        if (asset.etag().equals(request.getHeader("If-None-Match"))) {
+        if (isKnown(asset, request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         byte[] body = asset.body();
-        String accepted = request.getHeader("Accept-Encoding");
-        if (asset.gzip() != null && accepted != null && accepted.contains("gzip")) {
+        if (asset.gzip() != null && acceptsGzip(request.getHeader("Accept-Encoding"))) {
             response.setHeader("Content-Encoding", "gzip");
             body = asset.gzip();
         }
         response.setContentType(asset.contentType());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** A proxy that compresses makes the tag a weak one, and a client may name several. */
+    private static boolean isKnown(Asset asset, String tags) {
+        return tags != null
+                && Stream.of(tags.split(","))
+                        .map(String::strip)
+                        .anyMatch(
+                                tag -> tag.equals("*") || tag.equals(asset.etag()) || tag.equals("W/" + asset.etag()));
+    }
+
+    private static boolean acceptsGzip(String accepted) {
+        return accepted != null
+                && Stream.of(accepted.split(",")).map(String::strip).anyMatch(GZIP.asMatchPredicate());
     }
 }

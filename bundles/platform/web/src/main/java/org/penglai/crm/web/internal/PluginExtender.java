@@ -73,7 +73,7 @@ public final class PluginExtender implements UiPlugins, BundleTrackerCustomizer<
             PluginFolder folder = PluginFolder.read(bundle, module == null ? "" : module.toString(), json);
             if (!registry.add(bundle.getBundleId(), folder)) {
                 LOG.error(
-                        "Bundle {} brings the console plug-in {}, which another bundle holds already; it is left out",
+                        "Bundle {} brings the console plug-in {}, which another bundle holds already; it is left out until that one goes",
                         bundle,
                         folder.plugin().id());
             }

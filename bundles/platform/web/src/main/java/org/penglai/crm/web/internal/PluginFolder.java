@@ -18,15 +18,22 @@ final class PluginFolder {
     private static final String MANIFEST = "plugin.json";
 
     private final UiPlugin plugin;
+    private final String base;
     private final Map<String, Asset> assets;
 
-    private PluginFolder(UiPlugin plugin, Map<String, Asset> assets) {
+    private PluginFolder(UiPlugin plugin, String base, Map<String, Asset> assets) {
         this.plugin = plugin;
+        this.base = base;
         this.assets = assets;
     }
 
     UiPlugin plugin() {
         return plugin;
+    }
+
+    /** URL path of the folder; the same for the same content. */
+    String base() {
+        return base;
     }
 
     /** By URL path. */
@@ -51,22 +58,28 @@ final class PluginFolder {
         if (!id.matches("[a-z][A-Za-z0-9]*") || !files.containsKey(entry)) {
             throw new IOException("id \"" + id + "\" or entry \"" + entry + "\" is unusable");
         }
+        List<String> styles = styles(manifest, files);
         String version = bundle.getVersion().toString();
-        String base = "/plugins/" + id + '/' + version + '-' + hash(files) + '/';
+        String base = "/plugins/" + id + '/' + version + '-' + Asset.Digests.shortHash(files) + '/';
         Map<String, Object> absolute = new LinkedHashMap<>(manifest);
         absolute.put("id", id);
         absolute.put("module", module);
         absolute.put("version", version);
         absolute.put("entry", base + entry);
-        absolute.put("css", absolute(base, manifest.get("css")));
+        absolute.put("css", styles.stream().map(name -> base + name).toList());
         Map<String, Asset> assets = new TreeMap<>();
         files.forEach((path, body) -> assets.put(base + path, Asset.of(path, body)));
-        return new PluginFolder(new UiPlugin(id, module, version, absolute), assets);
+        return new PluginFolder(new UiPlugin(id, module, version, absolute), base, assets);
     }
 
     private static Map<String, Object> parse(byte[] source, ObjectMapper json) throws IOException {
         try {
-            return json.readValue(source, new TypeReference<LinkedHashMap<String, Object>>() {});
+            Map<String, Object> manifest =
+                    json.readValue(source, new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (manifest == null) {
+                throw new IOException(MANIFEST + " holds null");
+            }
+            return manifest;
         } catch (JsonProcessingException e) {
             throw new IOException(MANIFEST + ": " + e.getOriginalMessage(), e);
         }
@@ -76,15 +89,16 @@ final class PluginFolder {
         return manifest.get(key) instanceof String value ? value : "";
     }
 
-    private static List<String> absolute(String base, Object names) {
-        List<String> urls = new ArrayList<>();
-        if (names instanceof List<?> list) {
-            list.forEach(name -> urls.add(base + name));
+    private static List<String> styles(Map<String, Object> manifest, Map<String, byte[]> files) throws IOException {
+        List<String> names = new ArrayList<>();
+        if (manifest.get("css") instanceof List<?> list) {
+            for (Object name : list) {
+                if (!(name instanceof String file) || !files.containsKey(file)) {
+                    throw new IOException("css \"" + name + "\" is missing");
+                }
+                names.add(file);
+            }
         }
-        return urls;
-    }
-
-    private static String hash(Map<String, byte[]> files) {
-        return Asset.Digests.shortHash(files.values().toArray(byte[][]::new));
+        return names;
     }
 }

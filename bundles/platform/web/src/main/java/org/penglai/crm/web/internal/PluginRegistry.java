@@ -2,9 +2,11 @@ package org.penglai.crm.web.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The plug-ins on show. A bundle update is a stop followed by a start, so a plug-in that goes stays on show for a
- * moment: if its successor comes meanwhile, pages see one change and not two. Safe for any thread.
+ * moment: if its successor comes meanwhile, pages see one change and not two. A bundle whose id is taken waits until
+ * the holder goes. Safe for any thread.
  */
 final class PluginRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(PluginRegistry.class);
@@ -27,6 +30,8 @@ final class PluginRegistry {
     private final ScheduledExecutorService timer;
     private final Runnable changed;
     private final Map<String, Shown> shown = new LinkedHashMap<>();
+    private final Map<Long, PluginFolder> waiting = new LinkedHashMap<>();
+    private final Map<String, ScheduledFuture<?>> fading = new HashMap<>();
     private long revision;
 
     PluginRegistry(AssetStore store, ScheduledExecutorService timer, Runnable changed) {
@@ -35,19 +40,20 @@ final class PluginRegistry {
         this.changed = changed;
     }
 
-    /** Shows a plug-in; false if another bundle holds its id, which then keeps it. */
+    /** Shows a plug-in; false if another bundle holds its id, which then keeps it until it goes. */
     boolean add(long bundleId, PluginFolder folder) {
         UiPlugin plugin = folder.plugin();
         synchronized (this) {
             Shown present = shown.get(plugin.id());
             if (present != null && present.farewell == null) {
+                waiting.put(bundleId, folder);
                 return false;
             }
             if (present != null) {
                 present.farewell.cancel(false);
-                forgetFilesLater(present.folder, folder);
+                forgetFilesLater(present.folder);
             }
-            store.add(folder.assets());
+            keepFiles(folder);
             shown.put(plugin.id(), new Shown(bundleId, folder));
             revision++;
         }
@@ -56,13 +62,25 @@ final class PluginRegistry {
         return true;
     }
 
-    /** The bundle went: its plug-in is taken off unless a successor comes within the grace time. */
-    synchronized void remove(long bundleId) {
-        shown.values().stream()
-                .filter(entry -> entry.bundleId == bundleId && entry.farewell == null)
-                .findFirst()
-                .ifPresent(entry ->
-                        entry.farewell = timer.schedule(() -> drop(entry), GRACE_MILLIS, TimeUnit.MILLISECONDS));
+    /** The bundle went: its plug-in is taken off unless a successor is waiting or comes within the grace time. */
+    void remove(long bundleId) {
+        Optional<Map.Entry<Long, PluginFolder>> successor;
+        synchronized (this) {
+            waiting.remove(bundleId);
+            Optional<Shown> gone = shown.values().stream()
+                    .filter(entry -> entry.bundleId == bundleId && entry.farewell == null)
+                    .findFirst();
+            gone.ifPresent(
+                    entry -> entry.farewell = timer.schedule(() -> drop(entry), GRACE_MILLIS, TimeUnit.MILLISECONDS));
+            successor = gone.flatMap(entry -> waiting.entrySet().stream()
+                    .filter(other -> other.getValue()
+                            .plugin()
+                            .id()
+                            .equals(entry.folder.plugin().id()))
+                    .findFirst());
+            successor.ifPresent(next -> waiting.remove(next.getKey()));
+        }
+        successor.ifPresent(next -> add(next.getKey(), next.getValue()));
     }
 
     private void drop(Shown entry) {
@@ -72,27 +90,28 @@ final class PluginRegistry {
                 return;
             }
             shown.remove(id);
-            forgetFilesLater(entry.folder, null);
+            forgetFilesLater(entry.folder);
             revision++;
         }
         LOG.info("Console plug-in {} is gone", id);
         changed.run();
     }
 
-    private void forgetFilesLater(PluginFolder old, PluginFolder successor) {
-        boolean same = successor != null
-                && successor.assets().keySet().equals(old.assets().keySet());
-        if (!same) {
-            timer.schedule(() -> forgetFiles(old), KEEP_FILES_MINUTES, TimeUnit.MINUTES);
+    /** The same content may come back under the same address before its files were forgotten. */
+    private void keepFiles(PluginFolder folder) {
+        ScheduledFuture<?> end = fading.remove(folder.base());
+        if (end != null) {
+            end.cancel(false);
         }
+        store.add(folder.assets());
     }
 
-    /** The same content may have come back meanwhile under the same URLs. */
+    private void forgetFilesLater(PluginFolder old) {
+        fading.put(old.base(), timer.schedule(() -> forgetFiles(old), KEEP_FILES_MINUTES, TimeUnit.MINUTES));
+    }
+
     private synchronized void forgetFiles(PluginFolder old) {
-        boolean back = shown.values().stream()
-                .anyMatch(entry ->
-                        entry.folder.assets().keySet().equals(old.assets().keySet()));
-        if (!back) {
+        if (fading.remove(old.base()) != null) {
             store.remove(old.assets());
         }
     }
