@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.records.RecordChange;
@@ -17,8 +16,7 @@ import org.penglai.crm.persistence.testing.TestDatabase.Kind;
 
 /** Prints what writes cost; asked for with {@code -Dcrm.measure=true}. Compare CPU times, the machine may be busy. */
 @Tag("measure")
-@EnabledIfSystemProperty(named = "crm.measure", matches = "true")
-class WriteSpeedTest {
+class WriteSpeed {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
