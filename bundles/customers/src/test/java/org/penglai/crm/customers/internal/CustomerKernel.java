@@ -33,7 +33,8 @@ final class CustomerKernel implements AutoCloseable {
 
     CustomerKernel(TestDatabase.Kind kind) {
         database = kind.open().migrate("events", "records", "exchange", "customers");
-        TypeRegistry types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        TypeRegistry types =
+                new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         types.add("customers", new CustomerType().definition(), 1, "1.0.0");
         types.add("contacts", new ContactType().definition(), 1, "1.0.0");

@@ -91,7 +91,8 @@ class TwoCapabilitiesTest {
 
     private TestDatabase start(TestDatabase.Kind kind) {
         TestDatabase database = kind.open().migrate("events", "records", "customers", "acme_loyalty");
-        TypeRegistry types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        TypeRegistry types =
+                new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         types.add("customers", new CustomerType().definition(), 1, "1.0.0");
         types.add("accounts", new LoyaltyAccountType().definition(), 2, "1.0.0");

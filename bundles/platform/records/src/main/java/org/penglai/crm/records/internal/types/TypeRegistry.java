@@ -23,6 +23,7 @@ import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -40,8 +41,12 @@ import org.slf4j.LoggerFactory;
 public class TypeRegistry implements Types {
     private static final Logger LOG = LoggerFactory.getLogger(TypeRegistry.class);
     private static final String UNIT_NAME = "osgi.unit.name";
+    /** SCR gives up on a component's lock after 5 s. */
+    private static final Duration DRAIN = Duration.ofSeconds(4);
+
     private static final Duration RETRY = Duration.ofSeconds(2);
 
+    private final Gates gates;
     private final long retryNanos;
     private final TypeTable table;
     private final Admission admission;
@@ -57,12 +62,14 @@ public class TypeRegistry implements Types {
     public TypeRegistry(
             @Reference Database database,
             @Reference Transactions transactions,
+            @Reference Gates gates,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(database, transactions, RETRY);
+        this(database, transactions, gates, RETRY);
     }
 
     /** @param retry how long after a vain try the database is asked again */
-    TypeRegistry(Database database, Transactions transactions, Duration retry) {
+    TypeRegistry(Database database, Transactions transactions, Gates gates, Duration retry) {
+        this.gates = gates;
         this.retryNanos = retry.toNanos();
         this.table = new TypeTable(database, transactions);
         this.admission = new Admission(database, table);
@@ -124,8 +131,29 @@ public class TypeRegistry implements Types {
         decide(key);
     }
 
-    /** A type's code is going; lets go of every class of it. */
-    public synchronized void remove(Object key) {
+    /**
+     * A type's code is going: lets the writes inside its unit end, since SCR may take the type away before the unit goes;
+     * then lets go of every class of it.
+     */
+    public void remove(Object key) {
+        RecordDefinition definition = definition(key);
+        if (definition == null) {
+            return;
+        }
+        try (Gates.Hold hold = gates.hold(definition.unit(), definition.type() + " goes", DRAIN)) {
+            if (!hold.drained()) {
+                LOG.warn("Writes of {} did not end in {} s and will be refused", definition.type(), DRAIN.toSeconds());
+            }
+            letGo(key);
+        }
+    }
+
+    private synchronized RecordDefinition definition(Object key) {
+        Registration registration = registrations.get(key);
+        return registration == null ? null : registration.definition();
+    }
+
+    private synchronized void letGo(Object key) {
         registrations.remove(key);
         publish();
     }

@@ -47,7 +47,7 @@ final class FirmDatabase implements AutoCloseable {
 
     FirmDatabase(TestDatabase.Kind kind) {
         database = kind.open().migrate("records", "firms");
-        types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         for (String unit : List.of("firms", "people", "users")) {
             types.unitCame(unit, unit);

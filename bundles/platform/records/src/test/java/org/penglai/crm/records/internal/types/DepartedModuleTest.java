@@ -21,7 +21,8 @@ class DepartedModuleTest {
     @Test
     void keepsNoClassOfTheModule() {
         try (TestDatabase database = TestDatabase.derby().migrate("records", "shelf")) {
-            TypeRegistry types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+            TypeRegistry types = new TypeRegistry(
+                    database.database(), database.transactions(), database.gates(), database.dataSource());
             types.start();
             types.unitCame("shelf", "factory");
             WeakReference<ClassLoader> loader = comeAndGo(types);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -216,13 +218,42 @@ class TypeRegistryTest {
         }
     }
 
+    /** Stopping a bundle takes its services away in any order. */
+    @Test
+    @Timeout(30)
+    void aTypeDoesNotGoFromUnderAWriteThatIsInside() throws Exception {
+        try (TestDatabase database = TestDatabase.derby().migrate("records", "shelf")) {
+            database.unit("shelf", Shelf.class);
+            TypeRegistry types = registry(database);
+            types.unitCame("shelf", "factory");
+            types.add("service", SHELVES, 7, "1.0.0");
+            Gates.Permit write = database.gates().tryEnter(Set.of("shelf"));
+            ExecutorService threads = Executors.newSingleThreadExecutor();
+            try {
+                Future<?> going = threads.submit(() -> types.remove("service"));
+                while (database.gates().open().contains("shelf") && !going.isDone()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(types.isWritable("shelves")).isTrue();
+                write.close();
+                assertThat(going).succeedsWithin(Duration.ofSeconds(20));
+                assertThat(types.isWritable("shelves")).isFalse();
+                assertThat(database.gates().open())
+                        .as("the unit is still there")
+                        .contains("shelf");
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
     /** Or every request would wait for the pool's time limit, one behind the other. */
     @Test
     @Timeout(30)
     void onlyOneRequestAtATimeAsksADatabaseThatDoesNotAnswer() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
-        TypeRegistry types = new TypeRegistry(new SilentDatabase(asked, answered), null, Duration.ZERO);
+        TypeRegistry types = new TypeRegistry(new SilentDatabase(asked, answered), null, null, Duration.ZERO);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> first = threads.submit(() -> types.find("shelves"));
@@ -263,7 +294,8 @@ class TypeRegistryTest {
     }
 
     private static TypeRegistry registry(TestDatabase database) {
-        TypeRegistry types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        TypeRegistry types =
+                new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         return types;
     }

@@ -66,7 +66,7 @@ final class World implements AutoCloseable {
         database.migrate("events", "records", "parties", "bookings");
         database.unit("parties", Party.class);
         database.unit("bookings", Booking.class, Invoice.class);
-        types = new TypeRegistry(database.database(), database.transactions(), database.dataSource());
+        types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
         writes = new KernelWrites(
