@@ -143,6 +143,9 @@ final class FakePlatform {
 
     static final class FakeTypes implements Types {
         volatile boolean writable = true;
+        /** Types whose module is between its old and its new code. */
+        final Set<String> withoutCode = ConcurrentHashMap.newKeySet();
+
         final Map<String, StoredType> known = new ConcurrentHashMap<>(Map.of("customers", customers()));
 
         @Override
@@ -163,7 +166,7 @@ final class FakePlatform {
 
         @Override
         public boolean isWritable(String name) {
-            return writable;
+            return writable && !withoutCode.contains(name);
         }
 
         @Override
@@ -183,11 +186,16 @@ final class FakePlatform {
     }
 
     static StoredType customers() {
+        return type("customers", List.of());
+    }
+
+    /** @param touches types that its rules write, too */
+    static StoredType type(String name, List<String> touches) {
         Map<String, StoredField> fields = new LinkedHashMap<>();
         fields.put("name", field("name", "名称", "Name", true));
         fields.put("remark", field("remark", "备注", "Remark", false));
         return new StoredType(
-                "customers",
+                name,
                 "crm-customers",
                 "1.0.0",
                 "customers",
@@ -202,7 +210,7 @@ final class FakePlatform {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                touches);
     }
 
     private static StoredField field(String name, String zh, String en, boolean required) {

@@ -69,6 +69,20 @@ class ParkingTest {
     }
 
     @Test
+    void aWriteWaitsForTheCodeOfTypesThatItsRulesWrite() throws Exception {
+        start(500, 20_000);
+        api.platform.types.known.put("customers", FakePlatform.type("customers", List.of("gifts", "notInstalled")));
+        api.platform.types.known.put("gifts", FakePlatform.type("gifts", List.of()));
+        api.platform.types.withoutCode.add("gifts");
+        CompletableFuture<HttpResponse<String>> answer = write("{\"name\":\"a\"}");
+        parked(1);
+
+        api.platform.types.withoutCode.clear();
+        assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        permitsAreBack(2);
+    }
+
+    @Test
     void readsDoNotWait() throws Exception {
         start(500, 20_000);
         api.platform.gates.closed.add("customers");

@@ -94,7 +94,7 @@ public final class Parking {
             park(request, call, new Parked(type, units, Parked.Reason.GATE));
             return null;
         }
-        if (types.isWritable(type)) {
+        if (hasCode(type)) {
             return Pass.of(permit);
         }
         // The unit is back, but the capability has not registered the type yet. Seen with the permit in hand: from here
@@ -102,6 +102,15 @@ public final class Parking {
         permit.close();
         park(request, call, new Parked(type, units, Parked.Reason.CODE));
         return null;
+    }
+
+    /** Whether the code of the type is there, and that of every installed type that its rules and actions write. */
+    private boolean hasCode(String type) {
+        return types.isWritable(type)
+                && types.find(type).stream()
+                        .flatMap(known -> known.touches().stream())
+                        .filter(touched -> types.find(touched).isPresent())
+                        .allMatch(types::isWritable);
     }
 
     /** How many requests wait right now. */
@@ -174,7 +183,7 @@ public final class Parking {
         boolean known = types.find(waiting.type).isPresent();
         return switch (waiting.reason) {
             case BOOTING -> known || booted.getAsBoolean();
-            case CODE -> !known || types.isWritable(waiting.type);
+            case CODE -> !known || hasCode(waiting.type);
             case GATE -> !known;
         };
     }
