@@ -14,7 +14,7 @@ import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
 
-/** Prints what writes cost; asked for with {@code -Dcrm.measure=true}. Compare CPU times, the machine may be busy. */
+/** Prints what writes cost; asked for by {@code -Dtest=WriteSpeed}. Compare CPU times, the machine may be busy. */
 @Tag("measure")
 class WriteSpeed {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
