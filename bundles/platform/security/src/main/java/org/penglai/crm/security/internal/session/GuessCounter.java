@@ -9,22 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts failures by a key (name or address) and says how long the key has to wait: after five failures in fifteen
+ * Counts failures by a key (name or address) and says how long the key has to wait: after so many failures in fifteen
  * minutes a minute, after each further one twice as long, at most an hour. Bounded: the key that failed longest ago is
  * forgotten first. Safe for any thread.
  */
 final class GuessCounter {
-    private static final int FAILURES = 5;
     private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Clock clock;
+    private final int failuresAtMost;
     private final int keysAtMost;
     private final Map<String, Failures> failures = new LinkedHashMap<>();
 
-    GuessCounter(Clock clock, int keysAtMost) {
+    /** @param failuresAtMost the one that makes the key wait */
+    GuessCounter(Clock clock, int failuresAtMost, int keysAtMost) {
         this.clock = clock;
+        this.failuresAtMost = failuresAtMost;
         this.keysAtMost = keysAtMost;
     }
 
@@ -59,8 +61,8 @@ final class GuessCounter {
     }
 
     /** Failures of one key; guarded by the counter's lock. */
-    private static final class Failures {
-        private final Deque<Instant> latest = new ArrayDeque<>(FAILURES);
+    private final class Failures {
+        private final Deque<Instant> latest = new ArrayDeque<>(failuresAtMost);
         private Instant blockedUntil = Instant.MIN;
         private Duration wait = Duration.ZERO;
 
@@ -71,10 +73,10 @@ final class GuessCounter {
             }
             latest.removeIf(at -> at.plus(WITHIN).isBefore(now));
             latest.addLast(now);
-            if (latest.size() < FAILURES) {
+            if (latest.size() < failuresAtMost) {
                 return;
             }
-            while (latest.size() > FAILURES) {
+            while (latest.size() > failuresAtMost) {
                 latest.removeFirst();
             }
             Duration longer = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);

@@ -10,6 +10,10 @@ import org.penglai.crm.api.error.TooMany;
  * clears the name only, else an attacker's own account would clear the address.
  */
 final class GuessLimit {
+    private static final int FAILURES_OF_NAME = 5;
+    /** More: an office, or all that come through a proxy, share an address and must not lock each other out. */
+    private static final int FAILURES_OF_ADDRESS = 20;
+
     private static final int KEYS_AT_MOST = 10_000;
     private static final int KEY_LENGTH = 64;
 
@@ -17,8 +21,8 @@ final class GuessLimit {
     private final GuessCounter addresses;
 
     GuessLimit(Clock clock) {
-        names = new GuessCounter(clock, KEYS_AT_MOST);
-        addresses = new GuessCounter(clock, KEYS_AT_MOST);
+        names = new GuessCounter(clock, FAILURES_OF_NAME, KEYS_AT_MOST);
+        addresses = new GuessCounter(clock, FAILURES_OF_ADDRESS, KEYS_AT_MOST);
     }
 
     /** @throws TooMany if either has to wait */

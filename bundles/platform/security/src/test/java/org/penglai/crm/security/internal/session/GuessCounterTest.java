@@ -8,7 +8,7 @@ import org.penglai.crm.security.internal.TestClock;
 
 class GuessCounterTest {
     private final TestClock clock = new TestClock();
-    private final GuessCounter counter = new GuessCounter(clock, 100);
+    private final GuessCounter counter = new GuessCounter(clock, 5, 100);
 
     @Test
     void theFifthFailureInFifteenMinutesMeansAMinuteOfWaiting() {

@@ -108,7 +108,7 @@ class LocalSignInTest {
     void oneAddressCannotTryManyNames() {
         try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
             SignIn signIn = signIn(security, security.sessions);
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 20; i++) {
                 String name = "name" + i;
                 assertThatThrownBy(() -> signIn.open(name, PASSWORD.toCharArray(), "10.0.0.1"))
                         .isInstanceOf(Unauthenticated.class);
