@@ -93,11 +93,16 @@ public final class DeployFolder implements ArtifactInstaller {
     public synchronized void install(File file) throws IOException {
         Path path = path(file);
         Optional<DeployedKars.Deployed> before = deployed.find(path);
-        if (before.isPresent() && before.get().hash().equals(DeployedKars.hash(path))) {
+        if (before.isPresent() && before.get().hash().equals(DeployedKars.hash(path)) && !lacks(before.get())) {
             LOG.debug("{} was deployed in an earlier run", path);
         } else {
             update(file);
         }
+    }
+
+    /** The store may have been lost, and the file brings it back. */
+    private boolean lacks(DeployedKars.Deployed before) {
+        return before.modules().stream().map(id -> id.split("/", 2)).anyMatch(id -> modules.lacks(id[0], id[1]));
     }
 
     @Override

@@ -16,6 +16,9 @@ interface Deployments {
      */
     List<String> deploy(URI kar);
 
+    /** Whether the module ought to run in that version and does not. */
+    boolean lacks(String id, String version);
+
     /** Removes a module if that very version runs; says whether it did. */
     boolean withdraw(String id, String version);
 }

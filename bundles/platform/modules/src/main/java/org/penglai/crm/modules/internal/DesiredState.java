@@ -246,6 +246,11 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     }
 
     @Override
+    public boolean lacks(String id, String version) {
+        return changes.lacks(id, version);
+    }
+
+    @Override
     public boolean withdraw(String id, String version) {
         requireRestored();
         return changes.withdraw(id, version);

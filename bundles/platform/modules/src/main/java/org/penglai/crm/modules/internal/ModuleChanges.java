@@ -153,12 +153,13 @@ final class ModuleChanges {
     }
 
     private void remember(Feature feature) {
-        URI repository = outside.keep(feature);
+        Optional<DesiredModule> before = desired.all().stream()
+                .filter(module -> module.name().equals(feature.getName()))
+                .findFirst();
+        URI repository =
+                outside.keep(feature, before.map(DesiredModule::repository).orElse(null));
         DesiredModule now = new DesiredModule(
                 feature.getName(), feature.getVersion(), repository == null ? null : repository.toString(), true);
-        Optional<DesiredModule> before = desired.all().stream()
-                .filter(module -> module.name().equals(now.name()))
-                .findFirst();
         if (before.isPresent() && before.get().equals(now)) {
             return;
         }
@@ -249,6 +250,15 @@ final class ModuleChanges {
             throw FeatureModules.unknown(name, null);
         }
         forget(name);
+    }
+
+    /** Whether the module ought to run in that version and does not. */
+    synchronized boolean lacks(String name, String version) {
+        return features.installed(name).isEmpty()
+                && desired.all().stream()
+                        .anyMatch(module -> module.running()
+                                && module.name().equals(name)
+                                && module.version().equals(version));
     }
 
     /** Removes the module if that very version runs. */

@@ -29,17 +29,21 @@ final class OutsideModules {
     }
 
     /**
-     * Copies what is not on board of the archive or in the store.
+     * Copies what is not on board of the archive or in the store. What cannot be copied is told once.
      *
+     * @param remembered the features file that it is remembered by already; null if none
      * @return the features file to remember the module by; null if what is kept suffices
      */
-    URI keep(Feature feature) {
+    URI keep(Feature feature, String remembered) {
         Optional<Repository> repository = features.repositoryOf(feature);
         if (repository.isEmpty()) {
             warn(feature, "its features file is not known any more");
             return null;
         }
         URI file = repository.get().getURI();
+        if (file.toString().equals(remembered)) {
+            return file;
+        }
         try {
             List<String> missing = new ArrayList<>();
             for (String address : bundles(feature, repository.get())) {
@@ -49,7 +53,7 @@ final class OutsideModules {
             }
             if (!missing.isEmpty()) {
                 warn(feature, missing + " cannot be kept, only addresses with mvn: can");
-                return store.keeps(file) ? null : file;
+                return file;
             }
             if (!store.keeps(file)) {
                 Path path = MavenPath.of(
@@ -114,7 +118,7 @@ final class OutsideModules {
 
     private static void warn(Feature feature, String reason) {
         LOG.warn(
-                "Module {} will not be there after a start with an empty bundle cache: {}. Deploy it as a KAR.",
+                "A start with an empty bundle cache will need what module {} came from: {}. Better deploy it as a KAR.",
                 feature.getId(),
                 reason);
     }

@@ -134,6 +134,16 @@ class DeployFolderTest {
     }
 
     @Test
+    void aKarBringsBackAModuleWhoseStoreWasLost() throws IOException {
+        File kar = kar("a.kar", "1.0.0");
+        deploy.install(kar);
+        modules.lost = true;
+        restart();
+        deploy.install(kar);
+        assertThat(done).containsExactly("deploy a.kar", "deploy a.kar");
+    }
+
+    @Test
     void aFileRemovedWhileTheServerWasStoppedTakesItsModuleAlong() throws IOException {
         File kar = kar("a.kar", "1.0.0");
         deploy.install(kar);
@@ -206,6 +216,7 @@ class DeployFolderTest {
     private final class Modules implements Deployments {
         private boolean open = true;
         private boolean failing;
+        private boolean lost;
         private String version = "1.0.0";
 
         @Override
@@ -221,6 +232,11 @@ class DeployFolderTest {
                 throw new Conflict("broken", Localized.of("坏", "broken"));
             }
             return List.of("loyalty/" + version);
+        }
+
+        @Override
+        public boolean lacks(String id, String which) {
+            return lost;
         }
 
         @Override

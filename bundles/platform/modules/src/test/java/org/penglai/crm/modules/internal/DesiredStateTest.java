@@ -342,6 +342,11 @@ class DesiredStateTest {
         assertThat(container.log).contains("uninstall points/2.1.0", "install points/2.1.0");
         assertThat(platform.forgotten).isEmpty();
 
+        assertThat(state.lacks("points", "2.1.0")).isFalse();
+        container.installed.remove("points/2.1.0");
+        assertThat(state.lacks("points", "2.1.0")).isTrue();
+        assertThat(state.lacks("points", "2.0.0")).isFalse();
+        container.installed.add("points/2.1.0");
         assertThat(state.withdraw("points", "2.0.0")).isFalse();
         assertThat(state.withdraw("points", "2.1.0")).isTrue();
         assertThat(state.list()).isEmpty();
