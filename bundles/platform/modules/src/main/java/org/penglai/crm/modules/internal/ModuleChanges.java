@@ -146,8 +146,9 @@ final class ModuleChanges {
         desired.all().stream()
                 .filter(module -> module.name().equals(name) && module.running())
                 .forEach(module -> {
-                    desired.drop(module);
+                    // First the types: who no longer sees the module listed must not find its records either.
                     types.forget(name);
+                    desired.drop(module);
                     note(name, module.version(), "uninstalled");
                 });
     }

@@ -20,10 +20,13 @@ import org.penglai.crm.persistence.internal.database.SqlFailures;
 import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
 import org.penglai.crm.persistence.internal.transaction.RunningTransaction;
 import org.penglai.crm.persistence.spi.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Queries on a connection of the pool, or on the one that the thread's transaction has. */
 @Component(service = Database.class, immediate = true, configurationPid = PersistenceConfiguration.PID)
 public class JooqDatabase implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(JooqDatabase.class);
     private static final int ALIVE_SECONDS = 2;
 
     private final RawDatabase database;
@@ -81,10 +84,22 @@ public class JooqDatabase implements Database {
         }
     }
 
-    /** The next user of a pooled connection may want to write. */
+    /**
+     * The next user of a pooled connection may want to write. Derby refuses to leave the read-only mode while a result is
+     * still open, so that is ended first; a connection that cannot be reset does not go back to the pool.
+     */
     private static void reset(Connection connection) throws SQLException {
-        if (!connection.isClosed()) {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            connection.setAutoCommit(false);
+            connection.rollback();
             connection.setReadOnly(false);
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.warn("a connection could not be reset and is given up: {}", e.getMessage());
+            connection.abort(Runnable::run);
         }
     }
 
