@@ -89,7 +89,7 @@ class BadInputSpec implements LogTail.ServerSpec {
     @Test
     void jsonThatParsesButIsNoObject() throws Exception {
         crm.raw("POST", CUSTOMERS, JSON, "[1,2]".getBytes(StandardCharsets.UTF_8))
-                .expect(400);
+                .expect(422);
     }
 
     @Test
