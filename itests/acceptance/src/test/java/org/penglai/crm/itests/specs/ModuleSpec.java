@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -49,7 +50,7 @@ class ModuleSpec implements LogTail.ServerSpec {
 
             Path kar = folder.resolve("loyalty.kar");
             Files.copy(Kars.loyaltyNext(), kar, StandardCopyOption.REPLACE_EXISTING);
-            await("1.0.1", crm);
+            await("1.0.1 running", crm);
             crm.get(ACCOUNTS).expect(200);
             assertThat(logged("half.kar is no complete module archive")).isOne();
             assertThat(logged("loyalty.jar is the bundle of a module and is not deployed"))
@@ -57,7 +58,7 @@ class ModuleSpec implements LogTail.ServerSpec {
 
             emptyCacheAndRestart();
             crm = own.administrator();
-            assertThat(version(crm)).isEqualTo("1.0.1");
+            assertThat(loyalty(crm)).isEqualTo("1.0.1 running");
             crm.get(ACCOUNTS).expect(200);
 
             Files.delete(kar);
@@ -109,22 +110,23 @@ class ModuleSpec implements LogTail.ServerSpec {
         return server.log().stream().filter(line -> line.contains(part)).count();
     }
 
-    /** Waits until loyalty runs in that version; null: until it is gone. */
+    /** Waits until loyalty is in that version and state; null: until it is gone. */
     private static void await(String expected, CrmClient crm) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        String version = version(crm);
-        while (!java.util.Objects.equals(version, expected) && System.nanoTime() < deadline) {
+        String actual = loyalty(crm);
+        while (!Objects.equals(actual, expected) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(100); // polls the interface: a folder gives no other signal
-            version = version(crm);
+            actual = loyalty(crm);
         }
-        assertThat(version).isEqualTo(expected);
+        assertThat(actual).isEqualTo(expected);
     }
 
-    private static String version(CrmClient crm) throws Exception {
+    private static String loyalty(CrmClient crm) throws Exception {
         for (JsonNode module : crm.get("/api/v1/modules").expect(200).json().get("items")) {
-            if (LOYALTY.equals(module.get("id").asText())
-                    && "running".equalsIgnoreCase(module.get("state").asText())) {
-                return module.get("version").asText();
+            if (LOYALTY.equals(module.get("id").asText())) {
+                return module.get("version").asText()
+                        + ' '
+                        + module.get("state").asText();
             }
         }
         return null;
