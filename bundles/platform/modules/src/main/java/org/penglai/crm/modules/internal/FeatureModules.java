@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -224,7 +225,7 @@ final class FeatureModules {
     }
 
     private static Set<String> ids(List<Feature> list) {
-        return list.stream().map(Feature::getId).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return list.stream().map(Feature::getId).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static NotFound unknown(String name, String version) {
