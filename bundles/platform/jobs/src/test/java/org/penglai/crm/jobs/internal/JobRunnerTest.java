@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +218,28 @@ class JobRunnerTest {
             assertThat(fixture.store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.QUEUED);
             fixture.node().add(new TestHandler(context -> Map.of()));
             assertThat(fixture.awaitEnd(job.id()).state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aJobBeingClaimedWhenTheNodeStopsIsGivenBackToo() throws Exception {
+        try (JobsFixture fixture = new JobsFixture(TestDatabase.Kind.DERBY, folder)) {
+            CountDownLatch claimed = new CountDownLatch(1);
+            CountDownLatch stopped = new CountDownLatch(1);
+            fixture.whenTold(() -> {
+                if (Thread.currentThread().getName().equals("crm-job-timer")) {
+                    claimed.countDown();
+                    // The claim is half done: a node that stops must wait for it, not for this latch.
+                    assertThat(stopped.await(1, TimeUnit.SECONDS)).isFalse();
+                }
+            });
+            JobRunner node = fixture.node();
+            node.add(new TestHandler(context -> Map.of()));
+            Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
+            claimed.await();
+            node.stop();
+            stopped.countDown();
+            assertThat(fixture.store.find(job.id()).orElseThrow().state()).isNotEqualTo(JobState.RUNNING);
         }
     }
 

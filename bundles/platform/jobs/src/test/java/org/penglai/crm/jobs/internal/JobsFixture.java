@@ -38,11 +38,17 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
     final List<LiveUpdate> told = new ArrayList<>();
     private final BlockingQueue<LiveUpdate> updates = new LinkedBlockingQueue<>();
     private final List<JobRunner> nodes = new ArrayList<>();
+    private volatile Listener listener = () -> {};
 
     JobsFixture(TestDatabase.Kind kind, Path folder) {
         database = kind.open().migrate("jobs");
         files = new JobFiles(folder);
         store = new JobStore(database.database(), database.transactions(), clock);
+    }
+
+    /** Runs on the thread that tells, before anybody hears of it. */
+    void whenTold(Listener told) {
+        listener = told;
     }
 
     JobRunner node() {
@@ -81,6 +87,11 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
 
     @Override
     public void publish(LiveUpdate update) {
+        try {
+            listener.told();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
         synchronized (told) {
             told.add(update);
         }
@@ -102,5 +113,10 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
 
     private static Caller caller(long id, String name, String... permissions) {
         return new Caller(id, name, name, Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(permissions));
+    }
+
+    /** What a test does when something is told. */
+    interface Listener {
+        void told() throws InterruptedException;
     }
 }
