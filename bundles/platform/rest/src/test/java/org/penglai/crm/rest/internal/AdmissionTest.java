@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,22 @@ class AdmissionTest {
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("tooLarge");
         assertThat(api.platform.records.written).isEmpty();
+    }
+
+    @Test
+    void aClientThatIsStillSendingHearsWhyItIsRefused() throws Exception {
+        byte[] body = new byte[5 * 1024 * 1024];
+        for (int i = 0; i < 5; i++) {
+            for (var publisher : List.of(
+                    BodyPublishers.ofByteArray(body),
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))) {
+                assertThat(api.send(api.request("/api/v1/customers")
+                                        .header("Content-Type", "application/json")
+                                        .POST(publisher))
+                                .statusCode())
+                        .isEqualTo(413);
+            }
+        }
     }
 
     @Test

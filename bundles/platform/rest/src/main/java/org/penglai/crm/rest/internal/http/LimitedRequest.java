@@ -5,14 +5,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import org.penglai.crm.rest.internal.problem.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request whose body ends with a refusal as soon as it is longer than permitted. */
 final class LimitedRequest extends HttpServletRequestWrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(LimitedRequest.class);
+    private static final long DISCARD_BYTES = 16L * 1024 * 1024;
+    private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final long limit;
     private ServletInputStream stream;
 
@@ -24,9 +31,33 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     /** @throws Refusal at once if the announced length is beyond the limit */
     static HttpServletRequest of(HttpServletRequest request, long limit) {
         if (request.getContentLengthLong() > limit) {
+            discard(request);
             throw Refusal.tooLarge(limit);
         }
         return MediaTypes.hasBody(request) ? new LimitedRequest(request, limit) : request;
+    }
+
+    /**
+     * A client that is still sending would see a broken connection in place of the answer, so what it sends is read
+     * and dropped, as far as that is cheap.
+     */
+    private static void discard(HttpServletRequest request) {
+        try {
+            discard(request.getInputStream());
+        } catch (IOException hungUp) {
+            LOG.debug("A body beyond the limit broke off: {}", hungUp.toString());
+        }
+    }
+
+    private static void discard(ServletInputStream in) throws IOException {
+        long until = System.nanoTime() + DISCARD_NANOS;
+        byte[] buffer = new byte[16 * 1024];
+        long dropped = 0;
+        int read = 0;
+        while (read >= 0 && dropped < DISCARD_BYTES && System.nanoTime() < until) {
+            read = in.read(buffer);
+            dropped += Math.max(read, 0);
+        }
     }
 
     @Override
@@ -79,12 +110,13 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             return count > limit;
         }
 
-        private void count(int more) {
+        private void count(int more) throws IOException {
             if (more == 0) {
                 return;
             }
             count += more;
             if (count > limit) {
+                discard(in);
                 throw Refusal.tooLarge(limit);
             }
         }
