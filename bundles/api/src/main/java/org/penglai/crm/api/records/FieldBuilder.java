@@ -11,6 +11,7 @@ public final class FieldBuilder {
     private final String target;
     private final OnDelete onDelete;
     private final List<Option> options = new ArrayList<>();
+    private final List<String> targets = new ArrayList<>();
     private final List<String> aliases = new ArrayList<>();
     private String attribute;
     private Localized label;
@@ -82,6 +83,12 @@ public final class FieldBuilder {
         return this;
     }
 
+    /** Types that links may lead to; without it, any type. */
+    public FieldBuilder targets(String... types) {
+        targets.addAll(List.of(types));
+        return this;
+    }
+
     FieldDefinition build() {
         return new FieldDefinition(
                 name,
@@ -94,6 +101,7 @@ public final class FieldBuilder {
                 searchable,
                 options,
                 target,
+                targets,
                 onDelete,
                 defaultValue,
                 aliases);

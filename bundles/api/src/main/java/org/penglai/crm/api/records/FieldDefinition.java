@@ -17,6 +17,7 @@ import org.penglai.crm.api.Localized;
  * @param searchable found by the list's search box
  * @param options for enumerations and picklists, else empty
  * @param target type that a reference points to, else null
+ * @param targets types that links may lead to, empty for any and unless links
  * @param onDelete what follows the deletion of the target, null unless a reference
  * @param defaultValue in JSON form, may be null
  * @param aliases further column titles that an import takes for this field
@@ -32,6 +33,7 @@ public record FieldDefinition(
         boolean searchable,
         List<Option> options,
         String target,
+        List<String> targets,
         OnDelete onDelete,
         Object defaultValue,
         List<String> aliases) {
@@ -41,6 +43,7 @@ public record FieldDefinition(
         Objects.requireNonNull(attribute, "attribute");
         Objects.requireNonNull(label, "label of " + name);
         options = List.copyOf(options);
+        targets = List.copyOf(targets);
         aliases = List.copyOf(aliases);
     }
 }

@@ -23,6 +23,8 @@ import org.penglai.crm.api.Localized;
  * @param sections groups of fields on form and page
  * @param hooks run at each write, in order
  * @param actions what can be done to a record
+ * @param traits what the type takes part in
+ * @param timelines how its records appear in the timelines of others
  * @param touches further types that hooks or actions may write in the same transaction
  */
 public record RecordDefinition(
@@ -41,6 +43,8 @@ public record RecordDefinition(
         List<SectionDefinition> sections,
         List<RecordHook> hooks,
         List<ActionDefinition> actions,
+        List<Trait> traits,
+        List<TimelineDefinition> timelines,
         List<String> touches) {
     public RecordDefinition {
         Objects.requireNonNull(type, "type");
@@ -56,6 +60,8 @@ public record RecordDefinition(
         sections = List.copyOf(sections);
         hooks = List.copyOf(hooks);
         actions = List.copyOf(actions);
+        traits = List.copyOf(traits);
+        timelines = List.copyOf(timelines);
         touches = List.copyOf(touches);
     }
 

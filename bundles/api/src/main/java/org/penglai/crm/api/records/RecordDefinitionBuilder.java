@@ -1,8 +1,11 @@
 package org.penglai.crm.api.records;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.penglai.crm.api.Localized;
 
 /** Builds a {@link RecordDefinition}; mistakes are found in {@link #build()}, where the module starts. */
@@ -16,6 +19,8 @@ public final class RecordDefinitionBuilder {
     private final List<SectionDefinition> sections = new ArrayList<>();
     private final List<RecordHook> hooks = new ArrayList<>();
     private final List<ActionDefinition> actions = new ArrayList<>();
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    private final List<TimelineDefinition> timelines = new ArrayList<>();
     private final List<String> touches = new ArrayList<>();
     private String unit;
     private Localized label;
@@ -98,6 +103,25 @@ public final class RecordDefinitionBuilder {
         return this;
     }
 
+    /** Lets the type take part in something that the platform offers. */
+    public RecordDefinitionBuilder with(Trait... more) {
+        traits.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Shows the type's records in the timelines of those they point to.
+     *
+     * @param kind what such an entry is called, e.g. {@code activity}
+     * @param field reference or links field that leads to them
+     * @param atField when it happened; {@link SystemFields#CREATED_AT} if nothing else says it
+     * @param textField shown below the title, null for none
+     */
+    public RecordDefinitionBuilder onTimeline(String kind, String field, String atField, String textField) {
+        timelines.add(new TimelineDefinition(kind, field, atField, textField));
+        return this;
+    }
+
     /** Names further types that hooks or actions write, so that the write waits while their module is swapped. */
     public RecordDefinitionBuilder touches(String... types) {
         touches.addAll(List.of(types));
@@ -122,6 +146,8 @@ public final class RecordDefinitionBuilder {
                 sections,
                 hooks,
                 actions,
+                List.copyOf(traits),
+                timelines,
                 touches);
         known(definition, titleField);
         if (numberField != null) {
@@ -131,6 +157,12 @@ public final class RecordDefinitionBuilder {
         sections.forEach(section -> section.fields().stream()
                 .filter(name -> !SystemFields.isSystem(name))
                 .forEach(name -> known(definition, name)));
+        timelines.forEach(timeline -> {
+            known(definition, timeline.field());
+            Stream.of(timeline.atField(), timeline.textField())
+                    .filter(name -> name != null && !SystemFields.isSystem(name))
+                    .forEach(name -> known(definition, name));
+        });
         return definition;
     }
 

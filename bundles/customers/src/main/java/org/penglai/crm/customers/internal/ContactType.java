@@ -17,6 +17,8 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.api.records.Trait;
 
 /** The people at a customer. The reference makes the type appear after its tables. */
 @Component(
@@ -43,6 +45,8 @@ public final class ContactType implements RecordType {
         person(type);
         reach(type);
         return arrange(type)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .onTimeline("contact", "customer", SystemFields.CREATED_AT, "position")
                 .hook(new NotInTheFuture("birthday"))
                 .action(ActionDefinition.of("markLeft", "标记离职", "Mark as left", input -> Outcome.none()
                         .set("status", LEFT)

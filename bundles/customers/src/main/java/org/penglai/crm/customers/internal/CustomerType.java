@@ -19,6 +19,7 @@ import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.api.records.Trait;
 
 /** Companies and persons that one sells to. The reference makes the type appear after its tables. */
 @Component(
@@ -45,7 +46,10 @@ public final class CustomerType implements RecordType {
         classification(type);
         reach(type);
         business(type);
-        return arrange(type).hook(new NotInTheFuture("foundedOn")).build();
+        return arrange(type)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .hook(new NotInTheFuture("foundedOn"))
+                .build();
     }
 
     private static void identity(RecordDefinitionBuilder type) {

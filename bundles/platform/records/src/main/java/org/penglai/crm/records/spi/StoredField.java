@@ -26,6 +26,7 @@ import org.penglai.crm.api.records.Option;
  * @param searchable the search box looks into it
  * @param options permitted codes, empty unless enumeration or picklist
  * @param target type a reference points to, else null
+ * @param targets types that links may lead to; empty for any, and unless links
  * @param onDelete null unless a reference
  * @param defaultValue JSON form, may be null
  * @param aliases further titles for imports
@@ -47,11 +48,13 @@ public record StoredField(
         boolean searchable,
         List<Option> options,
         String target,
+        List<String> targets,
         OnDelete onDelete,
         Object defaultValue,
         List<String> aliases) {
     public StoredField {
         options = List.copyOf(options);
+        targets = targets == null ? List.of() : List.copyOf(targets);
         aliases = List.copyOf(aliases);
     }
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.SectionDefinition;
+import org.penglai.crm.api.records.TimelineDefinition;
+import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.records.ViewDefinition;
 
 /**
@@ -27,6 +29,8 @@ import org.penglai.crm.api.records.ViewDefinition;
  * @param views shipped lists
  * @param sections groups of fields
  * @param actions what can be done to a record
+ * @param traits what the type takes part in
+ * @param timelines how its records appear in the timelines of others
  * @param touches types written together with this one
  */
 public record StoredType(
@@ -45,6 +49,8 @@ public record StoredType(
         List<ViewDefinition> views,
         List<SectionDefinition> sections,
         List<StoredAction> actions,
+        List<Trait> traits,
+        List<TimelineDefinition> timelines,
         List<String> touches) {
     public StoredType {
         fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -52,12 +58,20 @@ public record StoredType(
         views = List.copyOf(views);
         sections = List.copyOf(sections);
         actions = List.copyOf(actions);
+        // Absent from what an earlier version stored.
+        traits = traits == null ? List.of() : List.copyOf(traits);
+        timelines = timelines == null ? List.of() : List.copyOf(timelines);
         touches = List.copyOf(touches);
     }
 
     /** The field of that name, own or system. */
     public Optional<StoredField> field(String fieldName) {
         return Optional.ofNullable(fields.get(fieldName));
+    }
+
+    /** Whether the type takes part in it. */
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /** The field that names a record. */

@@ -31,6 +31,7 @@ import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
@@ -210,6 +211,8 @@ final class FakePlatform {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(Trait.TIMELINE),
+                List.of(),
                 touches);
     }
 
@@ -231,6 +234,7 @@ final class FakePlatform {
                 true,
                 List.of(),
                 null,
+                List.of(),
                 null,
                 null,
                 List.of());

@@ -115,9 +115,10 @@ class PlatformResourcesTest {
 
         JsonNode type = new ObjectMapper().readTree(answer.body());
         assertThat(type.path("label").path("zh-CN").asText()).isEqualTo("客户");
-        assertThat(type.path("can").toString()).contains("create").doesNotContain("export");
+        assertThat(type.path("can").toString()).contains("create", "export");
         assertThat(type.path("fields").get(0).path("kind").asText()).isEqualTo("text");
         String etag = answer.headers().firstValue("ETag").orElseThrow();
+        assertThat(type.path("traits")).hasToString("[\"timeline\"]");
         assertThat(api.send(api.request("/api/v1/meta/types/customers").header("If-None-Match", etag))
                         .statusCode())
                 .isEqualTo(304);

@@ -161,6 +161,7 @@ final class MemoryWorld implements Types, Records, DemoIndex {
                 false,
                 List.of(),
                 "firms",
+                List.of(),
                 null,
                 null,
                 List.of());
@@ -176,6 +177,8 @@ final class MemoryWorld implements Types, Records, DemoIndex {
                 null,
                 null,
                 Map.of(reference, field),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -58,6 +58,7 @@ final class SampleTypes implements Types {
                 false,
                 options,
                 target,
+                List.of(),
                 null,
                 null,
                 List.of(aliases));
@@ -83,6 +84,8 @@ final class SampleTypes implements Types {
                 null,
                 byName,
                 keys,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

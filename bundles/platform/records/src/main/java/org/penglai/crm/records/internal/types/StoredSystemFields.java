@@ -60,6 +60,7 @@ public final class StoredSystemFields {
                 false,
                 List.of(),
                 target,
+                List.of(),
                 null,
                 null,
                 List.of());

@@ -55,6 +55,8 @@ final class TypeCompiler {
                                         .map(argument -> copy(argument, null, null))
                                         .toList()))
                         .toList(),
+                definition.traits(),
+                definition.timelines(),
                 definition.touches());
     }
 
@@ -102,6 +104,7 @@ final class TypeCompiler {
                 field.searchable(),
                 field.options(),
                 field.target(),
+                field.targets(),
                 field.onDelete(),
                 PlainValues.copy(field.defaultValue()),
                 field.aliases());

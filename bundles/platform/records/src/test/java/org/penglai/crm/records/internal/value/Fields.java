@@ -34,6 +34,7 @@ final class Fields {
                 false,
                 List.of(options),
                 null,
+                List.of(),
                 null,
                 null,
                 List.of());

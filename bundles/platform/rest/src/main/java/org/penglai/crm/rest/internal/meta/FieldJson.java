@@ -46,6 +46,9 @@ final class FieldJson {
         if (field.target() != null) {
             view.put("target", field.target());
         }
+        if (!field.targets().isEmpty()) {
+            view.put("targets", field.targets());
+        }
         view.put("multiple", MULTIPLE.contains(field.kind()));
         return view;
     }

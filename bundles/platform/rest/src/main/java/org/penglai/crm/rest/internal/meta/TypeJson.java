@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SectionDefinition;
+import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.records.ViewDefinition;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.spi.StoredType;
@@ -14,7 +15,7 @@ import org.penglai.crm.records.spi.Types;
 
 /** Types as the console and other clients learn of them. */
 final class TypeJson {
-    private static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "import");
+    private static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "import", "export");
 
     private final Types types;
 
@@ -32,6 +33,7 @@ final class TypeJson {
         view.put("titleField", type.titleField());
         view.put("numberField", type.numberField());
         view.put("keys", type.keys());
+        view.put("traits", type.traits().stream().map(Trait::code).toList());
         view.put("can", can(caller, type));
         view.put(
                 "fields",
@@ -39,7 +41,12 @@ final class TypeJson {
                         .filter(field -> field.kind() != FieldKind.ID || field.system())
                         .map(field -> FieldJson.view(field, field.name().equals(type.numberField())))
                         .toList());
-        view.put("actions", type.actions().stream().map(TypeJson::action).toList());
+        view.put(
+                "actions",
+                type.actions().stream()
+                        .filter(action -> caller.may(type.name() + ":" + action.name()))
+                        .map(TypeJson::action)
+                        .toList());
         view.put("views", type.views().stream().map(TypeJson::list).toList());
         view.put("layout", type.sections().stream().map(TypeJson::section).toList());
         view.put("children", children(caller, type));

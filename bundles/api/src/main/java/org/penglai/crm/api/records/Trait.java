@@ -1,0 +1,26 @@
+package org.penglai.crm.api.records;
+
+/** What a record type takes part in beyond being stored; declared by {@link RecordDefinitionBuilder#with(Trait...)}. */
+public enum Trait {
+    /** Its page shows what happened to the record and around it. */
+    TIMELINE("timeline"),
+    /** Files can be attached to its records. */
+    ATTACHMENTS("attachments"),
+    /** Its records can lie in a public pool; the entity extends the platform's poolable one. */
+    POOL("pool"),
+    /** Records that look alike are pointed out. */
+    DUPLICATES("duplicates"),
+    /** Records can be exchanged as vCards. */
+    V_CARD("vCard");
+
+    private final String code;
+
+    Trait(String code) {
+        this.code = code;
+    }
+
+    /** Name in metadata. */
+    public String code() {
+        return code;
+    }
+}
