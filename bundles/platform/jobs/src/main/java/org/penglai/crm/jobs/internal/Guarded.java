@@ -4,14 +4,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Work of the timer that goes on after a failure, e.g. while the database is away; tells of the first failure only. */
-final class Guarded implements Runnable {
+public final class Guarded implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
 
     private final String name;
     private final Runnable work;
     private boolean failing;
 
-    Guarded(String name, Runnable work) {
+    public Guarded(String name, Runnable work) {
         this.name = name;
         this.work = work;
     }
@@ -24,7 +24,7 @@ final class Guarded implements Runnable {
         } catch (RuntimeException failure) {
             // Boundary: an exception would silently end the timer's task for good.
             if (!failing) {
-                LOG.warn("Jobs: {} does not work right now", name, failure);
+                LOG.warn("{} does not work right now", name, failure);
             }
             failing = true;
         }

@@ -1,0 +1,138 @@
+package org.penglai.crm.jobs.internal.periodic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.jobs.PeriodicWork;
+import org.penglai.crm.jobs.internal.TestClock;
+import org.penglai.crm.persistence.testing.TestDatabase;
+
+class PeriodicRoundsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TestClock clock = new TestClock();
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void twoNodesDoEachRoundOnce(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("jobs")) {
+            List<String> done = new ArrayList<>();
+            PeriodicRounds first = node(database, "first");
+            PeriodicRounds second = node(database, "second");
+            first.add(work("sweep", now -> done.add("first")));
+            second.add(work("sweep", now -> done.add("second")));
+
+            for (int second1 = 0; second1 < 180; second1++) {
+                first.tick();
+                second.tick();
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(done).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aRoundWhoseNodeDiedIsDoneByAnotherWhenItsLeaseEnds(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("jobs")) {
+            AtomicInteger done = new AtomicInteger();
+            assertThat(leases(database, "dead").claim("sweep", MINUTE)).isTrue();
+            PeriodicRounds alive = node(database, "alive");
+            alive.add(work("sweep", now -> done.incrementAndGet()));
+
+            clock.advance(MINUTE.plusSeconds(1));
+            alive.tick();
+            assertThat(done).hasValue(0);
+            clock.advance(PeriodicLeases.LEASE);
+            alive.tick();
+            assertThat(done).hasValue(1);
+        }
+    }
+
+    @Test
+    void aFailureIsOverWithTheRound() {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
+            AtomicInteger rounds = new AtomicInteger();
+            PeriodicRounds node = node(database, "node");
+            node.add(work("sweep", now -> {
+                rounds.incrementAndGet();
+                throw new IllegalStateException("once more");
+            }));
+            node.tick();
+            clock.advance(MINUTE);
+            node.tick();
+            assertThat(rounds).hasValue(2);
+        }
+    }
+
+    @Test
+    void aWorkThatGoesIsInterruptedAndFreeForItsNextVersion() throws Exception {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
+            ExecutorService workers = Executors.newSingleThreadExecutor();
+            PeriodicRounds node = new PeriodicRounds(leases(database, "node"), clock, workers);
+            CountDownLatch running = new CountDownLatch(1);
+            AtomicBoolean interrupted = new AtomicBoolean();
+            PeriodicWork old = work("sweep", now -> {
+                running.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException going) {
+                    interrupted.set(true);
+                    throw going;
+                }
+            });
+            node.add(old);
+            node.tick();
+            assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+            node.remove(old);
+            workers.shutdown();
+            assertThat(workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted).isTrue();
+            clock.advance(MINUTE);
+            assertThat(leases(database, "other").claim("sweep", MINUTE)).isTrue();
+        }
+    }
+
+    private PeriodicRounds node(TestDatabase database, String name) {
+        return new PeriodicRounds(leases(database, name), clock, Runnable::run);
+    }
+
+    private PeriodicLeases leases(TestDatabase database, String node) {
+        return new PeriodicLeases(database.database(), database.transactions(), clock, node);
+    }
+
+    private static PeriodicWork work(String name, Round round) {
+        return new PeriodicWork() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Duration every() {
+                return MINUTE;
+            }
+
+            @Override
+            public void run(Instant now) throws InterruptedException {
+                round.run(now);
+            }
+        };
+    }
+
+    private interface Round {
+        void run(Instant now) throws InterruptedException;
+    }
+}
