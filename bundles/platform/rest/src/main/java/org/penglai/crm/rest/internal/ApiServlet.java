@@ -22,6 +22,7 @@ import org.penglai.crm.rest.internal.problem.FailureMapper;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
@@ -61,6 +62,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference Problems problems,
             @Reference SessionResource session,
             @Reference TokensResource tokens,
+            @Reference PreferencesResource preferences,
             @Reference MetaResource meta,
             @Reference ModulesResource modules,
             @Reference UiResource ui,
@@ -72,7 +74,19 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordImport imports) {
         this(
                 problems,
-                List.of(session, tokens, meta, modules, ui, jobs, collection, item, batch, aggregate, imports),
+                List.of(
+                        session,
+                        tokens,
+                        preferences,
+                        meta,
+                        modules,
+                        ui,
+                        jobs,
+                        collection,
+                        item,
+                        batch,
+                        aggregate,
+                        imports),
                 new DestinationRegistryImpl());
     }
 

@@ -49,6 +49,7 @@ import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.Preconditions;
+import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAnswers;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
@@ -65,6 +66,7 @@ final class ApiServer implements AutoCloseable {
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
     final FakeTokens tokens = new FakeTokens();
+    final FakePreferences preferences = new FakePreferences();
     final AtomicBoolean ready = new AtomicBoolean(true);
     final AtomicLong revision = new AtomicLong(1);
 
@@ -99,6 +101,7 @@ final class ApiServer implements AutoCloseable {
                 problems,
                 new SessionResource(platform.signIn, streams, json),
                 new TokensResource(tokens, json),
+                new PreferencesResource(preferences, json),
                 new MetaResource(
                         platform.types,
                         fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),

@@ -61,6 +61,15 @@ public final class SecurityTables {
             column("crm_token.expires_at", SQLDataType.LOCALDATETIME);
     public static final Field<LocalDateTime> LAST_USED_AT = column("crm_token.last_used_at", SQLDataType.LOCALDATETIME);
 
+    /** What users' pages remember. */
+    public static final Table<Record> PREFERENCES = table(unquotedName("crm_preference"));
+
+    public static final Field<Long> PREFERENCE_USER = column("crm_preference.user_id", SQLDataType.BIGINT);
+    public static final Field<String> PREFERENCE_NAME = column("crm_preference.name", SQLDataType.VARCHAR);
+    public static final Field<String> PREFERENCE_CONTENT = column("crm_preference.content", SQLDataType.CLOB);
+    public static final Field<LocalDateTime> PREFERENCE_UPDATED_AT =
+            column("crm_preference.updated_at", SQLDataType.LOCALDATETIME);
+
     /** Who this installation is. */
     public static final Table<Record> INSTANCE = table(unquotedName("crm_instance"));
 

@@ -18,8 +18,18 @@ import org.penglai.crm.api.error.Malformed;
 public record ApiPath(List<String> segments) {
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
-    private static final Set<String> RESERVED =
-            Set.of("events", "meta", "search", "session", "modules", "ui", "jobs", "tokens", "openapi.json");
+    private static final Set<String> RESERVED = Set.of(
+            "events",
+            "meta",
+            "search",
+            "session",
+            "modules",
+            "ui",
+            "jobs",
+            "tokens",
+            "preferences",
+            "views",
+            "openapi.json");
 
     /** @throws Malformed if the path is ambiguous */
     public static ApiPath of(HttpServletRequest request) {

@@ -56,18 +56,28 @@ public final class Json {
      * @throws Invalid if it is JSON but no object, or holds text that no database takes
      */
     public Map<String, Object> object(InputStream in) {
+        if (!(any(in) instanceof Map<?, ?> map)) {
+            throw new Invalid(Violation.of("", "wrongType", "请求内容必须是 JSON 对象。", "The body must be a JSON object."));
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        map.forEach((name, member) -> object.put((String) name, member));
+        return object;
+    }
+
+    /**
+     * Reads a request's body, whatever kind of value it is.
+     *
+     * @throws Malformed as {@link #object}
+     * @throws Invalid if it holds text that no database takes
+     */
+    public Object any(InputStream in) {
         if (in == null) {
             throw malformed(null);
         }
         try {
             Object value = mapper.readValue(in, Object.class);
-            if (!(value instanceof Map<?, ?> map)) {
-                throw new Invalid(Violation.of("", "wrongType", "请求内容必须是 JSON 对象。", "The body must be a JSON object."));
-            }
-            TextCheck.check(map);
-            Map<String, Object> object = new LinkedHashMap<>();
-            map.forEach((name, member) -> object.put((String) name, member));
-            return object;
+            TextCheck.check(value);
+            return value;
         } catch (JsonProcessingException | CharConversionException e) {
             throw malformed(e);
         } catch (IOException e) {

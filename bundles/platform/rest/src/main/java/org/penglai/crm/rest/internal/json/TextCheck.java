@@ -9,8 +9,8 @@ import org.penglai.crm.api.error.Violation;
 final class TextCheck {
     private TextCheck() {}
 
-    static void check(Map<?, ?> object) {
-        value("", object);
+    static void check(Object body) {
+        value("", body);
     }
 
     private static void value(String path, Object value) {

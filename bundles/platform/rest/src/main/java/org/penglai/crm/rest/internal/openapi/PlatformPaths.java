@@ -82,6 +82,7 @@ final class PlatformPaths {
                                 .path("id")
                                 .answers(204, "Revoked")
                                 .build()));
+        PersonalPaths.add(paths);
         paths.put("/api/v1/jobs", Map.of("get", get("jobs", "Own jobs", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/jobs/{id}",
