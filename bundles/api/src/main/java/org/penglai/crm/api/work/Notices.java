@@ -2,6 +2,7 @@ package org.penglai.crm.api.work;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.notices.Notice;
 
 /**
  * Tells people something, from jobs and other work outside a write. A hook or action says it by its outcome instead, so

@@ -1,4 +1,4 @@
-/** Notices to people and what waits for them in "My day". */
+/** Telling people something, and what waits for them in "My day". */
 @Export
 @Version("1.0.0")
 package org.penglai.crm.api.work;
