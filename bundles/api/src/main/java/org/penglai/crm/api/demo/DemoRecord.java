@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param values as in {@link org.penglai.crm.api.records.RecordChange.Create}, without references to other sample
  *     records; tags may be among them
  * @param references names of reference fields and the key of the sample record that each refers to, which may be a
- *     record of another module
+ *     record of another module; of a links field each record as {@code type:key}, with commas between them
  */
 public record DemoRecord(String type, String key, Map<String, Object> values, Map<String, String> references) {
     public DemoRecord {

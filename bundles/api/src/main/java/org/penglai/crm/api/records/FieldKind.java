@@ -40,6 +40,8 @@ public enum FieldKind {
     TAGS("tags"),
     /** Keys of the record in other systems, in the kernel's side table; snapshot {@code List<ExternalId>}. */
     EXTERNAL_IDS("externalIds"),
+    /** Several records of any type, in the kernel's side table; snapshot {@code List<RecordLink>}; no attribute or column. */
+    LINKS("links"),
     /** The record's own id; Java {@code Long}. */
     ID("id");
 

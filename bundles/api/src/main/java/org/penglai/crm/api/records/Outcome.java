@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.notices.Notice;
 
 /** What a hook or action wants: values to set on the record itself, objections, further writes. Collected, then applied in one transaction. */
 public final class Outcome {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<Violation> violations = new ArrayList<>();
     private final List<RecordChange> followUps = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
 
     /** Nothing to add. */
     public static Outcome none() {
@@ -36,12 +38,22 @@ public final class Outcome {
         return this;
     }
 
+    /** Lets users know, if and when the write is committed; without a module that keeps notices nothing happens. */
+    public Outcome notify(Notice notice) {
+        notices.add(notice);
+        return this;
+    }
+
     public Map<String, Object> values() {
         return Collections.unmodifiableMap(values);
     }
 
     public List<Violation> violations() {
         return List.copyOf(violations);
+    }
+
+    public List<Notice> notices() {
+        return List.copyOf(notices);
     }
 
     public List<RecordChange> followUps() {

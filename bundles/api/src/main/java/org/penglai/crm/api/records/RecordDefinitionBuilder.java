@@ -61,7 +61,7 @@ public final class RecordDefinitionBuilder {
         return this;
     }
 
-    /** A field of any kind but reference. */
+    /** A field of any kind but reference and links. */
     public RecordDefinitionBuilder field(String name, FieldKind kind, Consumer<FieldBuilder> more) {
         return add(new FieldBuilder(name, kind, null, null), more);
     }
@@ -70,6 +70,14 @@ public final class RecordDefinitionBuilder {
     public RecordDefinitionBuilder reference(
             String name, String target, OnDelete onDelete, Consumer<FieldBuilder> more) {
         return add(new FieldBuilder(name, FieldKind.REFERENCE, target, onDelete), more);
+    }
+
+    /**
+     * A field that leads to several records, of any type or of those that {@link FieldBuilder#targets} names. Needs no
+     * attribute. Deleting a target leaves the link as it is; while the target is deleted, readers do not see it.
+     */
+    public RecordDefinitionBuilder links(String name, Consumer<FieldBuilder> more) {
+        return add(new FieldBuilder(name, FieldKind.LINKS, null, null), more);
     }
 
     /** Fields that together identify a record in an upsert; the first key declared is unique. */
@@ -159,6 +167,10 @@ public final class RecordDefinitionBuilder {
                 .forEach(name -> known(definition, name)));
         timelines.forEach(timeline -> {
             known(definition, timeline.field());
+            FieldKind kind = definition.field(timeline.field()).orElseThrow().kind();
+            if (kind != FieldKind.REFERENCE && kind != FieldKind.LINKS) {
+                throw new IllegalArgumentException(type + "." + timeline.field() + " leads to no record");
+            }
             Stream.of(timeline.atField(), timeline.textField())
                     .filter(name -> name != null && !SystemFields.isSystem(name))
                     .forEach(name -> known(definition, name));

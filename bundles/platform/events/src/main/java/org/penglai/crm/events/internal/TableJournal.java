@@ -13,7 +13,10 @@ import org.jooq.Table;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -24,6 +27,9 @@ public final class TableJournal implements Journal {
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<JournalListener> listeners = List.of();
 
     /** @param migrated only there when the tables are */
     @Activate
@@ -47,6 +53,7 @@ public final class TableJournal implements Journal {
         }
         insert(transaction.sql(), JournalTable.AUDIT, entries);
         insert(transaction.sql(), JournalTable.OUTBOX, entries);
+        listeners.forEach(listener -> listener.appended(transaction, entries));
     }
 
     @Override

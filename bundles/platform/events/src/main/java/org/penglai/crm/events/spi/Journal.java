@@ -7,7 +7,7 @@ import org.penglai.crm.persistence.spi.Transaction;
 /** Writes audit and outbox rows inside the transaction of the change they tell of. Safe for any thread. */
 @ProviderType
 public interface Journal {
-    /** Adds the entries to both audit and outbox; they stand or fall with the transaction. */
+    /** Adds the entries to both audit and outbox; they stand or fall with the transaction. Listeners are told. */
     void append(Transaction transaction, List<Entry> entries);
 
     /** Adds an audit row of its own, outside any business transaction: a refusal, a sign-in, an export. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jooq.Field;
@@ -72,6 +73,35 @@ class TableJournalTest {
                     .hasMessage("the change is refused");
             assertThat(rows(database, JournalTable.AUDIT)).isEmpty();
             assertThat(rows(database, JournalTable.OUTBOX)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void listenersLearnOfEntriesInsideTheTransactionAndCanStopIt(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open()) {
+            TableJournal journal = journal(database);
+            List<Entry> heard = new ArrayList<>();
+            journal.listeners = List.of((transaction, entries) -> {
+                heard.addAll(entries);
+                if (entries.get(0).recordId() == 2) {
+                    throw new IllegalStateException("no room");
+                }
+            });
+            Entry first = new Entry("customers", 1, 1, "created", 7, "{}");
+            Entry second = new Entry("customers", 2, 1, "created", 7, "{}");
+            database.transactions().run(transaction -> {
+                journal.append(transaction, List.of(first));
+                journal.append(transaction, List.of());
+                return null;
+            });
+            assertThatThrownBy(() -> database.transactions().run(transaction -> {
+                        journal.append(transaction, List.of(second));
+                        return null;
+                    }))
+                    .hasMessage("no room");
+            assertThat(heard).containsExactly(first, second);
+            assertThat(rows(database, JournalTable.AUDIT)).hasSize(1);
         }
     }
 

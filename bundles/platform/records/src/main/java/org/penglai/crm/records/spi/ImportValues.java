@@ -17,7 +17,7 @@ public interface ImportValues {
      * Converts the cells of one row. Looks at each value alone: whether required fields are there, keys are free and
      * hooks agree is checked when the row is written.
      *
-     * <p>References are not read here, because only the importer can look up many at a time: the caller leaves their
+     * <p>References and links are not read here, because only the importer can look up many at a time: the caller leaves their
      * cells out. Blank cells give no entry in the result.
      *
      * @param type the type that the row becomes

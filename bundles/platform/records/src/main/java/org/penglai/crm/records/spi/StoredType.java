@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.TimelineDefinition;
 import org.penglai.crm.api.records.Trait;
@@ -72,6 +73,13 @@ public record StoredType(
     /** Whether the type takes part in it. */
     public boolean has(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** Fields of kind links; mostly none. */
+    public List<StoredField> links() {
+        return fields.values().stream()
+                .filter(field -> field.kind() == FieldKind.LINKS)
+                .toList();
     }
 
     /** The field that names a record. */

@@ -1,6 +1,7 @@
 package org.penglai.crm.exchange.internal.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -12,7 +13,9 @@ import java.util.Set;
 import org.penglai.crm.api.demo.Demo;
 import org.penglai.crm.api.demo.DemoRecord;
 import org.penglai.crm.api.records.ExternalId;
+import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.records.SystemFields;
@@ -93,7 +96,7 @@ final class DemoLoading {
         for (Iterator<DemoRecord> each = pending.iterator(); each.hasNext(); ) {
             DemoRecord record = each.next();
             if (record.references().entrySet().stream()
-                    .allMatch(reference -> ids.containsKey(target(record, reference)))) {
+                    .allMatch(reference -> ids.keySet().containsAll(targets(record, reference)))) {
                 ready.add(record);
                 each.remove();
             }
@@ -107,7 +110,7 @@ final class DemoLoading {
             Map<String, Object> values = new LinkedHashMap<>(record.values());
             record.references()
                     .entrySet()
-                    .forEach(reference -> values.put(reference.getKey(), ids.get(target(record, reference))));
+                    .forEach(reference -> values.put(reference.getKey(), value(record, reference)));
             values.put(SystemFields.TAGS, tags(record));
             values.put(SystemFields.EXTERNAL_IDS, List.of(new ExternalId(Demo.SYSTEM, record.key())));
             changes.add(new RecordChange.Create(record.type(), values));
@@ -127,13 +130,37 @@ final class DemoLoading {
         return tags;
     }
 
-    private Key target(DemoRecord record, Map.Entry<String, String> reference) {
+    private Object value(DemoRecord record, Map.Entry<String, String> reference) {
+        List<Key> targets = targets(record, reference);
+        return isLinks(field(record, reference))
+                ? targets.stream()
+                        .map(key -> new RecordLink(key.type(), ids.get(key)))
+                        .toList()
+                : ids.get(targets.get(0));
+    }
+
+    private Optional<StoredField> field(DemoRecord record, Map.Entry<String, String> reference) {
+        return types.get(record.type()).field(reference.getKey());
+    }
+
+    private static boolean isLinks(Optional<StoredField> field) {
+        return field.filter(known -> known.kind() == FieldKind.LINKS).isPresent();
+    }
+
+    /** Of links each is written {@code type:key}, with commas between them. */
+    private List<Key> targets(DemoRecord record, Map.Entry<String, String> reference) {
         StoredType type = types.get(record.type());
-        Optional<StoredField> field = type.field(reference.getKey());
+        Optional<StoredField> field = field(record, reference);
+        if (isLinks(field)) {
+            return Arrays.stream(reference.getValue().split(","))
+                    .map(each -> each.strip().split(":", 2))
+                    .map(each -> new Key(each[0], each[1]))
+                    .toList();
+        }
         String target = field.map(StoredField::target)
                 .orElseThrow(() -> new IllegalArgumentException("sample record " + record.key() + " of " + type.module()
                         + ": " + reference.getKey() + " is no reference of " + type.name()));
-        return new Key(target, reference.getValue());
+        return List.of(new Key(target, reference.getValue()));
     }
 
     private record Key(String type, String key) {}

@@ -90,7 +90,10 @@ final class ColumnMapping {
     }
 
     private static boolean isImportable(StoredField field) {
-        return !field.readOnly() && field.kind() != FieldKind.EXTERNAL_IDS && field.kind() != FieldKind.ID;
+        return !field.readOnly()
+                && field.kind() != FieldKind.EXTERNAL_IDS
+                && field.kind() != FieldKind.ID
+                && (field.kind() != FieldKind.LINKS || field.targets().size() == 1);
     }
 
     /** By column, counted from 0. */

@@ -28,7 +28,7 @@ final class PendingRow {
         Map<String, String> cells = new LinkedHashMap<>();
         mapping.fields().forEach((column, field) -> {
             String cell = row.cell(column);
-            if (field.kind() != FieldKind.REFERENCE) {
+            if (field.kind() != FieldKind.REFERENCE && field.kind() != FieldKind.LINKS) {
                 cells.put(field.name(), cell);
             } else if (!cell.isBlank()) {
                 references.put(field, cell.strip());

@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
 /** Turns the texts of reference cells into ids: by number, else by title. For one import, for one thread. */
 final class ReferenceLookup {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[;；,，、]");
 
     /** Texts remembered a field. */
     private static final int REMEMBERED = 20_000;
@@ -44,9 +49,9 @@ final class ReferenceLookup {
         Map<StoredField, Set<String>> texts = new LinkedHashMap<>();
         rows.forEach(row -> row.references()
                 .forEach((field, text) ->
-                        texts.computeIfAbsent(field, f -> new LinkedHashSet<>()).add(text)));
+                        texts.computeIfAbsent(field, f -> new LinkedHashSet<>()).addAll(texts(field, text))));
         texts.forEach((field, wanted) -> {
-            Map<String, List<Long>> ids = find(field.target(), wanted);
+            Map<String, List<Long>> ids = find(target(field), wanted);
             rows.forEach(row -> set(row, field, ids));
         });
     }
@@ -56,10 +61,24 @@ final class ReferenceLookup {
         if (text == null) {
             return;
         }
-        List<Long> found = ids.getOrDefault(text, List.of());
-        if (found.size() == 1) {
-            row.values().put(field.name(), found.get(0));
-        } else if (found.size() > 1) {
+        List<RecordLink> links = new ArrayList<>();
+        for (String each : texts(field, text)) {
+            List<Long> found = ids.getOrDefault(each, List.of());
+            if (found.size() == 1) {
+                links.add(new RecordLink(target(field), found.get(0)));
+            } else {
+                missed(row, field, each, found);
+            }
+        }
+        if (field.kind() == FieldKind.LINKS) {
+            row.values().put(field.name(), links);
+        } else {
+            links.forEach(link -> row.values().put(field.name(), link.id()));
+        }
+    }
+
+    private void missed(PendingRow row, StoredField field, String text, List<Long> found) {
+        if (found.size() > 1) {
             row.problems()
                     .add(Violation.of(
                             field.name(),
@@ -72,8 +91,24 @@ final class ReferenceLookup {
         }
     }
 
+    /** The type whose records the cells name. */
+    static String target(StoredField field) {
+        return field.kind() == FieldKind.LINKS ? field.targets().get(0) : field.target();
+    }
+
+    /** A cell for links names several records. */
+    static List<String> texts(StoredField field, String cell) {
+        return field.kind() == FieldKind.LINKS
+                ? SEPARATORS
+                        .splitAsStream(cell)
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .toList()
+                : List.of(cell);
+    }
+
     private boolean isPlanned(StoredField field, String text) {
-        return dryRun != null && field.target().equals(importedType) && dryRun.isNamed(text);
+        return dryRun != null && target(field).equals(importedType) && dryRun.isNamed(text);
     }
 
     private Map<String, List<Long>> find(String target, Set<String> texts) {

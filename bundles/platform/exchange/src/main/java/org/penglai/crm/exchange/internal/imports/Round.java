@@ -32,7 +32,9 @@ final class Round {
     boolean mustWait(PendingRow row, RecordKey key) {
         return key != null && keys.contains(key)
                 || row.references().entrySet().stream()
-                        .anyMatch(e -> e.getKey().target().equals(type.name()) && names.contains(e.getValue()));
+                        .anyMatch(e -> ReferenceLookup.target(e.getKey()).equals(type.name())
+                                && ReferenceLookup.texts(e.getKey(), e.getValue()).stream()
+                                        .anyMatch(names::contains));
     }
 
     /** The row belongs to this round. */

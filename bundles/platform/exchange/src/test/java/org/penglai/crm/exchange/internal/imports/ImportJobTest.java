@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Malformed;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.security.Caller;
 
 class ImportJobTest {
@@ -109,6 +110,17 @@ class ImportJobTest {
                 .extracting(r -> r.reference("firm"))
                 .containsExactly(source, other, third, null);
         assertThat(counts(result)).isEqualTo(Map.of("firm/missingReference", 1L, "firm/ambiguousReference", 1L));
+    }
+
+    @Test
+    void aCellForLinksNamesSeveralRecords() throws Exception {
+        long first = kernel.create("firms", Map.of("firmNo", "F1", "name", "海源"));
+        long second = kernel.create("firms", Map.of("firmNo", "F2", "name", "云科"));
+        Map<String, Object> result = run(job("persons", "公司编号,姓名,合作公司\nF1,a,F1； 云科\nF1,b,\nF1,c,F1;无\n", Map.of()));
+        assertThat(kernel.all("persons"))
+                .extracting(r -> r.values().get("partners"))
+                .containsExactly(List.of(new RecordLink("firms", first), new RecordLink("firms", second)), null);
+        assertThat(counts(result)).isEqualTo(Map.of("partners/missingReference", 1L));
     }
 
     @Test

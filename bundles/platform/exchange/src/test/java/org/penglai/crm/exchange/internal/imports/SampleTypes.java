@@ -33,11 +33,14 @@ final class SampleTypes implements Types {
             List.of(List.of("firm", "email"), List.of("firm", "name")),
             field("firm", FieldKind.REFERENCE, "公司", "Firm", true, "firms", "公司编号"),
             field("name", FieldKind.TEXT, "姓名", "Name", true, null),
-            field("email", FieldKind.EMAIL, "邮箱", "Email", false, null));
+            field("email", FieldKind.EMAIL, "邮箱", "Email", false, null),
+            field("partners", FieldKind.LINKS, "合作公司", "Partners", false, "firms"));
 
     private static StoredField field(
             String name, FieldKind kind, String zh, String en, boolean required, String target, String... aliases) {
-        String column = kind == FieldKind.REFERENCE ? name + "_id" : name.equals("firmNo") ? "firm_no" : name;
+        boolean links = kind == FieldKind.LINKS;
+        String column =
+                links ? null : kind == FieldKind.REFERENCE ? name + "_id" : name.equals("firmNo") ? "firm_no" : name;
         List<Option> options = kind == FieldKind.ENUMERATION
                 ? List.of(new Option("A", Localized.same("A")), new Option("B", Localized.same("B")))
                 : List.of();
@@ -57,8 +60,8 @@ final class SampleTypes implements Types {
                 false,
                 false,
                 options,
-                target,
-                List.of(),
+                links ? null : target,
+                links ? List.of(target) : List.of(),
                 null,
                 null,
                 List.of(aliases));

@@ -45,7 +45,7 @@ final class PredicateSql {
     }
 
     private Condition negation(Predicate.Leaf leaf) {
-        if (leaf instanceof Predicate.Empty || isTags(leaf.path())) {
+        if (leaf instanceof Predicate.Empty || isBeside(leaf.path())) {
             return not(leaf(leaf));
         }
         return column(leaf.path()).isNull().or(not(leaf(leaf)));
@@ -53,6 +53,9 @@ final class PredicateSql {
 
     private Condition leaf(Predicate.Leaf leaf) {
         if (leaf instanceof Predicate.Empty empty) {
+            if (isLinks(empty.path())) {
+                return not(linked(empty.path(), trueCondition()));
+            }
             return isTags(empty.path())
                     ? not(tagged(empty.path(), tag -> trueCondition()))
                     : column(empty.path()).isNull();
@@ -67,6 +70,9 @@ final class PredicateSql {
             return isTags(matches.path())
                     ? tagged(matches.path(), tag -> like(tag, matches.pattern()))
                     : like(text(matches.path()), matches.pattern());
+        }
+        if (leaf instanceof Predicate.Linked linked) {
+            return linked(linked.path(), LinkTable.TARGET.in(linked.targets()));
         }
         if (leaf instanceof Predicate.Tagged tagged) {
             return tagged(
@@ -129,6 +135,16 @@ final class PredicateSql {
                 .and(test.apply(TagTable.TAG)));
     }
 
+    private Condition linked(FieldPath path, Condition which) {
+        QueryModel model = joins.model(path);
+        return exists(selectOne()
+                .from(LinkTable.TABLE)
+                .where(LinkTable.TYPE.eq(model.type().name()))
+                .and(LinkTable.FIELD.eq(path.field().name()))
+                .and(LinkTable.RECORD.eq(model.id()))
+                .and(which));
+    }
+
     /** Both sides are folded by the database, so that both are folded alike. */
     private static List<Field<String>> lowered(List<String> texts) {
         return texts.stream().map(text -> lower(val(text))).toList();
@@ -156,6 +172,15 @@ final class PredicateSql {
 
     private static <T> Field<T> bound(Object value, Field<T> column) {
         return val(value, column.getDataType());
+    }
+
+    /** Whether the values lie in a side table, where there is nothing that could be null. */
+    private static boolean isBeside(FieldPath path) {
+        return isTags(path) || isLinks(path);
+    }
+
+    private static boolean isLinks(FieldPath path) {
+        return path.field() != null && path.field().kind() == FieldKind.LINKS;
     }
 
     private static boolean isTags(FieldPath path) {

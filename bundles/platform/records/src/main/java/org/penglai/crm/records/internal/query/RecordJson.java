@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jooq.Record;
 import org.penglai.crm.api.records.ExternalId;
@@ -30,6 +31,12 @@ final class RecordJson {
             switch (output.field().kind()) {
                 case TAGS -> tags(page.tags().getOrDefault(id, List.of()), json);
                 case EXTERNAL_IDS -> externalIds(page.externalIds().getOrDefault(id, List.of()), json);
+                case LINKS ->
+                    links(
+                            page.links()
+                                    .getOrDefault(output.field().name(), Map.of())
+                                    .getOrDefault(id, List.of()),
+                            json);
                 default -> value(page, output, row, json);
             }
         }
@@ -103,6 +110,18 @@ final class RecordJson {
         json.writeStartArray();
         for (String tag : tags) {
             json.writeString(tag);
+        }
+        json.writeEndArray();
+    }
+
+    private static void links(List<TitledLink> links, JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (TitledLink link : links) {
+            json.writeStartObject();
+            json.writeStringField("type", link.link().type());
+            json.writeStringField("id", Ids.format(link.link().id()));
+            json.writeStringField("title", link.title());
+            json.writeEndObject();
         }
         json.writeEndArray();
     }

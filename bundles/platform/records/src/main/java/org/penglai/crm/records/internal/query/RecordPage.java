@@ -20,13 +20,15 @@ import org.penglai.crm.records.spi.StoredType;
  * @param titles by type and id
  * @param tags by record; empty if not wanted
  * @param externalIds by record; empty if not wanted
+ * @param links by field and record; empty if not wanted
  */
 record RecordPage(
         Projection projection,
         List<Record> rows,
         Map<String, Map<Long, String>> titles,
         Map<Long, List<String>> tags,
-        Map<Long, List<ExternalId>> externalIds) {
+        Map<Long, List<ExternalId>> externalIds,
+        Map<String, Map<Long, List<TitledLink>>> links) {
 
     /** Fetches what lies outside the rows: titles, tags, external ids. */
     static RecordPage complete(
@@ -39,7 +41,8 @@ record RecordPage(
                 rows,
                 titles.fetch(sql, caller, references(projection, rows)),
                 projection.has(FieldKind.TAGS) ? SideTables.tags(sql, type.name(), ids) : Map.of(),
-                projection.has(FieldKind.EXTERNAL_IDS) ? SideTables.externalIds(sql, type.name(), ids) : Map.of());
+                projection.has(FieldKind.EXTERNAL_IDS) ? SideTables.externalIds(sql, type.name(), ids) : Map.of(),
+                projection.has(FieldKind.LINKS) ? TitledLink.read(sql, caller, type, ids, titles) : Map.of());
     }
 
     private static Map<String, Set<Long>> references(Projection projection, List<Record> rows) {

@@ -17,6 +17,7 @@ import org.jooq.SelectConditionStep;
 import org.penglai.crm.api.records.ExternalId;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Money;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.records.spi.StoredField;
@@ -47,7 +48,8 @@ public final class SnapshotLoader {
     private final QueryModels models = new QueryModels();
 
     /**
-     * The records of these ids with all own and system fields, tags and external ids included; values have the Java
+     * The records of these ids with all own and system fields, tags, external ids and links included, links to deleted
+     * records too; values have the Java
      * types of {@link FieldKind}.
      *
      * @return by id, in the order of the ids; an id without a row is left out
@@ -81,12 +83,17 @@ public final class SnapshotLoader {
             DSLContext sql, StoredType type, Collection<Long> ids, Map<Long, Map<String, Object>> found) {
         Map<Long, List<String>> tags = SideTables.tags(sql, type.name(), found.keySet());
         Map<Long, List<ExternalId>> externalIds = SideTables.externalIds(sql, type.name(), found.keySet());
+        Map<String, Map<Long, List<RecordLink>>> links = LinkTable.read(sql, type, found.keySet());
+        List<StoredField> linkFields = type.links();
         Map<Long, RecordSnapshot> snapshots = new LinkedHashMap<>();
         for (Long id : ids) {
             Map<String, Object> values = found.get(id);
             if (values != null && !snapshots.containsKey(id)) {
                 values.put(SystemFields.TAGS, List.copyOf(tags.getOrDefault(id, List.of())));
                 values.put(SystemFields.EXTERNAL_IDS, List.copyOf(externalIds.getOrDefault(id, List.of())));
+                linkFields.forEach(field -> values.put(
+                        field.name(),
+                        List.copyOf(links.getOrDefault(field.name(), Map.of()).getOrDefault(id, List.of()))));
                 long version = (Long) values.get(SystemFields.VERSION);
                 snapshots.put(id, new RecordSnapshot(type.name(), id, version, values));
             }

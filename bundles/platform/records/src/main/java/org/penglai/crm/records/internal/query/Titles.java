@@ -44,6 +44,30 @@ final class Titles {
         return titles;
     }
 
+    /**
+     * Titles of those records that are not deleted, by type and id; null where the caller may not read the type. Nothing
+     * of a type that is not installed.
+     */
+    Map<String, Map<Long, String>> live(DSLContext connection, Caller caller, Map<String, Set<Long>> wanted) {
+        DSLContext sql = Statements.byIds(connection);
+        Map<String, Map<Long, String>> titles = new HashMap<>();
+        wanted.forEach((target, ids) -> {
+            Map<Long, String> ofType = new HashMap<>();
+            titles.put(target, ofType);
+            boolean known = target.equals(StoredSystemFields.USERS) || caller.may(target + ":read");
+            types.find(target).ifPresent(type -> {
+                QueryModel model = models.of(type);
+                Field<String> title = model.column(type.title()).coerce(String.class);
+                Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
+                        .from(model.table())
+                        .where(model.id().in(chunk))
+                        .and(model.deletedAt().isNull())
+                        .forEach(row -> ofType.put(row.value1(), known ? row.value2() : null)));
+            });
+        });
+        return titles;
+    }
+
     private void fetch(DSLContext connection, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
         DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);

@@ -14,6 +14,11 @@ final class FieldColumns {
 
     private FieldColumns() {}
 
+    /** Whether values lie in the row of the record. */
+    static boolean hasColumn(FieldKind kind) {
+        return kind != FieldKind.LINKS && isOwn(kind);
+    }
+
     /** Whether a capability may declare fields of the kind. */
     static boolean isOwn(FieldKind kind) {
         return !SIDE_TABLES.contains(kind);

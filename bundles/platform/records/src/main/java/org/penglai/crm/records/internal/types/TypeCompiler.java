@@ -64,6 +64,9 @@ final class TypeCompiler {
         if (!FieldColumns.isOwn(field.kind())) {
             problems.add(definition.type() + "." + field.name() + ": kind " + field.kind() + " is the platform's");
         }
+        if (!FieldColumns.hasColumn(field.kind())) {
+            return copy(field, null, null);
+        }
         EntityMapping.Attribute column = attribute(field, field.attribute());
         EntityMapping.Attribute currency =
                 field.kind() == FieldKind.MONEY ? attribute(field, field.attribute() + "Currency") : null;

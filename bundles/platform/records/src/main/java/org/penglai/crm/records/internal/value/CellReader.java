@@ -1,8 +1,10 @@
 package org.penglai.crm.records.internal.value;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +17,9 @@ import org.penglai.crm.records.spi.StoredType;
 /** Reads the cells of a table's row in {@link ReadMode#IMPORT}. */
 @Component
 public final class CellReader implements ImportValues {
+    /** What only the importer can read, or nobody. */
+    private static final Set<FieldKind> LOOKED_UP = EnumSet.of(FieldKind.REFERENCE, FieldKind.LINKS, FieldKind.ID);
+
     private final FieldValues values;
 
     @Activate
@@ -27,7 +32,7 @@ public final class CellReader implements ImportValues {
         Map<String, Object> read = new LinkedHashMap<>();
         cells.forEach((name, cell) -> {
             StoredField field = type.fields().get(name);
-            if (field == null || field.kind() == FieldKind.REFERENCE || field.kind() == FieldKind.ID) {
+            if (field == null || LOOKED_UP.contains(field.kind())) {
                 return;
             }
             Object value = values.read(field, cell, ReadMode.IMPORT, problems);

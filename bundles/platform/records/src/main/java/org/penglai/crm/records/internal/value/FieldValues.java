@@ -41,6 +41,7 @@ public final class FieldValues {
         codecs.put(FieldKind.REGION, new RegionCodec(regions));
         codecs.put(FieldKind.TAGS, new TagsCodec());
         codecs.put(FieldKind.EXTERNAL_IDS, new ExternalIdsCodec());
+        codecs.put(FieldKind.LINKS, new LinksCodec());
     }
 
     /**

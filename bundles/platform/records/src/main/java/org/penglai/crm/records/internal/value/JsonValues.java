@@ -7,6 +7,7 @@ import java.util.List;
 import org.penglai.crm.api.records.ExternalId;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Money;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.persistence.spi.Ids;
 
 /** Writes snapshot values in the form that {@link FieldValues} reads again: what audit and outbox keep. */
@@ -41,6 +42,11 @@ public final class JsonValues {
             json.writeStartObject();
             json.writeStringField("system", id.system());
             json.writeStringField("key", id.key());
+            json.writeEndObject();
+        } else if (value instanceof RecordLink link) {
+            json.writeStartObject();
+            json.writeStringField("type", link.type());
+            json.writeStringField("id", Ids.format(link.id()));
             json.writeEndObject();
         } else {
             json.writeString(value.toString());

@@ -138,7 +138,9 @@ final class ChangeValues {
     }
 
     private static boolean isList(StoredField field) {
-        return field.kind() == FieldKind.TAGS || field.kind() == FieldKind.EXTERNAL_IDS;
+        return field.kind() == FieldKind.TAGS
+                || field.kind() == FieldKind.EXTERNAL_IDS
+                || field.kind() == FieldKind.LINKS;
     }
 
     private static void unknown(String name, Object raw, List<Violation> problems) {

@@ -32,6 +32,7 @@ import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.NumberSource;
 import org.penglai.crm.records.spi.RecordWrites;
 
@@ -50,6 +51,12 @@ public final class KernelWrites implements RecordWrites {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile NumberSource numbers;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile NoticeSink notices;
 
     /** @param migrated proof that the tables of the kernel are there */
     @Activate
@@ -85,10 +92,12 @@ public final class KernelWrites implements RecordWrites {
                 new ReferenceCheck(types),
                 new KeyCheck(),
                 new LabelRows(),
+                new LinkRows(),
                 new EntityWriter(entities, titles),
                 new Deletion(types, ids, recycled, json),
                 json,
-                journal);
+                journal,
+                () -> notices);
         kernel = new Kernel(
                 types,
                 new ChangeValues(values, entities),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.security.Caller;
 
 /**
@@ -13,11 +14,19 @@ import org.penglai.crm.api.security.Caller;
  * @param now the time of the writes
  * @param changes in order, each followed by its follow-ups
  * @param entries length of the caller's list
+ * @param notices what users are to hear of when it is committed
  * @param failures by place in the caller's list; nothing of these is among the changes
  */
-record Plan(Caller caller, Instant now, int entries, List<PlannedChange> changes, Map<Integer, CrmException> failures) {
+record Plan(
+        Caller caller,
+        Instant now,
+        int entries,
+        List<PlannedChange> changes,
+        List<Notice> notices,
+        Map<Integer, CrmException> failures) {
     Plan {
         changes = List.copyOf(changes);
+        notices = List.copyOf(notices);
         failures = Map.copyOf(failures);
     }
 }

@@ -15,6 +15,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.records.internal.query.Statements;
+import org.penglai.crm.records.spi.NoticeSink;
 
 /** Does what a plan says, once, in one transaction: rows, labels, recycle bin, audit and outbox. */
 final class PlanExecution {
@@ -60,6 +61,10 @@ final class PlanExecution {
             from = to;
         }
         tools.journal().append(transaction, entries);
+        NoticeSink sink = tools.notices().get();
+        if (sink != null && !plan.notices().isEmpty()) {
+            sink.accept(transaction, plan.caller(), plan.notices());
+        }
         return results;
     }
 
@@ -79,6 +84,7 @@ final class PlanExecution {
             transaction.flush();
         }
         tools.labels().write(transaction.sql(), changes);
+        tools.links().write(transaction.sql(), changes);
         changes.forEach(this::tell);
     }
 

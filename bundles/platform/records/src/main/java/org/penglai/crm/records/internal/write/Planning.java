@@ -12,6 +12,7 @@ import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook.Operation;
@@ -42,6 +43,8 @@ final class Planning {
     private final List<PlannedChange> changes = new ArrayList<>();
     private final Map<Integer, CrmException> failures = new TreeMap<>();
     private final List<PlannedChange> staged = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private final List<Notice> stagedNotices = new ArrayList<>();
     private int entries;
 
     Planning(
@@ -62,7 +65,7 @@ final class Planning {
     }
 
     Plan plan() {
-        return new Plan(caller, now, entries, changes, failures);
+        return new Plan(caller, now, entries, changes, notices, failures);
     }
 
     /** Reads the records that the changes are about, all of a type at once. */
@@ -103,7 +106,7 @@ final class Planning {
             refuseIfAny(problems);
             Rules.Verdict verdict = rules.action(type, action, before, arguments);
             update(origin, type, before, verdict.after(), expected, name, 0);
-            follow(origin, type, verdict.followUps(), 0);
+            follow(origin, type, verdict, 0);
         });
     }
 
@@ -116,12 +119,14 @@ final class Planning {
         try {
             planning.run();
             changes.addAll(staged);
+            notices.addAll(stagedNotices);
             records.accept();
         } catch (CrmException failure) {
             failures.put(origin, failure);
             records.discard();
         } finally {
             staged.clear();
+            stagedNotices.clear();
         }
     }
 
@@ -150,7 +155,7 @@ final class Planning {
                     before,
                     null,
                     expected(delete.expectedVersion(), depth)));
-            follow(origin, type, verdict.followUps(), depth);
+            follow(origin, type, verdict, depth);
         }
     }
 
@@ -174,7 +179,7 @@ final class Planning {
         values.require(type.type(), null, verdict.after().values(), true, problems);
         refuseIfAny(problems);
         stage(new PlannedChange(origin, Operation.CREATE, "created", type, null, verdict.after(), null));
-        follow(origin, type, verdict.followUps(), depth);
+        follow(origin, type, verdict, depth);
     }
 
     private void update(
@@ -198,10 +203,12 @@ final class Planning {
         after.put(SystemFields.UPDATED_AT, now);
         after.put(SystemFields.UPDATED_BY, caller.userId());
         stage(change.with(new RecordSnapshot(wanted.type(), wanted.id(), wanted.version(), after)));
-        follow(origin, type, verdict.followUps(), depth);
+        follow(origin, type, verdict, depth);
     }
 
-    private void follow(int origin, RegisteredType by, List<RecordChange> followUps, int depth) {
+    private void follow(int origin, RegisteredType by, Rules.Verdict verdict, int depth) {
+        stagedNotices.addAll(verdict.notices());
+        List<RecordChange> followUps = verdict.followUps();
         if (!followUps.isEmpty() && depth == DEEPEST) {
             LOG.error(
                     "Module {}: follow-ups of {} go deeper than {}",

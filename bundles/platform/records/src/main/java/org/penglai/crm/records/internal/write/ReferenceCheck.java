@@ -19,6 +19,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordHook.Operation;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.records.internal.query.RowLocks;
+import org.penglai.crm.records.internal.types.StoredSystemFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -28,6 +29,8 @@ import org.penglai.crm.records.spi.Types;
  * modules have no foreign keys between them.
  */
 final class ReferenceCheck {
+    private static final Set<String> PEOPLE = Set.of(StoredSystemFields.USERS, StoredSystemFields.DEPARTMENTS);
+
     private final Types types;
 
     ReferenceCheck(Types types) {
@@ -74,6 +77,12 @@ final class ReferenceCheck {
                 }
             }
         }
+        changes.forEach(change -> change.type().type().links().forEach(field -> LinkRows.added(change, field).stream()
+                .filter(link -> !made.contains(new RecordKey(link.type(), link.id())))
+                .forEach(link -> uses.computeIfAbsent(
+                                new Target(link.type(), !PEOPLE.contains(link.type())), t -> new LinkedHashMap<>())
+                        .computeIfAbsent(link.id(), i -> new ArrayList<>())
+                        .add(new Use(change.origin(), field.name())))));
         return uses;
     }
 

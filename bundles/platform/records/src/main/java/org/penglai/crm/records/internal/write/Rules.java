@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
@@ -38,7 +39,7 @@ final class Rules {
     }
 
     /** @param after the record with what the hooks set; null if it is being deleted */
-    record Verdict(RecordSnapshot after, List<RecordChange> followUps) {}
+    record Verdict(RecordSnapshot after, List<RecordChange> followUps, List<Notice> notices) {}
 
     /**
      * Runs the hooks one after the other; each sees what those before it have set.
@@ -47,18 +48,20 @@ final class Rules {
      */
     Verdict hooks(RegisteredType type, Operation operation, RecordSnapshot before, RecordSnapshot after) {
         if (type.definition().hooks().isEmpty()) {
-            return new Verdict(after, List.of());
+            return new Verdict(after, List.of(), List.of());
         }
         return threads.call(type.bundleId(), type.module(), () -> {
             RecordSnapshot current = after;
             List<RecordChange> followUps = new ArrayList<>();
+            List<Notice> notices = new ArrayList<>();
             for (RecordHook hook : type.definition().hooks()) {
                 Outcome outcome = checked(
                         type, hook.apply(new RecordHook.Input(operation, before, current, caller, reader, now)));
                 current = current == null ? null : merge(type, current, outcome.values());
                 followUps.addAll(outcome.followUps());
+                notices.addAll(outcome.notices());
             }
-            return new Verdict(current, followUps);
+            return new Verdict(current, followUps, notices);
         });
     }
 
@@ -67,7 +70,7 @@ final class Rules {
         return threads.call(type.bundleId(), type.module(), () -> {
             Outcome outcome = checked(
                     type, action.handler().run(new ActionDefinition.Input(record, arguments, caller, reader, now)));
-            return new Verdict(merge(type, record, outcome.values()), outcome.followUps());
+            return new Verdict(merge(type, record, outcome.values()), outcome.followUps(), outcome.notices());
         });
     }
 

@@ -1,13 +1,21 @@
 package org.penglai.crm.records.internal.write;
 
+import java.util.function.Supplier;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.records.spi.NoticeSink;
 
-/** What a transaction writes with. */
+/**
+ * What a transaction writes with.
+ *
+ * @param notices gives null while nobody keeps notices
+ */
 record WriteTools(
         ReferenceCheck references,
         KeyCheck keys,
         LabelRows labels,
+        LinkRows links,
         EntityWriter entities,
         Deletion deletion,
         ChangesJson json,
-        Journal journal) {}
+        Journal journal,
+        Supplier<NoticeSink> notices) {}

@@ -31,6 +31,8 @@ public class Booking extends RecordEntity {
                 .field("subject", FieldKind.TEXT, f -> f.label("主题", "Subject").required())
                 .reference("party", Party.TYPE, OnDelete.CASCADE, f -> f.label("单位", "Party"))
                 .field("points", FieldKind.INTEGER, f -> f.label("积分", "Points"))
+                .links("related", f -> f.label("相关记录", "Related"))
+                .links("guests", f -> f.label("客人", "Guests").targets(Party.TYPE))
                 .touches(Party.TYPE);
     }
 }

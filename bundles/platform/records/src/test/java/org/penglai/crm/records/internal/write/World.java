@@ -47,6 +47,7 @@ final class World implements AutoCloseable {
             "crm_outbox",
             "crm_record_tag",
             "crm_external_id",
+            "crm_record_link",
             "crm_idempotency",
             "crm_recycle");
 
@@ -104,6 +105,7 @@ final class World implements AutoCloseable {
             }
             return next;
         };
+        writes.notices = null;
         partyRule = input -> Outcome.none();
         bookingRule = input -> Outcome.none();
         promotion = input -> Outcome.none();

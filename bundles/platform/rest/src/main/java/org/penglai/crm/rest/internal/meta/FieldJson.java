@@ -11,7 +11,7 @@ import org.penglai.crm.records.spi.StoredField;
 /** Fields as clients learn of them. */
 final class FieldJson {
     private static final Set<FieldKind> NOT_IMPORTABLE = EnumSet.of(FieldKind.ID, FieldKind.EXTERNAL_IDS);
-    private static final Set<FieldKind> MULTIPLE = EnumSet.of(FieldKind.TAGS, FieldKind.EXTERNAL_IDS);
+    private static final Set<FieldKind> MULTIPLE = EnumSet.of(FieldKind.TAGS, FieldKind.EXTERNAL_IDS, FieldKind.LINKS);
 
     private FieldJson() {}
 
@@ -36,7 +36,7 @@ final class FieldJson {
         }
         view.put("sortable", field.sortable());
         view.put("filterable", field.filterable());
-        view.put("importable", numbered || !field.readOnly() && !NOT_IMPORTABLE.contains(field.kind()));
+        view.put("importable", numbered || !field.readOnly() && isImportable(field));
         if (field.defaultValue() != null) {
             view.put("defaultValue", field.defaultValue());
         }
@@ -51,6 +51,11 @@ final class FieldJson {
         }
         view.put("multiple", MULTIPLE.contains(field.kind()));
         return view;
+    }
+
+    /** Several links in one cell can be looked up only if it is clear where. */
+    private static boolean isImportable(StoredField field) {
+        return field.kind() == FieldKind.LINKS ? field.targets().size() == 1 : !NOT_IMPORTABLE.contains(field.kind());
     }
 
     private static Map<String, Object> option(Option option) {

@@ -41,6 +41,7 @@ final class FieldSchema {
             case URL -> formatted("uri");
             case MONEY -> ref("Money");
             case TAGS -> array(type("string"));
+            case LINKS -> array(ref("Link"));
             case EXTERNAL_IDS -> array(ref("ExternalId"));
             default -> choice(field);
         };

@@ -14,6 +14,7 @@ final class PlatformPaths {
         schemas.put("Reference", strings("id", "title"));
         schemas.put("Region", strings("code", "title"));
         schemas.put("Money", strings("amount", "currency"));
+        schemas.put("Link", strings("type", "id", "title"));
         schemas.put("ExternalId", strings("system", "key"));
         schemas.put("Localized", strings("zh-CN", "en"));
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Option;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
@@ -39,7 +40,7 @@ final class ExactValues {
                         .orElseThrow(() -> Violations.badValue(
                                 path.text(), "日期，如 2026-03-01 或 today-30d", "a date such as 2026-03-01 or today-30d")));
             case ENUMERATION, PICKLIST -> codes(path, field, text);
-            case REFERENCE, ID -> List.of(id(path, field, text, caller));
+            case REFERENCE, LINKS, ID -> List.of(id(path, field, text, caller));
             case REGION -> List.of(region(path, text));
             default -> List.of(values.normalise(field.kind(), text).orElse(text));
         };
@@ -97,7 +98,10 @@ final class ExactValues {
     }
 
     private static Object id(FieldPath path, StoredField field, String text, Caller caller) {
-        if (ME.equals(text) && USERS.equals(field.target())) {
+        boolean ofUsers = USERS.equals(field.target())
+                || field.kind() == FieldKind.LINKS
+                        && (field.targets().isEmpty() || field.targets().contains(USERS));
+        if (ME.equals(text) && ofUsers) {
             return caller.userId();
         }
         long id = Ids.parse(text);

@@ -32,6 +32,7 @@ final class LeafCompiler {
         return switch (path.field().kind()) {
             case TEXT, LONG_TEXT, EMAIL, URL -> signed(operator, text(path, operator, arguments));
             case TAGS -> signed(operator, tags(path, operator, arguments));
+            case LINKS -> signed(operator, links(path, operator, arguments, caller, now));
             case INSTANT -> instants(path, operator, arguments, caller, now);
             default -> values(path, operator, arguments, caller, now);
         };
@@ -95,6 +96,20 @@ final class LeafCompiler {
     private static Predicate.Leaf tags(FieldPath path, Operator operator, List<String> arguments) {
         Predicate.Leaf leaf = text(path, operator, arguments);
         return leaf instanceof Predicate.SameText same ? new Predicate.Tagged(path, same.texts()) : leaf;
+    }
+
+    private Predicate.Leaf links(
+            FieldPath path, Operator operator, List<String> arguments, Caller caller, Instant now) {
+        if (operator.isRange() || operator == Operator.LIKE) {
+            throw Violations.badOperator(path.text(), operator.symbol());
+        }
+        return new Predicate.Linked(
+                path,
+                arguments.stream()
+                        .flatMap(argument -> exact.read(path, argument, caller, now).stream())
+                        .map(Long.class::cast)
+                        .distinct()
+                        .toList());
     }
 
     private Predicate values(FieldPath path, Operator operator, List<String> arguments, Caller caller, Instant now) {

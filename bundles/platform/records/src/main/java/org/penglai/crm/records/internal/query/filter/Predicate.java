@@ -47,6 +47,13 @@ public sealed interface Predicate {
     /** The value lies between the bounds; a null bound is open. */
     record Between(FieldPath path, Object from, boolean fromIncluded, Object to, boolean toIncluded) implements Leaf {}
 
+    /** The field leads to one of these records. */
+    record Linked(FieldPath path, List<Long> targets) implements Leaf {
+        public Linked {
+            targets = List.copyOf(targets);
+        }
+    }
+
     /** The record has one of these tags if case is ignored. */
     record Tagged(FieldPath path, List<String> tags) implements Leaf {
         public Tagged {
