@@ -3,6 +3,7 @@ package org.penglai.crm.api.records;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.penglai.crm.api.Localized;
 
 /**
@@ -68,6 +69,34 @@ public record RecordDefinition(
     /** Starts a definition: {@code of("crm-customers", "customers", Customer.class)}. */
     public static RecordDefinitionBuilder of(String module, String type, Class<? extends RecordEntity> entity) {
         return new RecordDefinitionBuilder(module, type, entity);
+    }
+
+    /** The same with further rules and actions, behind the own ones: how the platform serves a trait. */
+    public RecordDefinition plus(
+            List<RecordHook> moreHooks, List<ActionDefinition> moreActions, List<String> moreTouches) {
+        return new RecordDefinition(
+                type,
+                module,
+                unit,
+                entity,
+                label,
+                plural,
+                titleField,
+                numberField,
+                numberPattern,
+                fields,
+                keys,
+                views,
+                sections,
+                joined(hooks, moreHooks),
+                joined(actions, moreActions),
+                traits,
+                timelines,
+                joined(touches, moreTouches));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 
     /** The own field of that name. */

@@ -138,6 +138,10 @@ public final class RecordDefinitionBuilder {
 
     /** Checks that every name used is declared. */
     public RecordDefinition build() {
+        if (traits.contains(Trait.POOL)
+                && fields.stream().noneMatch(f -> f.name().equals(PoolFields.POOL))) {
+            PoolFields.declare(this);
+        }
         RecordDefinition definition = new RecordDefinition(
                 type,
                 module,

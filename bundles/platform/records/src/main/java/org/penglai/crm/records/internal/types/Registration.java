@@ -8,7 +8,8 @@ import org.penglai.crm.records.spi.StoredType;
  * One RecordType service while it is there, and what became of it.
  *
  * @param key identifies the service
- * @param definition as the service gave it
+ * @param declared as the service gave it
+ * @param definition the same with what the platform adds
  * @param bundleId bundle that registered it
  * @param version version of that bundle
  * @param admitted the type as it is in use; null while the unit is missing or something does not fit
@@ -17,26 +18,28 @@ import org.penglai.crm.records.spi.StoredType;
  */
 record Registration(
         Object key,
+        RecordDefinition declared,
         RecordDefinition definition,
         long bundleId,
         String version,
         StoredType admitted,
         List<String> problems,
         boolean undecided) {
-    static Registration fresh(Object key, RecordDefinition definition, long bundleId, String version) {
-        return new Registration(key, definition, bundleId, version, null, List.of(), false);
+    static Registration fresh(
+            Object key, RecordDefinition declared, RecordDefinition definition, long bundleId, String version) {
+        return new Registration(key, declared, definition, bundleId, version, null, List.of(), false);
     }
 
     Registration admittedAs(StoredType type) {
-        return new Registration(key, definition, bundleId, version, type, List.of(), false);
+        return new Registration(key, declared, definition, bundleId, version, type, List.of(), false);
     }
 
     Registration refused(List<String> reasons) {
-        return new Registration(key, definition, bundleId, version, null, List.copyOf(reasons), false);
+        return new Registration(key, declared, definition, bundleId, version, null, List.copyOf(reasons), false);
     }
 
     Registration postponed(String reason) {
-        return new Registration(key, definition, bundleId, version, null, List.of(reason), true);
+        return new Registration(key, declared, definition, bundleId, version, null, List.of(reason), true);
     }
 
     String typeName() {

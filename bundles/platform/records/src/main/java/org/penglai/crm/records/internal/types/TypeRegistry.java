@@ -26,6 +26,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.TypeContribution;
 import org.penglai.crm.records.spi.Types;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public class TypeRegistry implements Types {
     private final TypeTable table;
     private final Admission admission;
     private final Map<Object, Registration> registrations = new LinkedHashMap<>();
+    private final List<TypeContribution> contributions = new ArrayList<>();
     private final Map<String, Set<Object>> units = new ConcurrentHashMap<>();
     private volatile TypeState state = TypeState.EMPTY;
     private volatile boolean loaded;
@@ -127,8 +129,44 @@ public class TypeRegistry implements Types {
 
     /** A type's code is there; decided upon as soon as its unit is there too. */
     public synchronized void add(Object key, RecordDefinition definition, long bundleId, String version) {
-        registrations.put(key, Registration.fresh(key, definition, bundleId, version));
+        registrations.put(key, Registration.fresh(key, definition, extended(definition), bundleId, version));
         decide(key);
+    }
+
+    @Reference(
+            service = TypeContribution.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "contributionGone")
+    public synchronized void contributionCame(TypeContribution contribution) {
+        contributions.add(contribution);
+        extendAll();
+    }
+
+    public synchronized void contributionGone(TypeContribution contribution) {
+        contributions.remove(contribution);
+        extendAll();
+    }
+
+    private void extendAll() {
+        for (Registration known : List.copyOf(registrations.values())) {
+            RecordDefinition definition = extended(known.declared());
+            if (!definition.equals(known.definition())) {
+                registrations.put(
+                        known.key(),
+                        Registration.fresh(
+                                known.key(), known.declared(), definition, known.bundleId(), known.version()));
+                decide(known.key());
+            }
+        }
+    }
+
+    private RecordDefinition extended(RecordDefinition declared) {
+        RecordDefinition definition = declared;
+        for (TypeContribution contribution : contributions) {
+            definition = contribution.extend(definition);
+        }
+        return definition;
     }
 
     /**

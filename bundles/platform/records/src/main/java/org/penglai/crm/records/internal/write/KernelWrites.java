@@ -35,6 +35,7 @@ import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.NumberSource;
 import org.penglai.crm.records.spi.RecordWrites;
+import org.penglai.crm.records.spi.WriteGuard;
 
 /** The write path. Rules run before the transaction opens, and nothing in it leaves the process. */
 @Component(service = RecordWrites.class)
@@ -57,6 +58,9 @@ public final class KernelWrites implements RecordWrites {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile NoticeSink notices;
+
+    @Reference(policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<WriteGuard> guards = List.of();
 
     /** @param migrated proof that the tables of the kernel are there */
     @Activate
@@ -93,6 +97,7 @@ public final class KernelWrites implements RecordWrites {
                 new KeyCheck(),
                 new LabelRows(),
                 new LinkRows(),
+                new WriteGuards(() -> guards),
                 new EntityWriter(entities, titles),
                 new Deletion(types, ids, recycled, json),
                 json,

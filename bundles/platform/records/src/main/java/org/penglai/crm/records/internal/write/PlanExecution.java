@@ -74,6 +74,7 @@ final class PlanExecution {
         tools.references().check(lookups, changes, touched, plan.caller().userId(), rejected);
         tools.keys().check(lookups, changes, rejected);
         tools.labels().check(lookups, changes, rejected);
+        tools.guards().check(transaction, plan, changes, rejected);
         if (!rejected.isEmpty()) {
             throw new Rejection(rejected);
         }

@@ -14,6 +14,7 @@ record WriteTools(
         KeyCheck keys,
         LabelRows labels,
         LinkRows links,
+        WriteGuards guards,
         EntityWriter entities,
         Deletion deletion,
         ChangesJson json,
