@@ -31,6 +31,7 @@ import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
+import org.penglai.crm.rest.internal.resource.ViewsResource;
 
 /**
  * JAX-RS at {@code /api/v1}. One server for all types, made once and never wired anew; with a bus and destinations of
@@ -63,6 +64,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference SessionResource session,
             @Reference TokensResource tokens,
             @Reference PreferencesResource preferences,
+            @Reference ViewsResource views,
             @Reference MetaResource meta,
             @Reference ModulesResource modules,
             @Reference UiResource ui,
@@ -78,6 +80,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         session,
                         tokens,
                         preferences,
+                        views,
                         meta,
                         modules,
                         ui,

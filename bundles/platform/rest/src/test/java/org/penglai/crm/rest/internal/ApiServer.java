@@ -60,6 +60,7 @@ import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
+import org.penglai.crm.rest.internal.resource.ViewsResource;
 
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
 final class ApiServer implements AutoCloseable {
@@ -67,6 +68,7 @@ final class ApiServer implements AutoCloseable {
     final FakeJobs jobs = new FakeJobs();
     final FakeTokens tokens = new FakeTokens();
     final FakePreferences preferences = new FakePreferences();
+    final FakeViews views = new FakeViews();
     final AtomicBoolean ready = new AtomicBoolean(true);
     final AtomicLong revision = new AtomicLong(1);
 
@@ -102,6 +104,7 @@ final class ApiServer implements AutoCloseable {
                 new SessionResource(platform.signIn, streams, json),
                 new TokensResource(tokens, json),
                 new PreferencesResource(preferences, json),
+                new ViewsResource(views, json),
                 new MetaResource(
                         platform.types,
                         fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),

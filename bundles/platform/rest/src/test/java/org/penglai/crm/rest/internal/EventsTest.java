@@ -84,6 +84,17 @@ class EventsTest {
     }
 
     @Test
+    void tellsOfSavedViewsOnlyWhoMayReadTheirType() throws Exception {
+        try (Stream stream = open(api.anonymous("/api/v1/events").header("Authorization", "Bearer rita-token"))) {
+            stream.next("plugins");
+            api.platform.live.publish(new LiveUpdate("views", 0, "contacts"));
+            api.platform.live.publish(new LiveUpdate("views", FakePlatform.ANNA.userId(), "customers"));
+            api.platform.live.publish(new LiveUpdate("views", 0, "customers"));
+            assertThat(stream.next("views")).isEqualTo("{\"type\":\"customers\"}");
+        }
+    }
+
+    @Test
     void sendsOnlyTheTopicsThatWereAskedFor() throws Exception {
         try (Stream stream = open(api.request("/api/v1/events?topics=job"))) {
             api.platform.live.publish(LiveUpdate.toAll(LiveUpdate.PLUGINS));

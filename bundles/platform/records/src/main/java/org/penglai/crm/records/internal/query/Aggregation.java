@@ -82,7 +82,7 @@ final class Aggregation {
         });
     }
 
-    private static FieldPath groupable(FieldPath path) {
+    static FieldPath groupable(FieldPath path) {
         boolean fits = !path.isInitials()
                 && switch (path.field().kind()) {
                     case ENUMERATION, PICKLIST, REFERENCE, BOOLEAN, REGION, TEXT, INTEGER -> true;

@@ -32,20 +32,20 @@ import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.records.spi.RecordQueries.ListRequest;
 
 /** Firms, people and users on a fresh database, with everything that reads them. */
-final class FirmDatabase implements AutoCloseable {
+public final class FirmDatabase implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-06-15T04:00:00Z");
     static final TitleKeys KEYS = new TitleKeys();
     static final long ME = 77;
     static final Caller CALLER = caller("*");
 
-    final TestDatabase database;
+    public final TestDatabase database;
     final TypeRegistry types;
-    final QueryPlanner planner;
+    public final QueryPlanner planner;
     final QueryEngine engine;
     final SnapshotReader snapshots;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    FirmDatabase(TestDatabase.Kind kind) {
+    public FirmDatabase(TestDatabase.Kind kind) {
         database = kind.open().migrate("records", "firms");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
@@ -65,7 +65,7 @@ final class FirmDatabase implements AutoCloseable {
         snapshots = new SnapshotReader(planner, database.database());
     }
 
-    static Caller caller(String... permissions) {
+    public static Caller caller(String... permissions) {
         return new Caller(ME, "li", "李雷", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(permissions));
     }
 
@@ -90,7 +90,7 @@ final class FirmDatabase implements AutoCloseable {
     }
 
     /** A person or a user. */
-    FirmDatabase insert(String type, long id, Map<String, Object> values) {
+    public FirmDatabase insert(String type, long id, Map<String, Object> values) {
         Map<String, Object> all = new LinkedHashMap<>(FirmRow.of(id, "").build().values());
         all.putAll(values);
         String table = types.get(type).table();

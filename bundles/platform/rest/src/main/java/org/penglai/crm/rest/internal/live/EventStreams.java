@@ -23,6 +23,7 @@ import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.Views;
 import org.penglai.crm.rest.internal.http.Identity;
 import org.penglai.crm.rest.internal.http.RestConfiguration;
 import org.penglai.crm.rest.internal.json.Json;
@@ -167,6 +168,7 @@ public final class EventStreams {
                 switch (update.topic()) {
                     case LiveUpdate.PLUGINS -> sendPlugins(stream);
                     case LiveUpdate.JOB -> sendJob(stream, update.key());
+                    case Views.TOPIC -> sendViews(stream, update.key());
                     case SignIn.SESSION_TOPIC -> endUnlessGood(stream);
                     default -> LOG.debug("no stream carries topic {}", update.topic());
                 }
@@ -190,6 +192,12 @@ public final class EventStreams {
                 .filter(job -> job.createdBy() == stream.identity().caller().userId())
                 .ifPresent(job ->
                         stream.send(event("job", jobJson.view(stream.identity().caller(), job))));
+    }
+
+    private void sendViews(EventStream stream, String type) {
+        if (stream.wants(Views.TOPIC) && stream.identity().caller().may(type + ":read")) {
+            stream.send(event(Views.TOPIC, Map.of("type", type)));
+        }
     }
 
     private void heartBeat() {

@@ -1,12 +1,15 @@
 package org.penglai.crm.rest.internal.openapi;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Paths of what belongs to the caller alone. */
 final class PersonalPaths {
     private static final String JSON = "application/json";
     private static final String PREFERENCES = "preferences";
+    private static final String VIEWS = "views";
+    private static final String TYPE = "type";
 
     private PersonalPaths() {}
 
@@ -33,5 +36,73 @@ final class PersonalPaths {
                         .answers(204, "Forgotten")
                         .build());
         paths.put("/api/v1/preferences/{key}", preference);
+        views(paths);
+    }
+
+    static void addSchemas(Map<String, Object> schemas) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        for (String member : List.of("id", TYPE, "name", "filter", "q", "sort", "groupBy", "density")) {
+            view.put(member, FieldSchema.type("string"));
+        }
+        view.put("version", FieldSchema.type("integer"));
+        view.put("columns", FieldSchema.array(FieldSchema.type("string")));
+        for (String member : List.of("shared", "mine", "default")) {
+            view.put(member, FieldSchema.type("boolean"));
+        }
+        view.put("owner", FieldSchema.ref("Reference"));
+        schemas.put("View", FieldSchema.object(view, List.of(TYPE, "name")));
+    }
+
+    private static void views(Map<String, Object> paths) {
+        Map<String, Object> view = FieldSchema.ref("View");
+        Map<String, Object> collection = new LinkedHashMap<>();
+        collection.put(
+                "get",
+                Operation.of(VIEWS, "Own and shared saved lists")
+                        .query(TYPE, "string")
+                        .answers(200, "OK", FieldSchema.object(Map.of("items", FieldSchema.array(view)), List.of()))
+                        .build());
+        collection.put(
+                "post",
+                Operation.of(VIEWS, "Save a list")
+                        .body(view, JSON)
+                        .answers(201, "Saved", view)
+                        .build());
+        paths.put("/api/v1/views", collection);
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put(
+                "get",
+                Operation.of(VIEWS, "A saved list")
+                        .path("id")
+                        .answers(200, "OK", view)
+                        .build());
+        item.put(
+                "patch",
+                Operation.of(VIEWS, "Change one of the caller's")
+                        .path("id")
+                        .header("If-Match")
+                        .body(view, JSON, "application/merge-patch+json")
+                        .answers(200, "Changed", view)
+                        .build());
+        item.put(
+                "delete",
+                Operation.of(VIEWS, "Take one of the caller's away")
+                        .path("id")
+                        .header("If-Match")
+                        .answers(204, "Gone")
+                        .build());
+        paths.put("/api/v1/views/{id}", item);
+        paths.put(
+                "/api/v1/views/{id}/actions/default",
+                Map.of(
+                        "post",
+                        Operation.of(VIEWS, "Whether the caller's lists open with it")
+                                .path("id")
+                                .body(
+                                        FieldSchema.object(
+                                                Map.of("default", FieldSchema.type("boolean")), List.of("default")),
+                                        JSON)
+                                .answers(200, "The view", view)
+                                .build()));
     }
 }

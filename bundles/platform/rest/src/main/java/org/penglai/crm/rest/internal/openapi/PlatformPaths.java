@@ -17,6 +17,7 @@ final class PlatformPaths {
         schemas.put("Link", strings("type", "id", "title"));
         schemas.put("ExternalId", strings("system", "key"));
         schemas.put("Localized", strings("zh-CN", "en"));
+        PersonalPaths.addSchemas(schemas);
         Map<String, Object> problem = new LinkedHashMap<>();
         for (String member : List.of("type", "title", "detail", "code", "instance", "traceId")) {
             problem.put(member, FieldSchema.type("string"));
