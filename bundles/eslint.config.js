@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
 
-const libraries = ['element-plus', 'element-plus/*', 'echarts', 'echarts/*']
+const libraries = ['element-plus', 'element-plus/*', 'echarts', 'echarts/*', 'sortablejs']
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/target/**', '**/node_modules/**', '**/*.d.ts'] },
@@ -10,13 +10,13 @@ export default tseslint.config(
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
     // A capability's pages use the facade only, so that the library behind it can change.
-    files: ['*/src/main/ui/**', 'sdk/*/src/main/ui/**', 'ui/packages/frame/**'],
+    files: ['*/src/main/ui/**', '{platform,sdk}/*/src/main/ui/**', 'ui/packages/frame/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ group: libraries, message: 'Import from @penglai/ui.' }] }],
     },
   },
   {
-    files: ['*/src/main/ui/**/*.vue', 'sdk/*/src/main/ui/**/*.vue'],
+    files: ['*/src/main/ui/**/*.vue', '{platform,sdk}/*/src/main/ui/**/*.vue'],
     rules: { 'vue/enforce-style-attribute': ['error', { allow: ['scoped', 'module'] }] },
   },
   {

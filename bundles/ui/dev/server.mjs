@@ -9,6 +9,7 @@ import { admin } from './data.mjs'
 import { jobs } from './imports.mjs'
 import { change, moduleList, openStream, placeOf, pluginList } from './live.mjs'
 import { regions, types } from './meta.mjs'
+import { announce, answerMessages, answerPreferences } from './personal.mjs'
 import { answerRecords, findJob, problem } from './records.mjs'
 
 const port = Number(process.argv[2] ?? process.env.PORT ?? 8190)
@@ -19,6 +20,8 @@ const KINDS = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 }
 const sessions = new Set()
 const ok = (body, status = 200, headers = {}) => ({ status, body, headers })
@@ -46,6 +49,7 @@ function sendStatic(url, request, response) {
   if ((area === 'assets' || area === 'plugins') && existsSync(file) && statSync(file).isFile())
     return sendFile(request, response, file, { 'Cache-Control': 'public, max-age=31536000, immutable' })
   if (area === 'assets' || area === 'plugins') return response.writeHead(404).end()
+  if (path.extname(file) && existsSync(file)) return sendFile(request, response, file, { 'Cache-Control': 'no-cache' })
   return sendFile(request, response, path.join(DIST, 'index.html'), {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': policy(),
@@ -78,14 +82,17 @@ function answer(url, request, body) {
         : problem(404, 'typeNotInstalled', 'Not installed')
   if (area === 'ui') return ok(pluginList())
   if (area === 'modules') return ok({ items: moduleList() })
+  if (area === 'preferences') return answerPreferences(rest[0], request.method, body)
+  if (area === 'notifications') return answerMessages(rest[0], url, request.method, body)
   if (area === 'jobs' && rest.length === 0) return ok({ items: jobs, nextCursor: null })
   if (area === 'jobs') return findJob(rest[0]) ? ok(findJob(rest[0])) : problem(404, 'notFound', 'Not found')
   return answerRecords([area, ...rest], url, request, body)
 }
 
-/** Switches for browser tests: end all sessions, take a plug-in away or bring it back. */
+/** Switches for browser tests: end all sessions, send a message, take a plug-in away or bring it back. */
 function devSwitch(url, body) {
   if (url.pathname === '/dev/end-sessions') sessions.clear()
+  else if (url.pathname === '/dev/notify') announce(JSON.parse(body))
   else change(url.pathname.split('/')[3], JSON.parse(body))
   return ok({})
 }

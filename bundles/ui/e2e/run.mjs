@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
+import { forgetPreferences } from './support/preferences.mjs'
 
 const SPECS = [
   'firstVisit',
@@ -21,6 +22,8 @@ const SPECS = [
   'phone',
   'pages',
   'keyboard',
+  'palette',
+  'shortcuts',
   'session',
   'isolation',
   'plugins',
@@ -56,6 +59,7 @@ for (const name of wanted.length > 0 ? wanted : SPECS) {
   })
   const since = Date.now()
   try {
+    await forgetPreferences(ctx)
     await spec(page, ctx)
     if (faults.length > 0) throw new Error(faults.join('\n'))
     passed++

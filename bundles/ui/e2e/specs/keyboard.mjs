@@ -11,7 +11,8 @@ export default async function keyboard(page, ctx) {
   await page.keyboard.press('Tab')
   assert.equal(await focused(page), '跳到正文')
   await page.keyboard.press('Control+k')
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('type')), 'search')
+  await page.getByRole('combobox', { name: '搜索与命令' }).waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'combobox')
   await page.keyboard.press('Escape')
   assert.equal(await focused(page), '跳到正文')
 }

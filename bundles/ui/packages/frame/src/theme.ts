@@ -6,8 +6,10 @@ export type Theme = (typeof THEMES)[number]
 const STORED = 'penglai.theme'
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 
+export const themeOf = (value: unknown): Theme | undefined => THEMES.find((one) => one === value)
+
 /** The chosen theme; boot.js has already applied it to the first paint. */
-export const theme = ref<Theme>(THEMES.find((one) => one === localStorage.getItem(STORED)) ?? 'system')
+export const theme = ref<Theme>(themeOf(localStorage.getItem(STORED)) ?? 'system')
 
 function apply() {
   const dark = theme.value === 'dark' || (theme.value === 'system' && prefersDark.matches)

@@ -12,9 +12,22 @@ function sources(): string[] {
   const below = (dir: string) => (existsSync(dir) ? readdirSync(dir).map((name) => path.join(dir, name)) : [])
   return [
     ...below(path.join(BUNDLES, 'ui/packages')).map((dir) => path.join(dir, 'src')),
-    ...[...below(BUNDLES), ...below(path.join(BUNDLES, 'sdk'))].map((dir) => path.join(dir, 'src/main/ui/src')),
+    ...[...below(BUNDLES), ...below(path.join(BUNDLES, 'platform')), ...below(path.join(BUNDLES, 'sdk'))].map((dir) =>
+      path.join(dir, 'src/main/ui/src'),
+    ),
   ].filter((dir) => existsSync(path.join(dir, 'messages')))
 }
+
+/** One tree out of those of all areas; branches of the same name grow together. */
+const merged = (trees: readonly Tree[]): Tree =>
+  trees.reduce((all, tree) => {
+    const joined: Record<string, string | Tree> = { ...all }
+    for (const [key, value] of Object.entries(tree)) {
+      const before = joined[key]
+      joined[key] = typeof before === 'object' && typeof value === 'object' ? merged([before, value]) : value
+    }
+    return joined
+  }, {})
 
 const leaves = (tree: Tree, prefix = ''): string[] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : leaves(value, `${prefix}${key}.`)))
@@ -25,11 +38,17 @@ function files(dir: string): string[] {
   )
 }
 
+const inMessages = (file: string) => path.basename(path.dirname(file)) === 'messages'
+
+/** The texts of a directory in one language: one file for all, or one for each area. */
+const messageFiles = (dir: string, language: string) =>
+  files(dir).filter((file) => inMessages(file) && file.endsWith(`${language}.ts`))
+
 /** Keys that the code asks for; a template such as `kind.${x}` stands for the branch before the variable. */
 function usedKeys(dir: string): { exact: Set<string>; branches: Set<string> } {
   const exact = new Set<string>()
   const branches = new Set<string>()
-  for (const file of files(dir).filter((one) => !one.includes(`${path.sep}messages${path.sep}`))) {
+  for (const file of files(dir).filter((one) => !inMessages(one))) {
     const text = readFileSync(file, 'utf8')
     for (const call of text.matchAll(/(?<![\w$])(?:ctx\.)?t\(((?:[^()]|\([^()]*\))*)/g)) {
       const argument = (call[1] ?? '').split(/,\s*\{/)[0] ?? ''
@@ -41,8 +60,12 @@ function usedKeys(dir: string): { exact: Set<string>; branches: Set<string> } {
 }
 
 describe.each(sources().map((dir) => [path.relative(BUNDLES, dir), dir]))('texts of %s', (_name, dir) => {
-  const load = async (language: string) =>
-    ((await import(/* @vite-ignore */ path.join(dir, 'messages', `${language}.ts`))) as { default: Tree }).default
+  const load = async (language: string) => {
+    const trees = await Promise.all(
+      messageFiles(dir, language).map(async (file) => ((await import(/* @vite-ignore */ file)) as { default: Tree }).default),
+    )
+    return merged(trees)
+  }
 
   it('has the same keys in both languages', async () => {
     expect(leaves(await load('en')).sort()).toEqual(leaves(await load('zh-CN')).sort())

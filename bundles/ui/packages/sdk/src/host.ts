@@ -3,7 +3,11 @@ import { PLUGIN_ID, type LiveEvents, type NotifyOptions } from './plugins'
 
 type Listener<K extends keyof LiveEvents> = (payload: LiveEvents[K]) => void
 
-const listeners: { [K in keyof LiveEvents]: Set<Listener<K>> } = { job: new Set(), record: new Set() }
+const listeners: { [K in keyof LiveEvents]: Set<Listener<K>> } = {
+  job: new Set(),
+  record: new Set(),
+  notification: new Set(),
+}
 
 /** Hears a live event until the returned function is called. */
 export function onLive<K extends keyof LiveEvents>(event: K, listener: Listener<K>): () => void {

@@ -99,11 +99,17 @@ export interface TypeState {
 
 const states: Map<string, TypeState> = shallowReactive(new Map())
 
+const loads = new Map<string, Promise<void>>()
+
 /** Fetches a type's metadata and keeps it for everybody. */
-export async function loadType(type: string): Promise<void> {
-  const before = states.get(type)
-  if (before?.loading) return
-  states.set(type, { ...before, loading: true })
+export function loadType(type: string): Promise<void> {
+  const running = loads.get(type) ?? fetchType(type).finally(() => loads.delete(type))
+  loads.set(type, running)
+  return running
+}
+
+async function fetchType(type: string): Promise<void> {
+  states.set(type, { ...states.get(type), loading: true })
   try {
     states.set(type, { meta: await http.get<TypeMeta>(`/api/v1/meta/types/${type}`) })
   } catch (error) {
@@ -131,6 +137,12 @@ export function refreshTypes(): void {
 /** The field of a name, where the name is known to be in the metadata. */
 export function fieldOf(meta: TypeMeta, name: string): FieldMeta | undefined {
   return meta.fields.find((field) => field.name === name)
+}
+
+/** Metadata of a type for code outside a component; undefined where it cannot be had. */
+export async function metaOf(type: string): Promise<TypeMeta | undefined> {
+  if (!states.get(type)?.meta) await loadType(type)
+  return states.get(type)?.meta
 }
 
 /** Name of the field that titles a type's records. */

@@ -14,6 +14,8 @@ export interface MenuItem {
   readonly order?: number
   readonly icon?: string
   readonly permission?: string
+  /** The key that leads here after `g`. */
+  readonly key?: string
 }
 
 /** What a route shows of a record type; lets other pages link to it without knowing the plug-in. */
@@ -39,10 +41,40 @@ export interface SlotItem {
   readonly width?: number
 }
 
+/** An entry of the palette: leads to a page, or runs one of the module's `commands`. */
 export interface CommandItem {
   readonly id: string
   readonly title: Localized
+  readonly to?: string
+  /** Name among the module's `commands`; its code is loaded when it is chosen. */
+  readonly run?: string
+  readonly icon?: string
+  readonly permission?: string
+}
+
+/** What a search provider found. */
+export interface SearchHit {
+  readonly id: string
+  readonly title: string
+  readonly subtitle?: string
   readonly to: string
+  readonly icon?: string
+}
+
+/** Finds things for the palette. A slot at `search.providers` names it as its component. */
+export type SearchProvider = (
+  words: string,
+  options: { readonly signal: AbortSignal; readonly limit: number },
+) => Promise<readonly SearchHit[]>
+
+/** Help for the pages below a path. */
+export interface HelpTopic {
+  readonly path: string
+  readonly title: Localized
+  readonly text?: Localized
+  readonly steps?: readonly Localized[]
+  /** Address of the chapter in the guide. */
+  readonly guide?: string
 }
 
 /** A bundle's `META-INF/crm-ui/plugin.json` after the server has resolved and filtered it. */
@@ -71,7 +103,9 @@ export interface NotifyOptions {
 /** Names and payloads of what `ctx.on` hears. */
 export interface LiveEvents {
   job: import('./jobs').Job
-  record: { type: string; id: string; version: number }
+  /** `id` is null when many records of the type changed at once. */
+  record: { type: string; id: string | null; version?: number; operation?: 'created' | 'updated' | 'deleted' | 'restored' }
+  notification: { unread: number; item: import('./notifications').Notification }
 }
 
 /** What a plug-in gets from the console. */
@@ -84,6 +118,8 @@ export interface PluginContext {
   on<K extends keyof LiveEvents>(event: K, listener: (payload: LiveEvents[K]) => void): () => void
   /** Tells the console that something unsaved is on the page as long as `check` says so. */
   dirty(check: () => boolean): () => void
+  /** Adds keys; they go when the plug-in goes. */
+  shortcuts(list: readonly import('./shortcuts').Shortcut[]): () => void
 }
 
 type Dispose = () => void
@@ -92,6 +128,11 @@ type Dispose = () => void
 export interface PluginModule {
   readonly components: Readonly<Record<string, Component>>
   readonly messages?: Messages
+  /** What the manifest's `commands` run. */
+  readonly commands?: Readonly<Record<string, (ctx: PluginContext) => void | Promise<void>>>
+  /** What the slots at `search.providers` name. */
+  readonly search?: Readonly<Record<string, SearchProvider>>
+  readonly help?: readonly HelpTopic[]
   /** Runs once per loaded version; the returned function runs when that version goes. */
   activate?(ctx: PluginContext): void | Dispose | Promise<void | Dispose>
 }

@@ -1,5 +1,6 @@
 import {
   addDraft,
+  addShortcuts,
   http,
   localized,
   notify,
@@ -42,6 +43,7 @@ export function contextOf(record: PluginRecord): PluginContext {
     notify,
     on: <K extends keyof LiveEvents>(event: K, listener: (payload: LiveEvents[K]) => void) => until(onLive(event, listener)),
     dirty: (check) => until(addDraft(check, manifest.id)),
+    shortcuts: (list) => until(addShortcuts(list)),
   }
   return record.context
 }

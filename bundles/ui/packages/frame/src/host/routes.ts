@@ -1,4 +1,4 @@
-import { localized, type PluginManifest } from '@penglai/sdk'
+import { localized, type PageKind, type PluginManifest } from '@penglai/sdk'
 import type { Router } from 'vue-router'
 import PluginPage from './PluginPage.vue'
 
@@ -7,6 +7,9 @@ declare module 'vue-router' {
     /** Title for the browser's tab, read at each change so that it follows the language. */
     title?: () => string
     plugin?: string
+    /** The record type a page shows, and how. */
+    type?: string
+    page?: PageKind
   }
 }
 
@@ -27,6 +30,8 @@ export function addRoutes(router: Router, manifest: PluginManifest): void {
       props: (to) => ({ plugin: manifest.id, name: route.component, params: { ...to.params } }),
       meta: {
         plugin: manifest.id,
+        ...(route.type ? { type: route.type } : {}),
+        ...(route.page ? { page: route.page } : {}),
         title: () =>
           localized(route.title ?? manifest.menu?.find((item) => item.to === route.path)?.title ?? manifest.menu?.[0]?.title),
       },

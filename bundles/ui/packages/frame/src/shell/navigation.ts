@@ -1,4 +1,4 @@
-import { can, localized, plugins, useMenu, usePoint } from '@penglai/sdk'
+import { can, localized, plugins, useMenu, usePoint, type Localized } from '@penglai/sdk'
 import { computed, type ComputedRef } from 'vue'
 import { t } from '../text'
 
@@ -7,6 +7,8 @@ export interface NavItem {
   readonly title: string
   readonly to: string
   readonly icon: string
+  /** Its title in every language. */
+  readonly aliases?: readonly string[]
 }
 
 export interface NavGroup {
@@ -25,6 +27,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   more: 'blocks',
   settings: 'gear',
 }
+const aliasesOf = (text: Localized | undefined) => (text && typeof text === 'object' ? Object.values(text) : [])
 const groupOf = (group: string | undefined) => (group && group in GROUPS ? group : 'more')
 
 /** The navigation: the frame's own entries and those of plug-ins; groups without an entry are left out. */
@@ -52,7 +55,13 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
           ...(own[id] ?? []),
           ...menu.value
             .filter((item) => groupOf(item.group) === id)
-            .map((item) => ({ id: item.id, title: localized(item.title), to: item.to, icon: item.icon ?? icon })),
+            .map((item) => ({
+              id: item.id,
+              title: localized(item.title),
+              to: item.to,
+              icon: item.icon ?? icon,
+              aliases: aliasesOf(item.title),
+            })),
         ],
       }))
       .filter((group) => group.items.length > 0)
@@ -70,6 +79,7 @@ export interface Creatable {
   readonly type: string
   readonly to: string
   readonly title: string
+  readonly aliases?: readonly string[]
 }
 
 /** What "+ New" offers: types some plug-in shows a form for and the user may create. */
@@ -78,7 +88,12 @@ export function useCreatable(): ComputedRef<Creatable[]> {
     [...plugins.values()].flatMap(({ manifest }) =>
       (manifest.routes ?? [])
         .filter((route) => route.page === 'new' && route.type && can(`${route.type}:create`))
-        .map((route) => ({ type: route.type ?? '', to: route.path, title: localized(route.title) || (route.type ?? '') })),
+        .map((route) => ({
+          type: route.type ?? '',
+          to: route.path,
+          title: localized(route.title) || (route.type ?? ''),
+          aliases: aliasesOf(route.title),
+        })),
     ),
   )
 }

@@ -1,0 +1,27 @@
+export default {
+  palette: {
+    title: 'Search and commands',
+    placeholder: 'Search customers, pages or commands',
+    hint: 'Type a name, a number or pinyin initials',
+    searching: 'Searching',
+    results: '{count} results',
+    nothing: 'Nothing found for “{words}”',
+    nothingText: 'Try another name, a number or pinyin initials.',
+    noCommand: 'The module has no command named {name}',
+    jobs: 'Jobs',
+    theme: { light: 'Switch to the light theme', dark: 'Switch to the dark theme', system: 'Theme follows the system' },
+    language: 'Switch language: {name}',
+    keys: 'Show keyboard shortcuts',
+    choose: 'Choose',
+    open: 'Open',
+    close: 'Close',
+    group: {
+      create: 'New',
+      recent: 'Recent',
+      favourites: 'Favourites',
+      pages: 'Pages',
+      commands: 'Commands',
+      records: 'Records',
+    },
+  },
+}

@@ -1,0 +1,20 @@
+export default {
+  palette: {
+    title: '搜索与命令',
+    placeholder: '搜索客户、页面或命令',
+    hint: '输入名称、编号或拼音首字母',
+    searching: '正在搜索',
+    results: '{count} 条结果',
+    nothing: '没有找到“{words}”',
+    nothingText: '换一个名称、编号或拼音首字母试试。',
+    noCommand: '模块中没有名为 {name} 的命令',
+    jobs: '任务中心',
+    theme: { light: '切换到浅色主题', dark: '切换到深色主题', system: '主题跟随系统' },
+    language: '切换语言：{name}',
+    keys: '查看快捷键',
+    choose: '选择',
+    open: '打开',
+    close: '关闭',
+    group: { create: '新建', recent: '最近访问', favourites: '收藏', pages: '页面', commands: '命令', records: '记录' },
+  },
+}
