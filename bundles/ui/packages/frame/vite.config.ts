@@ -15,6 +15,8 @@ const outDir = path.join(root, 'dist')
 export default defineConfig({
   root,
   base: '/',
+  // Only buttons of a colour of their own would need it; ours come from the theme.
+  resolve: { alias: { '@ctrl/tinycolor': path.join(root, 'build/noColours.ts') } },
   plugins: [
     layerStyles('frame'),
     vue(),

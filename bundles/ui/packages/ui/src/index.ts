@@ -2,22 +2,33 @@
  * The parts every page of the console is made of. The library behind them is not part of the
  * contract: plug-ins import from here, so that it can be replaced.
  */
-import { defineAsyncComponent } from 'vue'
+import type {
+  ElCheckbox as Checkbox,
+  ElDialog as Dialog,
+  ElDrawer as Drawer,
+  ElOption as Option,
+  ElSelect as Select,
+  ElSwitch as Switch,
+} from 'element-plus'
+import { defineAsyncComponent, type Component } from 'vue'
 import './text'
+
+/** Parts no first page shows: their code comes when one is first drawn. */
+const later = <C>(load: () => Promise<C>): C => defineAsyncComponent(load as () => Promise<Component>) as C
+export const CrmCheckbox = later<typeof Checkbox>(() => import('./basic/choices').then((library) => library.ElCheckbox))
+export const CrmDialog = later<typeof Dialog>(() => import('./basic/overlays').then((library) => library.ElDialog))
+export const CrmDrawer = later<typeof Drawer>(() => import('./basic/overlays').then((library) => library.ElDrawer))
+export const CrmOption = later<typeof Option>(() => import('./basic/choices').then((library) => library.ElOption))
+export const CrmSelect = later<typeof Select>(() => import('./basic/choices').then((library) => library.ElSelect))
+export const CrmSwitch = later<typeof Switch>(() => import('./basic/choices').then((library) => library.ElSwitch))
 
 export {
   ElButton as CrmButton,
-  ElCheckbox as CrmCheckbox,
-  ElDialog as CrmDialog,
-  ElDrawer as CrmDrawer,
   ElDropdown as CrmDropdown,
   ElDropdownItem as CrmDropdownItem,
   ElDropdownMenu as CrmDropdownMenu,
   ElInput as CrmInput,
-  ElOption as CrmOption,
   ElPopover as CrmPopover,
-  ElSelect as CrmSelect,
-  ElSwitch as CrmSwitch,
   ElTooltip as CrmTooltip,
 } from 'element-plus'
 export { ask, type Question } from './basic/ask'

@@ -1,0 +1,1 @@
+export { ElCheckbox, ElOption, ElSelect, ElSwitch } from 'element-plus'

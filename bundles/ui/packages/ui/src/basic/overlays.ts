@@ -1,0 +1,1 @@
+export { ElDialog, ElDrawer } from 'element-plus'
