@@ -28,6 +28,7 @@ import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
+import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -71,6 +72,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference JobsResource jobs,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
+            @Reference RecordTimeline timeline,
             @Reference RecordBatch batch,
             @Reference RecordAggregate aggregate,
             @Reference RecordImport imports) {
@@ -87,6 +89,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         jobs,
                         collection,
                         item,
+                        timeline,
                         batch,
                         aggregate,
                         imports),

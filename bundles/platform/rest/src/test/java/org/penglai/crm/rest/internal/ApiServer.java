@@ -57,6 +57,7 @@ import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordCreation;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
+import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -67,6 +68,7 @@ final class ApiServer implements AutoCloseable {
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
     final FakeTokens tokens = new FakeTokens();
+    final FakeTimelines timelines = new FakeTimelines();
     final FakePreferences preferences = new FakePreferences();
     final FakeViews views = new FakeViews();
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -108,6 +110,7 @@ final class ApiServer implements AutoCloseable {
                 new MetaResource(
                         platform.types,
                         fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),
+                        timelines,
                         json),
                 new ModulesResource(readiness, json),
                 new UiResource(plugins, json),
@@ -121,6 +124,7 @@ final class ApiServer implements AutoCloseable {
                         new Preconditions(platform.records),
                         answers,
                         json),
+                new RecordTimeline(platform.types, timelines, json),
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordAggregate(platform.types, platform.records),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json));

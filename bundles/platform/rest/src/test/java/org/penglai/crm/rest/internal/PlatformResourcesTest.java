@@ -119,6 +119,7 @@ class PlatformResourcesTest {
         assertThat(type.path("fields").get(0).path("kind").asText()).isEqualTo("text");
         String etag = answer.headers().firstValue("ETag").orElseThrow();
         assertThat(type.path("traits")).hasToString("[\"timeline\"]");
+        assertThat(type.at("/timelineKinds/0/label/zh-CN").asText()).isEqualTo("修改");
         assertThat(api.send(api.request("/api/v1/meta/types/customers").header("If-None-Match", etag))
                         .statusCode())
                 .isEqualTo(304);

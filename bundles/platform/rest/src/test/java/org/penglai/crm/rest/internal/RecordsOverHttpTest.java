@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.RecordQueries.Count;
+import org.penglai.crm.records.spi.Timelines;
 
 class RecordsOverHttpTest {
     private ApiServer api;
@@ -337,6 +339,34 @@ class RecordsOverHttpTest {
                     .isEqualTo(422);
         }
         assertThat(api.platform.records.written).isEmpty();
+    }
+
+    @Test
+    void tellsWhatHappenedToARecord() throws Exception {
+        String id = "0000000000001";
+        HttpResponse<String> timeline =
+                api.get("/api/v1/customers/" + id + "/timeline?limit=5&kinds=change,activity&cursor=x");
+        HttpResponse<String> history = api.get("/api/v1/customers/" + id + "/history");
+
+        assertThat(timeline.statusCode()).isEqualTo(200);
+        assertThat(timeline.body())
+                .isEqualTo("{\"items\":[{\"id\":\"0000000000005\",\"kind\":\"change\","
+                        + "\"at\":\"2026-11-22T03:00:00Z\",\"by\":{\"id\":\"0000000000007\",\"title\":\"安娜\"},"
+                        + "\"type\":\"customers\",\"recordId\":\"" + id + "\","
+                        + "\"title\":{\"zh-CN\":\"修改了客户\",\"en\":\"Changed the customer\"},\"text\":null,"
+                        + "\"changes\":[{\"field\":\"name\",\"label\":{\"zh-CN\":\"名称\",\"en\":\"Name\"},"
+                        + "\"before\":\"旧\",\"after\":\"新\",\"beforeText\":\"旧\",\"afterText\":\"新\"}],"
+                        + "\"data\":{\"version\":2}}],\"nextCursor\":\"next\"}");
+        assertThat(history.statusCode()).isEqualTo(200);
+        assertThat(api.timelines.asked)
+                .containsExactly(
+                        new Timelines.Request(5, "x", Set.of("change", "activity")),
+                        new Timelines.Request(50, "", Set.of("created", "change")));
+        assertThat(api.get("/api/v1/customers/" + id + "/timeline?limit=201").statusCode())
+                .isEqualTo(400);
+        assertThat(api.get("/api/v1/customers/" + id + "/history?kinds=x").statusCode())
+                .isEqualTo(400);
+        assertThat(api.get("/api/v1/planets/" + id + "/timeline").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Malformed;
+import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
@@ -72,7 +73,7 @@ public class QueryPlanner {
      * @throws org.penglai.crm.api.error.NotFound if it is not installed
      * @throws Forbidden without the right
      */
-    StoredType readable(Caller caller, String name) {
+    public StoredType readable(Caller caller, String name) {
         StoredType type = types.get(name);
         if (!caller.may(name + ":read")) {
             throw new Forbidden(
@@ -114,11 +115,23 @@ public class QueryPlanner {
         return paths;
     }
 
-    Titles titles() {
+    public Titles titles() {
         return new Titles(types, models);
     }
 
-    Supplier<Regions> regions() {
+    /** @throws NotFound unless there is such a record and it is not deleted */
+    public void requireRecord(StoredType type, long id) {
+        QueryModel model = models.of(type);
+        boolean there = database.read(sql -> sql.fetchExists(sql.selectOne()
+                .from(model.table())
+                .where(model.id().eq(id))
+                .and(model.deletedAt().isNull())));
+        if (!there) {
+            throw new NotFound("notFound", Localized.of("记录不存在或已删除。", "The record does not exist or was deleted."));
+        }
+    }
+
+    public Supplier<Regions> regions() {
         return () -> regions;
     }
 }

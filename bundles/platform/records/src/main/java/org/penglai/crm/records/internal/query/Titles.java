@@ -13,7 +13,7 @@ import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
 /** What the records are called that others refer to; deleted ones included, so that history stays readable. */
-final class Titles {
+public final class Titles {
     private static final Localized SYSTEM = Localized.of("系统", "System");
 
     private final Types types;
@@ -28,7 +28,7 @@ final class Titles {
      * Titles by type and id, one query a type. Users are known to everybody; of another type the caller must have the
      * right to read.
      */
-    Map<String, Map<Long, String>> fetch(DSLContext sql, Caller caller, Map<String, Set<Long>> wanted) {
+    public Map<String, Map<Long, String>> fetch(DSLContext sql, Caller caller, Map<String, Set<Long>> wanted) {
         Map<String, Map<Long, String>> titles = new HashMap<>();
         wanted.forEach((target, ids) -> {
             Map<Long, String> ofType = new HashMap<>();

@@ -8,6 +8,7 @@ import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordEntity;
+import org.penglai.crm.api.records.SystemFields;
 
 /** What the second capability brings: goes with its party. */
 @Entity
@@ -33,6 +34,7 @@ public class Booking extends RecordEntity {
                 .field("points", FieldKind.INTEGER, f -> f.label("积分", "Points"))
                 .links("related", f -> f.label("相关记录", "Related"))
                 .links("guests", f -> f.label("客人", "Guests").targets(Party.TYPE))
+                .onTimeline("booking", "related", SystemFields.CREATED_AT, "subject")
                 .touches(Party.TYPE);
     }
 }

@@ -8,6 +8,7 @@ import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordEntity;
+import org.penglai.crm.api.records.SystemFields;
 
 /** The second capability's other type: keeps its party from being deleted. */
 @Entity
@@ -27,6 +28,7 @@ public class Invoice extends RecordEntity {
                 .label("发票", "Invoice", "Invoices")
                 .title("subject")
                 .field("subject", FieldKind.TEXT, f -> f.label("主题", "Subject").required())
-                .reference("party", Party.TYPE, OnDelete.RESTRICT, f -> f.label("单位", "Party"));
+                .reference("party", Party.TYPE, OnDelete.RESTRICT, f -> f.label("单位", "Party"))
+                .onTimeline("invoice", "party", SystemFields.CREATED_AT, null);
     }
 }

@@ -24,6 +24,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.Regions.Region;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Timelines;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.json.Json;
@@ -39,11 +40,12 @@ public final class MetaResource {
     private final TypeJson typeJson;
 
     @Activate
-    public MetaResource(@Reference Types types, @Reference Regions regions, @Reference Json json) {
+    public MetaResource(
+            @Reference Types types, @Reference Regions regions, @Reference Timelines timelines, @Reference Json json) {
         this.types = types;
         this.regions = regions;
         this.json = json;
-        typeJson = new TypeJson(types);
+        typeJson = new TypeJson(types, timelines);
     }
 
     @GET

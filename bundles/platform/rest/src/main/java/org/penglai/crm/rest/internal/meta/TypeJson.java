@@ -11,6 +11,7 @@ import org.penglai.crm.api.records.ViewDefinition;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
+import org.penglai.crm.records.spi.Timelines;
 import org.penglai.crm.records.spi.Types;
 
 /** Types as the console and other clients learn of them. */
@@ -18,8 +19,10 @@ final class TypeJson {
     private static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "import", "export");
 
     private final Types types;
+    private final Timelines timelines;
 
-    TypeJson(Types types) {
+    TypeJson(Types types, Timelines timelines) {
+        this.timelines = timelines;
         this.types = types;
     }
 
@@ -49,6 +52,11 @@ final class TypeJson {
                         .toList());
         view.put("views", type.views().stream().map(TypeJson::list).toList());
         view.put("layout", type.sections().stream().map(TypeJson::section).toList());
+        if (type.has(Trait.TIMELINE)) {
+            view.put(
+                    "timelineKinds",
+                    timelines.kinds(caller, type).stream().map(TypeJson::kind).toList());
+        }
         view.put("children", children(caller, type));
         return view;
     }
@@ -79,6 +87,13 @@ final class TypeJson {
         view.put("columns", list.columns());
         view.put("sort", list.sort());
         view.put("filter", list.filter());
+        return view;
+    }
+
+    private static Map<String, Object> kind(Timelines.Kind kind) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("kind", kind.kind());
+        view.put("label", kind.label());
         return view;
     }
 

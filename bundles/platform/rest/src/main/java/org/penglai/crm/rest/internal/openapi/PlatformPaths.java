@@ -18,6 +18,18 @@ final class PlatformPaths {
         schemas.put("ExternalId", strings("system", "key"));
         schemas.put("Localized", strings("zh-CN", "en"));
         PersonalPaths.addSchemas(schemas);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        for (String member : List.of("id", "kind", "at", "type", "recordId", "text")) {
+            entry.put(member, FieldSchema.type("string"));
+        }
+        entry.put("by", FieldSchema.ref("Reference"));
+        entry.put("title", FieldSchema.ref("Localized"));
+        entry.put("changes", FieldSchema.array(FieldSchema.type("object")));
+        entry.put("data", FieldSchema.type("object"));
+        Map<String, Object> timeline = new LinkedHashMap<>();
+        timeline.put("items", FieldSchema.array(FieldSchema.object(entry, List.of("id", "kind", "at"))));
+        timeline.put("nextCursor", FieldSchema.type("string"));
+        schemas.put("Timeline", FieldSchema.object(timeline, List.of("items")));
         Map<String, Object> problem = new LinkedHashMap<>();
         for (String member : List.of("type", "title", "detail", "code", "instance", "traceId")) {
             problem.put(member, FieldSchema.type("string"));

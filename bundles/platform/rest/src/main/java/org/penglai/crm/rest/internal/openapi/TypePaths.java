@@ -72,6 +72,18 @@ final class TypePaths {
         paths.put(
                 root + "/{id}/restore",
                 Map.of("post", one("Restore").answers(200, "Restored", record).build()));
+        for (String feed : List.of("timeline", "history")) {
+            Operation operation = one(feed.equals("timeline") ? "What happened around it" : "What was changed in it")
+                    .query("limit", "integer")
+                    .query("cursor", "string");
+            paths.put(
+                    root + "/{id}/" + feed,
+                    Map.of(
+                            "get",
+                            (feed.equals("timeline") ? operation.query("kinds", "string") : operation)
+                                    .answers(200, "A page", FieldSchema.ref("Timeline"))
+                                    .build()));
+        }
         for (StoredAction action : type.actions()) {
             Map<String, Object> arguments = new LinkedHashMap<>();
             action.arguments().forEach(field -> arguments.put(field.name(), FieldSchema.writing(field)));
