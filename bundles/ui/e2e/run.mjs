@@ -15,6 +15,7 @@ const SPECS = [
   'pictures',
   'home',
   'listState',
+  'longList',
   'createAndEdit',
   'conflict',
   'importFile',

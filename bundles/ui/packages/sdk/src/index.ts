@@ -8,6 +8,7 @@ import zh from './messages/zh-CN'
 
 registerMessages('sdk', { 'zh-CN': zh, en })
 
+export * from './bulk'
 export * from './format'
 export * from './host'
 export * from './http'
@@ -22,4 +23,5 @@ export * from './problem'
 export * from './records'
 export * from './session'
 export * from './shortcuts'
+export * from './views'
 export * from './visits'

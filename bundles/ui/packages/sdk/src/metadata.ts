@@ -21,6 +21,7 @@ export type FieldKind =
   | 'creditCode'
   | 'region'
   | 'tags'
+  | 'links'
 
 export interface FieldOption {
   readonly code: string
@@ -45,6 +46,8 @@ export interface FieldMeta {
   readonly options?: readonly FieldOption[]
   /** The type a reference points to. */
   readonly target?: string
+  /** The types links may point to; any when there are none. */
+  readonly targets?: readonly string[]
   readonly multiple?: boolean
 }
 

@@ -1,16 +1,23 @@
-import type { TypeMeta, ViewMeta } from '@penglai/sdk'
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
+import type { ListView } from '../views/useViews'
 
 export interface ListState {
-  readonly view: ComputedRef<ViewMeta | undefined>
+  readonly view: ComputedRef<ListView | undefined>
   readonly filter: ComputedRef<string>
   readonly sort: ComputedRef<string>
   readonly search: ComputedRef<string>
-  /** Cursors of the pages before this one; the last is this page's. */
-  readonly cursors: ComputedRef<readonly string[]>
-  /** Changes the URL; going to another list starts at its first page. */
+  readonly group: ComputedRef<string>
+  /** Record in the drawer. */
+  readonly preview: ComputedRef<string | undefined>
+  /** Index of the row at the top. */
+  readonly row: ComputedRef<number>
+  /** Whether the list shows something else than its view says. */
+  readonly changed: ComputedRef<boolean>
+  /** Changes the URL; another list starts at its first row. */
   change(next: LocationQueryRaw, how?: 'push' | 'replace'): void
+  /** Notes in the URL where on this list the reader is. */
+  place(next: { row?: number; preview?: string | undefined }): void
 }
 
 const first = (value: unknown): string | undefined => {
@@ -20,24 +27,47 @@ const first = (value: unknown): string | undefined => {
 
 /**
  * What a list shows, held in the URL alone: reload, Back and a pasted link give the same list.
- * Without a filter or sort of its own in the URL, the view's apply.
+ * What the URL leaves open is the view's; without a view in it, the user's default one.
  */
-export function useListState(meta: () => TypeMeta | undefined): ListState {
+export function useListState(views: () => readonly ListView[], defaultId: () => string): ListState {
   const route = useRoute()
   const router = useRouter()
+  const path = route.path
   const query = computed(() => route.query)
   const view = computed(() => {
-    const views = meta()?.views ?? []
-    return views.find((one) => one.id === first(query.value['view'])) ?? views[0]
+    const all = views()
+    const named = all.find((one) => one.id === first(query.value['view']))
+    return named ?? all.find((one) => one.id === defaultId()) ?? all[0]
   })
+  const filter = computed(() => first(query.value['filter']) ?? view.value?.filter ?? '')
+  const sort = computed(() => first(query.value['sort']) ?? view.value?.sort ?? '')
+  const search = computed(() => first(query.value['q']) ?? view.value?.q ?? '')
+  const group = computed(() => first(query.value['group']) ?? view.value?.groupBy ?? '')
   return {
     view,
-    filter: computed(() => first(query.value['filter']) ?? view.value?.filter ?? ''),
-    sort: computed(() => first(query.value['sort']) ?? view.value?.sort ?? ''),
-    search: computed(() => first(query.value['q']) ?? ''),
-    cursors: computed(() => [query.value['cursor'] ?? []].flat().filter((one): one is string => typeof one === 'string')),
+    filter,
+    sort,
+    search,
+    group,
+    preview: computed(() => first(query.value['preview'])),
+    row: computed(() => Math.max(0, Number(first(query.value['row']) ?? 0) || 0)),
+    changed: computed(
+      () =>
+        view.value !== undefined &&
+        (filter.value !== view.value.filter ||
+          sort.value !== view.value.sort ||
+          search.value !== view.value.q ||
+          group.value !== view.value.groupBy),
+    ),
     change(next, how = 'push') {
-      void router[how]({ path: route.path, query: { ...query.value, cursor: undefined, ...next } })
+      void router[how]({ path, query: { ...query.value, row: undefined, preview: undefined, ...next } })
+    },
+    place(next) {
+      // The page may have been left while the reader's place was still being noted.
+      if (route.path !== path) return
+      const row = 'row' in next ? (next.row ? String(next.row) : undefined) : query.value['row']
+      const preview = 'preview' in next ? next.preview : query.value['preview']
+      void router.replace({ path, query: { ...query.value, row, preview } })
     },
   }
 }

@@ -49,10 +49,11 @@ public interface RecordQueries {
     }
 
     /**
+     * @param q search text as for lists, empty for none
      * @param group field names
      * @param measures {@code count}, {@code sum:amount}, {@code min:}, {@code max:}, {@code avg:}
      */
-    record AggregateRequest(String type, String filter, List<String> group, List<String> measures) {}
+    record AggregateRequest(String type, String filter, String q, List<String> group, List<String> measures) {}
 
     /**
      * @param version of the record

@@ -51,7 +51,7 @@ final class Aggregation {
     }
 
     Groups read(Caller caller, AggregateRequest request) {
-        QueryPlan plan = planner.plan(caller, request.type(), request.filter(), "", "");
+        QueryPlan plan = planner.plan(caller, request.type(), request.filter(), request.q(), "");
         List<String> measureTexts = request.measures().isEmpty() ? List.of("count") : request.measures();
         if (request.group().size() > MAX_TERMS || measureTexts.size() > MAX_TERMS) {
             throw new Malformed(

@@ -149,8 +149,12 @@ public final class FirmDatabase implements AutoCloseable {
     }
 
     JsonNode aggregate(String filter, List<String> group, List<String> measures) {
+        return aggregate(filter, "", group, measures);
+    }
+
+    JsonNode aggregate(String filter, String q, List<String> group, List<String> measures) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        engine.aggregate(CALLER, new RecordQueries.AggregateRequest("firms", filter, group, measures), out);
+        engine.aggregate(CALLER, new RecordQueries.AggregateRequest("firms", filter, q, group, measures), out);
         return json(out.toByteArray());
     }
 

@@ -219,6 +219,8 @@ class ReadingTest {
                                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             assertThat(firms.aggregate("level==B", List.of(), List.of()))
                     .isEqualTo(firms.json("{\"items\":[{\"count\":2}]}".getBytes()));
+            assertThat(firms.aggregate("", "no such firm", List.of(), List.of()))
+                    .isEqualTo(firms.json("{\"items\":[{\"count\":0}]}".getBytes()));
         }
     }
 

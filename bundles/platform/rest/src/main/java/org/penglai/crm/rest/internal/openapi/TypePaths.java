@@ -139,6 +139,7 @@ final class TypePaths {
                                 .query("group", "string")
                                 .query("measure", "string")
                                 .query("filter", "string")
+                                .query("q", "string")
                                 .answers(200, "Rows", FieldSchema.type("object"))
                                 .build()));
         paths.put(

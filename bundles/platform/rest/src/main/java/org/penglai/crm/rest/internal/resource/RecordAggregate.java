@@ -38,13 +38,14 @@ public final class RecordAggregate {
     public Response aggregate(@Context HttpServletRequest request, @PathParam("type") String type) {
         Caller caller = ApiRequest.of(request).caller();
         types.get(type);
-        QueryParameters query = ApiRequest.of(request).query().allow(Set.of("group", "measure", "filter"));
+        QueryParameters query = ApiRequest.of(request).query().allow(Set.of("group", "measure", "filter", "q"));
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         queries.aggregate(
                 caller,
                 new AggregateRequest(
                         type,
                         query.text("filter", ""),
+                        query.text("q", ""),
                         RecordCollection.names(query.text("group", "")),
                         RecordCollection.names(query.text("measure", "count"))),
                 rows);

@@ -1,0 +1,80 @@
+import { fieldOf, usePreference, type FieldMeta, type TypeMeta } from '@penglai/sdk'
+import { computed } from 'vue'
+
+const FALLBACK_COLUMNS = 7
+export const NARROWEST = 72
+export const WIDEST = 640
+
+const WIDTHS: Readonly<Partial<Record<FieldMeta['kind'], number>>> = {
+  longText: 260,
+  boolean: 96,
+  integer: 110,
+  decimal: 120,
+  percent: 100,
+  money: 140,
+  date: 116,
+  instant: 156,
+  enumeration: 116,
+  picklist: 120,
+  email: 200,
+  phone: 144,
+  creditCode: 180,
+  region: 180,
+  tags: 180,
+  url: 180,
+  reference: 150,
+}
+const USUAL = 150
+export const TITLE_WIDTH = 280
+
+/** The width a column has before anybody pulls at it. */
+export const usualWidth = (field: FieldMeta, titleField: string): number =>
+  field.name === titleField ? TITLE_WIDTH : (WIDTHS[field.kind] ?? USUAL)
+
+export const withinLimits = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)))
+
+/** Columns of a list in their order: chosen by the user, else by the view, else the first fields; the title always leads. */
+export function columnNames(
+  meta: TypeMeta,
+  chosen: readonly string[] | null | undefined,
+  view: readonly string[] | undefined,
+): string[] {
+  const fallback = meta.fields
+    .filter((field) => !field.system)
+    .slice(0, FALLBACK_COLUMNS)
+    .map((field) => field.name)
+  const known = [...new Set(chosen ?? view ?? fallback)].filter((name) => fieldOf(meta, name))
+  return [meta.titleField, ...known.filter((name) => name !== meta.titleField)]
+}
+
+const without = <T>(all: Readonly<Record<string, T>>, name: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([key]) => key !== name))
+
+/** Which columns a list shows, and how wide; kept for the user, per view. */
+export function useColumns(
+  meta: () => TypeMeta | undefined,
+  view: () => { id: string; columns?: readonly string[] } | undefined,
+) {
+  const chosen = usePreference<Record<string, string[]>>(() => `list.${meta()?.type ?? ''}.columns`, {})
+  const widths = usePreference<Record<string, number>>(() => `list.${meta()?.type ?? ''}.widths`, {})
+  const own = computed(() => chosen.value[view()?.id ?? ''])
+  const names = computed(() => {
+    const known = meta()
+    return known ? columnNames(known, own.value, view()?.columns) : []
+  })
+  const columns = computed(() => {
+    const known = meta()
+    return known ? names.value.map((name) => fieldOf(known, name)).filter((field): field is FieldMeta => field !== undefined) : []
+  })
+
+  function choose(next: readonly string[] | null) {
+    const id = view()?.id ?? ''
+    const others = without(chosen.value, id)
+    chosen.value = next ? { ...others, [id]: [...next] } : others
+  }
+  function resize(name: string, width: number | undefined) {
+    const others = without(widths.value, name)
+    widths.value = width === undefined ? others : { ...others, [name]: withinLimits(width) }
+  }
+  return { names, columns, widths, own, choose, resize }
+}
