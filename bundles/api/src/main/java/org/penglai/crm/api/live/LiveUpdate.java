@@ -10,6 +10,11 @@ package org.penglai.crm.api.live;
 public record LiveUpdate(String topic, long userId, String key) {
     public static final String PLUGINS = "plugins";
     public static final String JOB = "job";
+    /**
+     * A record was written. The key is {@code <type>:<id>:<version>:<created|updated|deleted|restored>}; the type alone if
+     * many of it were written at once.
+     */
+    public static final String RECORD = "record";
 
     /** For everybody. */
     public static LiveUpdate toAll(String topic) {

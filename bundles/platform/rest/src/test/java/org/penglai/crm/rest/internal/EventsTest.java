@@ -95,6 +95,33 @@ class EventsTest {
     }
 
     @Test
+    void tellsOfWrittenRecordsOnlyWhoMayReadTheirType() throws Exception {
+        try (Stream stream = open(api.anonymous("/api/v1/events").header("Authorization", "Bearer rita-token"))) {
+            stream.next("plugins");
+            String id = Ids.format(42);
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "secrets:" + id + ":3:updated"));
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "customers:" + id + ":3:updated"));
+            assertThat(stream.next("record"))
+                    .isEqualTo(
+                            "{\"type\":\"customers\",\"id\":\"" + id + "\",\"version\":3,\"operation\":\"updated\"}");
+        }
+    }
+
+    @Test
+    void tellsOfManyRecordsAtOnceByTheirTypeAlone() throws Exception {
+        try (Stream stream = open(api.request("/api/v1/events"))) {
+            stream.next("plugins");
+            for (int i = 1; i <= 51; i++) {
+                api.platform.live.publish(
+                        new LiveUpdate(LiveUpdate.RECORD, 0, "customers:" + Ids.format(i) + ":1:created"));
+            }
+            assertThat(stream.next("record")).isEqualTo("{\"type\":\"customers\",\"id\":null}");
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "customers"));
+            assertThat(stream.next("record")).isEqualTo("{\"type\":\"customers\",\"id\":null}");
+        }
+    }
+
+    @Test
     void sendsOnlyTheTopicsThatWereAskedFor() throws Exception {
         try (Stream stream = open(api.request("/api/v1/events?topics=job"))) {
             api.platform.live.publish(LiveUpdate.toAll(LiveUpdate.PLUGINS));

@@ -1,7 +1,7 @@
 package org.penglai.crm.rest.internal.live;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +54,7 @@ public final class EventStreams {
     private final ScheduledExecutorService thread;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicLong position = new AtomicLong();
-    private final Set<LiveUpdate> collected = new HashSet<>();
+    private final Set<LiveUpdate> collected = new LinkedHashSet<>();
 
     @Activate
     public EventStreams(
@@ -156,10 +156,10 @@ public final class EventStreams {
     private void deliver() {
         Set<LiveUpdate> updates;
         synchronized (collected) {
-            updates = Set.copyOf(collected);
+            updates = new LinkedHashSet<>(collected);
             collected.clear();
         }
-        for (LiveUpdate update : updates) {
+        for (LiveUpdate update : RecordEvents.condense(updates)) {
             for (EventStream stream : streams) {
                 long user = stream.identity().caller().userId();
                 if (update.userId() != 0 && update.userId() != user) {
@@ -168,6 +168,7 @@ public final class EventStreams {
                 switch (update.topic()) {
                     case LiveUpdate.PLUGINS -> sendPlugins(stream);
                     case LiveUpdate.JOB -> sendJob(stream, update.key());
+                    case LiveUpdate.RECORD -> sendRecord(stream, update.key());
                     case Views.TOPIC -> sendViews(stream, update.key());
                     case SignIn.SESSION_TOPIC -> endUnlessGood(stream);
                     default -> LOG.debug("no stream carries topic {}", update.topic());
@@ -192,6 +193,13 @@ public final class EventStreams {
                 .filter(job -> job.createdBy() == stream.identity().caller().userId())
                 .ifPresent(job ->
                         stream.send(event("job", jobJson.view(stream.identity().caller(), job))));
+    }
+
+    private void sendRecord(EventStream stream, String key) {
+        boolean permitted = stream.identity().caller().may(RecordEvents.type(key) + ":read");
+        if (permitted && stream.wants(LiveUpdate.RECORD)) {
+            stream.send(event(LiveUpdate.RECORD, RecordEvents.view(key)));
+        }
     }
 
     private void sendViews(EventStream stream, String type) {
