@@ -1,8 +1,10 @@
 package org.penglai.crm.api.records;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
@@ -24,6 +26,23 @@ public record ActionDefinition(String name, Localized label, List<FieldDefinitio
     /** An action without arguments. */
     public static ActionDefinition of(String name, String zh, String en, Handler handler) {
         return new ActionDefinition(name, Localized.of(zh, en), List.of(), handler);
+    }
+
+    /** The same action, with one more field in the request's body; of any kind but reference. */
+    public ActionDefinition asking(String argument, FieldKind kind, Consumer<FieldBuilder> more) {
+        return asking(new FieldBuilder(argument, kind, null, null), more);
+    }
+
+    /** The same action, with one more field in the request's body that names a record of the type. */
+    public ActionDefinition askingFor(String argument, String target, Consumer<FieldBuilder> more) {
+        return asking(new FieldBuilder(argument, FieldKind.REFERENCE, target, OnDelete.RESTRICT), more);
+    }
+
+    private ActionDefinition asking(FieldBuilder field, Consumer<FieldBuilder> more) {
+        more.accept(field);
+        List<FieldDefinition> extended = new ArrayList<>(arguments);
+        extended.add(field.build());
+        return new ActionDefinition(name, label, extended, handler);
     }
 
     /** Decides; the rules of {@link RecordHook} hold. */

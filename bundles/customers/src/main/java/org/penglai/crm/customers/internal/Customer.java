@@ -30,6 +30,9 @@ public class Customer extends RecordEntity {
     @Column(name = "tax_no", length = 40)
     private String taxNo;
 
+    @Column(name = "id_number", length = 18)
+    private String idNumber;
+
     @Column(name = "parent_id")
     private Long parentId;
 
@@ -47,6 +50,12 @@ public class Customer extends RecordEntity {
 
     @Column(name = "purchase_intention", length = 60)
     private String purchaseIntention;
+
+    @Column(name = "lost_reason", length = 300)
+    private String lostReason;
+
+    @Column(name = "primary_contact_id")
+    private Long primaryContactId;
 
     @Column(name = "phone", length = 60)
     private String phone;
@@ -71,6 +80,18 @@ public class Customer extends RecordEntity {
 
     @Column(name = "annual_revenue_currency", length = 3)
     private String annualRevenueCurrency;
+
+    @Column(name = "won_amount", precision = 19, scale = 2)
+    private BigDecimal wonAmount;
+
+    @Column(name = "won_amount_currency", length = 3)
+    private String wonAmountCurrency;
+
+    @Column(name = "subtree_won_amount", precision = 19, scale = 2)
+    private BigDecimal subtreeWonAmount;
+
+    @Column(name = "subtree_won_amount_currency", length = 3)
+    private String subtreeWonAmountCurrency;
 
     @Column(name = "remark", length = 4000)
     private String remark;

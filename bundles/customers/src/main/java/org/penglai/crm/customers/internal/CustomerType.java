@@ -49,6 +49,13 @@ public final class CustomerType implements RecordType {
         return arrange(type)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS)
                 .hook(new NotInTheFuture("foundedOn"))
+                .hook(new IdNumberRule())
+                .hook(new ParentRules())
+                .hook(new WonAmountRollUp())
+                .hook(new Lifecycle.FromIntention())
+                .action(Lifecycle.markEngaged())
+                .action(Lifecycle.markLost())
+                .action(Lifecycle.reactivate())
                 .build();
     }
 
@@ -76,6 +83,9 @@ public final class CustomerType implements RecordType {
                 .field("taxNo", TEXT, f -> f.label("税号", "Tax no.")
                         .help("没有统一社会信用代码的境外或历史税号。", "Foreign or former number of a customer without a credit code.")
                         .alias("纳税人识别号", "Tax number"))
+                .field("idNumber", TEXT, f -> f.label("身份证号", "ID number")
+                        .help("仅个人客户填写，校验位会被检查。", "Of persons only; its check digit is verified.")
+                        .alias("身份证", "身份证号码", "Citizen ID"))
                 .reference("parent", TYPE, OnDelete.RESTRICT, f -> f.label("上级客户", "Parent customer")
                         .alias("母公司", "上级公司", "Parent"));
     }
@@ -110,6 +120,8 @@ public final class CustomerType implements RecordType {
                         .option("active", "成交", "Active")
                         .option("silent", "沉默", "Silent")
                         .option("lost", "流失", "Lost"))
+                .field("lostReason", TEXT, f -> f.label("流失原因", "Reason of loss")
+                        .readOnly())
                 .field("purchaseIntention", PICKLIST, f -> f.label("购买意向", "Purchase intention")
                         .option("high", "高", "High")
                         .option("medium", "中", "Medium")
@@ -119,6 +131,9 @@ public final class CustomerType implements RecordType {
 
     private static void reach(RecordDefinitionBuilder type) {
         type.field("phone", PHONE, f -> f.label("电话", "Phone").searchable().alias("联系电话", "电话号码", "座机", "Telephone"))
+                .reference("primaryContact", ContactType.TYPE, OnDelete.CLEAR, f -> f.label("主要联系人", "Primary contact")
+                        .help("在联系人上标记。", "Marked at the contact.")
+                        .readOnly())
                 .field("email", EMAIL, f -> f.label("邮箱", "Email")
                         .searchable()
                         .alias("电子邮箱", "电子邮件", "邮件", "E-mail", "Mail"))
@@ -131,6 +146,10 @@ public final class CustomerType implements RecordType {
         type.field("foundedOn", DATE, f -> f.label("成立日期", "Founded on").alias("成立时间", "Founded"))
                 .field("annualRevenue", MONEY, f -> f.label("年营业额", "Annual revenue")
                         .alias("营业额", "年收入", "Revenue"))
+                .field("wonAmount", MONEY, f -> f.label("成交金额", "Won amount").readOnly())
+                .field("subtreeWonAmount", MONEY, f -> f.label("含下级成交金额", "Won amount with subsidiaries")
+                        .help("本客户及其全部下级客户之和。", "Of the customer and all below it.")
+                        .readOnly())
                 .field("remark", LONG_TEXT, f -> f.label("备注", "Remark").alias("说明", "Remarks", "Notes"));
     }
 
@@ -151,6 +170,7 @@ public final class CustomerType implements RecordType {
                         "kind",
                         "creditCode",
                         "taxNo",
+                        "idNumber",
                         "parent")
                 .section(
                         "classification",
@@ -160,10 +180,28 @@ public final class CustomerType implements RecordType {
                         "industry",
                         "source",
                         "status",
+                        "lostReason",
                         "purchaseIntention",
                         "tags")
-                .section("reach", "联系方式", "Contact details", "phone", "email", "website", "region", "address")
-                .section("business", "经营情况", "Business", "foundedOn", "annualRevenue", "remark")
+                .section(
+                        "reach",
+                        "联系方式",
+                        "Contact details",
+                        "primaryContact",
+                        "phone",
+                        "email",
+                        "website",
+                        "region",
+                        "address")
+                .section(
+                        "business",
+                        "经营情况",
+                        "Business",
+                        "foundedOn",
+                        "annualRevenue",
+                        "wonAmount",
+                        "subtreeWonAmount",
+                        "remark")
                 .section("ownership", "归属", "Ownership", "owner");
     }
 }

@@ -1,5 +1,6 @@
 package org.penglai.crm.customers.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.penglai.crm.api.demo.Demo;
@@ -27,6 +28,7 @@ import org.penglai.crm.records.internal.write.RecordsService;
 final class CustomerKernel implements AutoCloseable {
 
     private final TestDatabase database;
+    private final KernelWrites writes;
     private final ImportHandler imports;
     private final Records records;
     private final ModuleDemo demo;
@@ -38,11 +40,14 @@ final class CustomerKernel implements AutoCloseable {
         types.start();
         types.add("customers", new CustomerType().definition(), 1, "1.0.0");
         types.add("contacts", new ContactType().definition(), 1, "1.0.0");
+        types.add("customerRelations", new CustomerRelationType().definition(), 1, "1.0.0");
+        types.add("addresses", new AddressType().definition(), 1, "1.0.0");
+        types.add("invoiceTitles", new InvoiceTitleType().definition(), 1, "1.0.0");
         database.unit(CustomerType.UNIT);
         types.unitCame(CustomerType.UNIT, CustomerType.UNIT);
         FieldValues values = new FieldValues(new NationalRegions());
         SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
-        KernelWrites writes = new KernelWrites(
+        writes = new KernelWrites(
                 types,
                 values,
                 new TitleKeys(),
@@ -72,6 +77,28 @@ final class CustomerKernel implements AutoCloseable {
 
     List<RecordSnapshot> apply(RecordChange... changes) {
         return records.apply(Caller.system(), List.of(changes));
+    }
+
+    /** A customer that brings no number gets one here: there is no numbering without the container. */
+    RecordSnapshot create(String type, Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        if (type.equals(CustomerType.TYPE)) {
+            all.putIfAbsent("customerNo", "T-" + database.ids().next());
+        }
+        return apply(new RecordChange.Create(type, all)).get(0);
+    }
+
+    RecordSnapshot update(RecordSnapshot record, Map<String, Object> values) {
+        return apply(new RecordChange.Update(record.type(), record.id(), null, values))
+                .get(0);
+    }
+
+    RecordSnapshot act(RecordSnapshot record, String action, Map<String, Object> arguments) {
+        return writes.act(Caller.system(), record.type(), record.id(), action, null, arguments);
+    }
+
+    RecordSnapshot now(RecordSnapshot record) {
+        return records.find(Caller.system(), record.type(), record.id()).orElseThrow();
     }
 
     /** Runs an import job to its end. */

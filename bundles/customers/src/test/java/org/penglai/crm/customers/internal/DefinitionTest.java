@@ -3,7 +3,8 @@ package org.penglai.crm.customers.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -44,7 +45,7 @@ class DefinitionTest {
     @BeforeAll
     static void migrate() throws Exception {
         connection = DriverManager.getConnection(URL + ";create=true");
-        for (String statement : migration("V1__customers_and_contacts.sql").split(";")) {
+        for (String statement : migrations().split(";")) {
             try (Statement sql = connection.createStatement()) {
                 sql.execute(statement);
             }
@@ -57,7 +58,12 @@ class DefinitionTest {
     }
 
     static Stream<RecordDefinition> definitions() {
-        return Stream.of(new CustomerType().definition(), new ContactType().definition());
+        return Stream.of(
+                new CustomerType().definition(),
+                new ContactType().definition(),
+                new CustomerRelationType().definition(),
+                new AddressType().definition(),
+                new InvoiceTitleType().definition());
     }
 
     @ParameterizedTest
@@ -204,13 +210,19 @@ class DefinitionTest {
                 : 0;
     }
 
-    private static String migration(String name) throws Exception {
-        try (var in = DefinitionTest.class.getResourceAsStream("/db/customers/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceAll("--.*", "")
-                    .replace("${binary}", "")
-                    .replace("${derby}", "")
-                    .strip();
+    /** All of them, one behind the other. */
+    private static String migrations() throws Exception {
+        Path folder = Path.of(DefinitionTest.class.getResource("/db/customers").toURI());
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                all.append(Files.readString(file)).append('\n');
+            }
         }
+        return all.toString()
+                .replaceAll("--.*", "")
+                .replace("${binary}", "")
+                .replace("${derby}", "")
+                .strip();
     }
 }
