@@ -57,6 +57,19 @@ class CustomerRulesTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void aContactAndTheCustomerThatPointsToItGoInOneList(TestDatabase.Kind kind) {
+        try (CustomerKernel kernel = new CustomerKernel(kind)) {
+            RecordSnapshot customer = customer(kernel, "云启科技有限公司");
+            RecordSnapshot li = contact(kernel, customer, "李敏", true);
+            kernel.apply(
+                    new RecordChange.Delete("contacts", li.id(), null),
+                    new RecordChange.Delete("customers", customer.id(), null));
+            assertThat(kernel.list("customers", "", 1)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void relationsAreNamedAfterTheOtherCustomerAndLeadToOthersOnly(TestDatabase.Kind kind) {
         try (CustomerKernel kernel = new CustomerKernel(kind)) {
             RecordSnapshot maker = customer(kernel, "云启科技有限公司");

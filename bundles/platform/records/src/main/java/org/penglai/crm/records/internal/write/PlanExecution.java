@@ -110,7 +110,13 @@ final class PlanExecution {
 
     private void delete(PlannedChange change) {
         result(change, null);
-        entries.addAll(tools.deletion().delete(transaction.sql(), change, plan, touched.contains(change.key())));
+        List<Journal.Entry> told =
+                tools.deletion().delete(transaction.sql(), change, plan, touched.contains(change.key()));
+        entries.addAll(told);
+        // References that were emptied have raised the version of records that may be next on the list.
+        told.stream()
+                .filter(entry -> entry.operation().equals("updated"))
+                .forEach(entry -> touched.add(new RecordKey(entry.type(), entry.recordId())));
         // The rows changed behind the persistence contexts.
         units.forEach(unit -> transaction.em(unit).clear());
         entities.clear();
