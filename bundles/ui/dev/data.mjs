@@ -134,4 +134,12 @@ const acmeLoyaltyEntries = acmeLoyaltyAccounts.flatMap((account, number) =>
 )
 const users = owners.map((owner) => ({ ...base('U', 0, 0), id: owner.id, name: owner.title }))
 
-export const store = { customers, contacts, acmeLoyaltyAccounts, acmeLoyaltyEntries, users }
+for (const [above, below] of [
+  [0, 1],
+  [0, 2],
+  [1, 3],
+  [3, 4],
+])
+  customers[below].parent = { id: customers[above].id, title: customers[above].name }
+
+export const store = { customers, contacts, acmeLoyaltyAccounts, acmeLoyaltyEntries, users, activities: [] }

@@ -83,6 +83,7 @@ const customers = {
       defaultValue: 'company',
       options: [option('company', '企业', 'Company'), option('person', '个人', 'Person')],
     }),
+    field('parent', 'reference', '上级客户', 'Parent customer', { target: 'customers', sortable: false }),
     field('creditCode', 'creditCode', '统一社会信用代码', 'Credit code'),
     field('level', 'enumeration', '级别', 'Level', {
       options: ['A', 'B', 'C'].map((code) => option(code, code, code)),
@@ -100,7 +101,19 @@ const customers = {
     field('remark', 'longText', '备注', 'Remark', { maxLength: 2000, sortable: false }),
     ...system,
   ],
-  actions: [{ name: 'claim', label: both('领取', 'Claim'), fields: [] }],
+  actions: [
+    { name: 'claim', label: both('领取', 'Claim'), fields: [] },
+    {
+      name: 'return',
+      label: both('退回公海', 'Return to pool'),
+      fields: [field('reason', 'text', '原因', 'Reason', { required: true, maxLength: 200 })],
+    },
+    {
+      name: 'assign',
+      label: both('分配', 'Assign'),
+      fields: [field('user', 'reference', '分配给', 'Assign to', { required: true, target: 'users' })],
+    },
+  ],
   views: [
     {
       id: 'all',
@@ -128,12 +141,16 @@ const customers = {
     {
       id: 'basic',
       label: both('基本信息', 'Basics'),
-      fields: ['name', 'shortName', 'customerNo', 'kind', 'level', 'industry', 'source', 'creditCode', 'owner', 'tags'],
+      fields: ['name', 'shortName', 'customerNo', 'kind', 'level', 'industry', 'source', 'creditCode', 'parent', 'owner', 'tags'],
     },
     { id: 'reach', label: both('联系方式', 'Contact details'), fields: ['phone', 'email', 'website', 'region', 'address'] },
     { id: 'more', label: both('更多', 'More'), fields: ['foundedOn', 'annualRevenue', 'remark'] },
   ],
-  children: [{ type: 'contacts', field: 'customer', label: both('联系人', 'Contacts') }],
+  children: [
+    { type: 'contacts', field: 'customer', label: both('联系人', 'Contacts') },
+    { type: 'customers', field: 'parent', label: both('客户', 'Customers') },
+  ],
+  traits: ['timeline', 'attachments', 'duplicates'],
 }
 
 const contacts = {
@@ -145,6 +162,7 @@ const contacts = {
   titleField: 'name',
   keys: [['customer', 'email']],
   can: ALL,
+  traits: ['timeline', 'attachments'],
   fields: [
     field('customer', 'reference', '客户', 'Customer', { required: true, target: 'customers', sortable: false }),
     field('name', 'text', '姓名', 'Name', { required: true, maxLength: 100 }),
@@ -243,7 +261,25 @@ const users = {
   fields: [field('name', 'text', '姓名', 'Name'), ...system],
 }
 
-export const types = { customers, contacts, acmeLoyaltyAccounts, acmeLoyaltyEntries, users }
+const activities = {
+  type: 'activities',
+  module: 'crm-work',
+  available: true,
+  label: both('跟进', 'Activity'),
+  plural: both('跟进记录', 'Activities'),
+  titleField: 'subject',
+  can: ALL,
+  fields: [
+    field('subject', 'text', '主题', 'Subject'),
+    field('kind', 'enumeration', '方式', 'Kind', { options: [option('call', '电话', 'Call'), option('note', '备注', 'Note')] }),
+    field('content', 'longText', '内容', 'Content'),
+    field('related', 'links', '相关', 'Related', { targets: ['customers', 'contacts'], sortable: false }),
+    field('occurredAt', 'instant', '时间', 'At'),
+    ...system,
+  ],
+}
+
+export const types = { customers, contacts, acmeLoyaltyAccounts, acmeLoyaltyEntries, users, activities }
 export const regions = [
   ['370000', '山东省'],
   ['370100', '济南市', '370000'],

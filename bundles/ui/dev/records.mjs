@@ -1,6 +1,8 @@
 /** The record routes of the stand-in server. */
+import { aroundRecord, duplicatesOf, noteActivity, noteChange } from './around.mjs'
 import { admin, newId, store } from './data.mjs'
 import { jobs, preview, readForm, start } from './imports.mjs'
+import { send } from './live.mjs'
 import { regions, types } from './meta.mjs'
 import { list } from './query.mjs'
 
@@ -62,6 +64,8 @@ function create(type, meta, values, request) {
     ...resolve(meta, values),
   }
   store[type].push(record)
+  if (type === 'activities') noteActivity(record)
+  send('record', { type, id: record.id, version: 1, operation: 'created' })
   return ok(record, 201, { Location: `/api/v1/${type}/${record.id}`, ETag: etagOf(record) })
 }
 
@@ -70,18 +74,38 @@ function update(type, meta, record, values, request) {
   if (given && Number(given.slice(1).split('-')[0]) !== record.version) return { ...problem(412, 'stale', 'Stale'), body: record }
   const errors = check(type, values, record.id, english(request))
   if (errors.length > 0) return problem(errors[0].code === 'duplicate' ? 409 : 422, 'invalid', 'Not valid', errors)
+  const before = { ...record }
   Object.assign(record, resolve(meta, values), { version: record.version + 1, updatedAt: new Date().toISOString() })
+  noteChange(meta, before, record)
+  send('record', { type, id: record.id, version: record.version, operation: 'updated' })
   return ok(record, 200, { ETag: etagOf(record) })
 }
 
-function one(type, meta, id, rest, request, body) {
+function act(meta, record, action, values, request) {
+  if (action === 'promote') record.tier = record.tier === 'bronze' ? 'silver' : 'gold'
+  if (action === 'claim' && record.owner?.id === admin.id)
+    return problem(409, 'alreadyClaimed', english(request) ? 'This customer is yours already' : '该客户已在您名下')
+  if (action === 'return' && String(values.reason).length < 2)
+    return problem(422, 'invalid', 'Not valid', [
+      { field: 'reason', code: 'tooShort', message: english(request) ? 'Give a real reason' : '请写明原因' },
+    ])
+  const before = { ...record }
+  if (action === 'claim') record.owner = { id: admin.id, title: admin.name }
+  if (action === 'return') record.owner = null
+  if (action === 'assign') Object.assign(record, resolve(meta, { owner: values.user }))
+  record.version++
+  noteChange(meta, before, record)
+  return ok(record)
+}
+
+function one(type, meta, id, rest, url, request, body) {
   const rows = store[type]
   const record = rows.find((row) => row.id === id)
   if (!record) return problem(404, 'notFound', english(request) ? 'Not found' : '找不到记录')
-  if (rest[0] === 'actions') {
-    if (rest[1] === 'promote') record.tier = record.tier === 'bronze' ? 'silver' : 'gold'
-    return ok(record)
-  }
+  if (rest[0] === 'actions') return act(meta, record, rest[1], JSON.parse(body || '{}'), request)
+  const around = rest[0] && aroundRecord(type, record, rest[0], url, request, body)
+  if (around) return around
+  if (rest[0]) return problem(404, 'notFound', 'Not found')
   if (request.method === 'GET') return ok(record, 200, { ETag: etagOf(record) })
   if (request.method === 'PATCH') return update(type, meta, record, JSON.parse(body), request)
   rows.splice(rows.indexOf(record), 1)
@@ -98,7 +122,8 @@ export function answerRecords([type, id, ...rest], url, request, body) {
     const job = start(type, form)
     return ok(job, 202, { Location: `/api/v1/jobs/${job.id}` })
   }
-  if (id) return one(type, meta, id, rest, request, body)
+  if (id === 'check-duplicates') return ok(duplicatesOf(type, JSON.parse(body)))
+  if (id) return one(type, meta, id, rest, url, request, body)
   if (request.method === 'POST') return create(type, meta, JSON.parse(body), request)
   const page = list(store[type], url.searchParams)
   return page ? ok(page) : problem(400, 'filter', english(request) ? 'The filter cannot be read' : '筛选条件无法解析')

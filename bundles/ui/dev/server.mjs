@@ -5,6 +5,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
+import { answerFile } from './around.mjs'
 import { admin } from './data.mjs'
 import { jobs } from './imports.mjs'
 import { change, moduleList, openStream, placeOf, pluginList } from './live.mjs'
@@ -30,7 +31,7 @@ const cookieOf = (request) => /crm_session_dev=([^;]+)/.exec(request.headers.coo
 
 function policy() {
   const { scriptHashes } = JSON.parse(readFileSync(path.join(DIST, 'csp.json'), 'utf8'))
-  return `default-src 'self'; script-src 'self' ${scriptHashes.map((hash) => `'${hash}'`).join(' ')}; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
+  return `default-src 'self'; script-src 'self' ${scriptHashes.map((hash) => `'${hash}'`).join(' ')}; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'`
 }
 
 function sendFile(request, response, file, headers) {
@@ -77,15 +78,18 @@ function answer(url, request, body) {
   if (area === 'meta')
     return rest[0] === 'regions'
       ? ok({ items: regions })
-      : types[rest[1]]
-        ? ok(types[rest[1]])
-        : problem(404, 'typeNotInstalled', 'Not installed')
+      : !rest[1]
+        ? ok({ items: Object.values(types) })
+        : types[rest[1]]
+          ? ok(types[rest[1]])
+          : problem(404, 'typeNotInstalled', 'Not installed')
   if (area === 'ui') return ok(pluginList())
   if (area === 'modules') return ok({ items: moduleList() })
   if (area === 'preferences') return answerPreferences(rest[0], request.method, body)
   if (area === 'notifications') return answerMessages(rest[0], url, request.method, body)
   if (area === 'jobs' && rest.length === 0) return ok({ items: jobs, nextCursor: null })
   if (area === 'jobs') return findJob(rest[0]) ? ok(findJob(rest[0])) : problem(404, 'notFound', 'Not found')
+  if (area === 'attachments') return answerFile(rest, request) ?? problem(404, 'notFound', 'Not found')
   return answerRecords([area, ...rest], url, request, body)
 }
 
@@ -105,16 +109,18 @@ createServer((request, response) => {
   const parts = []
   request.on('data', (part) => parts.push(part))
   request.on('end', () => {
-    const raw = Buffer.concat(parts)
-    const body = (request.headers['content-type'] ?? '').startsWith('multipart') ? raw : raw.toString()
+    const sent = Buffer.concat(parts)
+    const body = (request.headers['content-type'] ?? '').startsWith('multipart') ? sent : sent.toString()
     const {
       status,
       body: given,
       problem: refused,
       headers = {},
+      raw,
     } = url.pathname.startsWith('/dev/') ? devSwitch(url, body) : answer(url, request, body)
     const type = refused ? 'application/problem+json' : 'application/json'
     response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers })
+    if (raw) return response.end(raw)
     response.end(status === 204 ? undefined : JSON.stringify(refused ?? given))
   })
 }).listen(port, () => console.log(`http://localhost:${port}`))

@@ -25,5 +25,5 @@ export default async function conflict(page, ctx) {
   assert.equal(await page.getByRole('textbox', { name: /地址$/ }).inputValue(), '别人的地址')
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
-  await page.getByText('别人的地址').waitFor()
+  await page.locator('dd').getByText('别人的地址').waitFor()
 }

@@ -39,7 +39,7 @@ export default async function createAndEdit(page, ctx) {
   await page.getByRole('button', { name: '编辑' }).click()
   await page.getByRole('textbox', { name: '简称' }).fill(`简称${ctx.unique}`)
   await page.getByRole('button', { name: '保存' }).click()
-  await page.getByText(`简称${ctx.unique}`, { exact: true }).waitFor()
+  await page.locator('dd').getByText(`简称${ctx.unique}`, { exact: true }).waitFor()
 
   await page.getByRole('button', { name: /新建联系人/ }).click()
   await page.getByRole('textbox', { name: '姓名' }).fill('王小明')

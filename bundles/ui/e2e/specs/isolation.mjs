@@ -20,6 +20,5 @@ export default async function isolation(page, ctx) {
   await fault.getByRole('button', { name: '重试' }).click()
   await fault.waitFor()
   await ctx.shot(page, 'plugin-failed')
-  await page.getByRole('tab', { name: '联系人' }).click()
-  await page.getByText('还没有联系人').waitFor()
+  await page.getByRole('region', { name: '联系人' }).getByText('还没有联系人').waitFor()
 }

@@ -23,7 +23,7 @@ export default async function plugins(page, ctx) {
 
   await ctx.hooks.removePlugin()
   await tab.waitFor({ state: 'detached', timeout: FAST_MS })
-  await page.getByRole('tab', { name: '联系人', selected: true }).waitFor()
+  await page.getByRole('tab', { name: '动态', selected: true }).waitFor()
   await other.getByRole('heading', { level: 1, name: /当前不可用/ }).waitFor({ timeout: FAST_MS })
   await ctx.shot(other, 'plugin-gone')
   assert.equal(await page.locator('link[data-plugin=acmeLoyalty]').count(), 0, 'its sheet is gone')

@@ -53,6 +53,33 @@ export function formatInstant(instant: string, length: DateLength = 'medium'): s
   return Number.isNaN(at) ? instant : dateFormat({ dateStyle: length, timeStyle: 'short', timeZone: zone() }).format(at)
 }
 
+/** The time of day of a moment, in the user's time zone. */
+export function formatTime(instant: string): string {
+  const at = Date.parse(instant)
+  return Number.isNaN(at) ? instant : dateFormat({ timeStyle: 'short', timeZone: zone() }).format(at)
+}
+
+/** The calendar date of a moment, in the user's time zone, as `YYYY-MM-DD`. */
+export function dateOf(instant: string | number | Date): string {
+  const parts = dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone() }).formatToParts(
+    new Date(instant),
+  )
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
+
+/** A calendar date as a heading: today, yesterday, else with its day of the week. */
+export function formatDay(date: string): string {
+  const away = Math.round((Date.parse(date) - Date.parse(dateOf(new Date()))) / 86400000)
+  if (Math.abs(away) <= 1) {
+    const words = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(away, 'day')
+    return words.charAt(0).toUpperCase() + words.slice(1)
+  }
+  return dateFormat({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  )
+}
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
   ['hour', 3600],

@@ -8,6 +8,7 @@ import zh from './messages/zh-CN'
 
 registerMessages('sdk', { 'zh-CN': zh, en })
 
+export * from './attachments'
 export * from './bulk'
 export * from './format'
 export * from './host'
@@ -23,5 +24,7 @@ export * from './problem'
 export * from './records'
 export * from './session'
 export * from './shortcuts'
+export * from './timeline'
 export * from './views'
 export * from './visits'
+export * from './watching'

@@ -87,6 +87,8 @@ export interface TypeMeta {
   readonly numberField?: string
   readonly keys?: readonly (readonly string[])[]
   readonly can: readonly string[]
+  /** What the platform does for records of this type: timeline, attachments, pool, duplicates, vCard. */
+  readonly traits?: readonly string[]
   readonly fields: readonly FieldMeta[]
   readonly actions?: readonly ActionMeta[]
   readonly views?: readonly ViewMeta[]

@@ -15,6 +15,11 @@ export interface Region {
   readonly title: string
 }
 
+/** A reference to a record of whatever type. */
+export interface RecordLink extends Reference {
+  readonly type: string
+}
+
 /** A record as the server sends it: the members below and the type's own fields. */
 export interface RecordData {
   readonly id: string
@@ -56,6 +61,27 @@ export function queryOf(values: object): string {
 
 const path = (type: string, id?: string) => `/api/v1/${type}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
+/** A record that this page wrote. */
+export interface Written {
+  readonly type: string
+  readonly id: string
+}
+
+const hearers = new Set<(written: Written) => void>()
+
+/** Hears what this page itself writes, at once and without the event stream, until the returned function is called. */
+export function onWritten(listener: (written: Written) => void): () => void {
+  hearers.add(listener)
+  return () => void hearers.delete(listener)
+}
+
+async function told<T>(type: string, id: string | undefined, writing: Promise<T>): Promise<T> {
+  const reply = await writing
+  const written = { type, id: id ?? (reply as Reply<RecordData>).body.id }
+  for (const hear of [...hearers]) hear(written)
+  return reply
+}
+
 /** Reads and writes records of any type. */
 export const records = {
   list: <T = RecordData>(type: string, query: ListQuery = {}, options?: RequestOptions): Promise<Page<T>> =>
@@ -65,18 +91,18 @@ export const records = {
     http.send<RecordData>('GET', path(type, id), undefined, options),
 
   create: (type: string, values: object, idempotencyKey: string): Promise<Reply<RecordData>> =>
-    http.send<RecordData>('POST', path(type), values, { idempotencyKey }),
+    told(type, undefined, http.send<RecordData>('POST', path(type), values, { idempotencyKey })),
 
   /** `values` is a merge patch: only what changed; null empties a field. */
   update: (type: string, id: string, values: object, ifMatch?: string): Promise<Reply<RecordData>> =>
-    http.send<RecordData>('PATCH', path(type, id), values, ifMatch ? { ifMatch } : {}),
+    told(type, id, http.send<RecordData>('PATCH', path(type, id), values, ifMatch ? { ifMatch } : {})),
 
-  remove: (type: string, id: string): Promise<void> => http.delete(path(type, id)),
+  remove: (type: string, id: string): Promise<void> => told(type, id, http.delete(path(type, id))),
 
-  restore: (type: string, id: string): Promise<void> => http.post(`${path(type, id)}/restore`),
+  restore: (type: string, id: string): Promise<void> => told(type, id, http.post(`${path(type, id)}/restore`)),
 
   action: <T = RecordData>(type: string, id: string, action: string, values: object = {}): Promise<T> =>
-    http.post<T>(`${path(type, id)}/actions/${action}`, values),
+    told(type, id, http.post<T>(`${path(type, id)}/actions/${action}`, values)),
 
   exportLink: (type: string, format: 'csv' | 'xlsx', query: ListQuery): string =>
     `${path(type)}/export${queryOf({ format, ...query })}`,

@@ -3,6 +3,7 @@ import type { FieldKind } from '@penglai/sdk'
 import BooleanField from './fields/BooleanField.vue'
 import ChoiceField from './fields/ChoiceField.vue'
 import DateField from './fields/DateField.vue'
+import LongTextField from './fields/LongTextField.vue'
 import MoneyField from './fields/MoneyField.vue'
 import ReferenceField from './fields/ReferenceField.vue'
 import RegionField from './fields/RegionField.vue'
@@ -16,7 +17,7 @@ import TextField from './fields/TextField.vue'
 export const fieldTypes: Map<string, Component> = shallowReactive(
   new Map<FieldKind, Component>([
     ['text', TextField],
-    ['longText', TextField],
+    ['longText', LongTextField],
     ['integer', TextField],
     ['decimal', TextField],
     ['percent', TextField],

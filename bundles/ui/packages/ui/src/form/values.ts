@@ -1,4 +1,4 @@
-import type { FieldMeta, Money, RecordData, Reference, Region } from '@penglai/sdk'
+import type { FieldMeta, Money, RecordData, RecordLink, Reference, Region } from '@penglai/sdk'
 
 /** What the controls of a form hold: texts as typed, references with their titles. */
 export type FormValues = Record<string, unknown>
@@ -6,9 +6,9 @@ export type FormValues = Record<string, unknown>
 const TYPED = new Set(['integer', 'decimal', 'percent', 'text', 'longText', 'phone', 'email', 'url', 'creditCode'])
 
 /** A field's value as its control wants it. */
-function toControl(field: FieldMeta, value: unknown): unknown {
+export function controlValue(field: FieldMeta, value: unknown): unknown {
   if (value === null || value === undefined) {
-    if (field.kind === 'tags' || field.multiple) return []
+    if (field.kind === 'tags' || field.kind === 'links' || field.multiple) return []
     if (field.kind === 'boolean') return false
     return TYPED.has(field.kind) ? '' : null
   }
@@ -20,7 +20,7 @@ export function controlValues(fields: readonly FieldMeta[], record: RecordData |
   return Object.fromEntries(
     fields.map((field) => {
       const given = record ? record[field.name] : (preset[field.name] ?? field.defaultValue)
-      return [field.name, toControl(field, given)]
+      return [field.name, controlValue(field, given)]
     }),
   )
 }
@@ -35,6 +35,7 @@ export function toWire(field: FieldMeta, value: unknown): unknown {
   }
   if (value === null || value === undefined) return null
   if (field.kind === 'reference') return Array.isArray(value) ? value.map((one: Reference) => one.id) : (value as Reference).id
+  if (field.kind === 'links') return (value as RecordLink[]).map(({ type, id }) => ({ type, id }))
   if (field.kind === 'region') return (value as Region).code
   if (field.kind === 'money')
     return (value as Money).amount.trim() === ''

@@ -72,7 +72,6 @@ export default {
   restored: 'Restored “{name}”',
   deleteTitle: 'Delete “{name}”?',
   deleteText: 'The record goes to the recycle bin and can be restored for 30 days.',
-  ownedBy: 'Owner {name}',
   updatedAgo: 'Updated {when}',
   staleRecord:
     'Somebody has just changed this record. The latest content is loaded and your changes are kept; check them and save again.',
@@ -103,6 +102,8 @@ export default {
       email: "{field} must look like name{'@'}example.com",
       url: '{field} must look like www.example.com',
       creditCode: '{field} has 18 digits or capital letters (no I, O, S, V, Z)',
+      checkCharacter: 'The last character of {field} does not match the others; please check',
+      phone: '{field} is not a valid phone number; landlines need their area code',
     },
   },
   importTitle: 'Import {type}',

@@ -10,6 +10,7 @@ import {
   type Money,
 } from '@penglai/sdk'
 import { t } from '../text'
+import { withoutIds } from './mentions'
 
 /** Label of an enumeration's code. */
 export function optionLabel(field: FieldMeta, code: unknown): string {
@@ -42,6 +43,8 @@ export function valueText(field: FieldMeta, value: unknown, dates: DateLength = 
       return optionLabel(field, value)
     case 'phone':
       return formatPhone(String(value))
+    case 'longText':
+      return withoutIds(String(value))
     default:
       return typeof value === 'object' ? titled(value) : String(value)
   }
