@@ -25,6 +25,7 @@ const SPECS = [
   'keyboard',
   'palette',
   'shortcuts',
+  'notifications',
   'session',
   'isolation',
   'plugins',

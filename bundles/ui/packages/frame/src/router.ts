@@ -10,6 +10,11 @@ export const router = createRouter({
   routes: [
     { path: '/', component: HomePage, meta: { title: () => t('home') } },
     { path: '/jobs', component: () => import('./pages/JobsPage.vue'), meta: { title: () => t('jobs') } },
+    {
+      path: '/notifications',
+      component: () => import('./pages/NotificationsPage.vue'),
+      meta: { title: () => t('notifications') },
+    },
     { path: '/settings/modules', component: () => import('./pages/ModulesPage.vue'), meta: { title: () => t('modules') } },
     {
       path: '/settings/:plugin/:id',

@@ -1,6 +1,7 @@
-import { emitLive, http, type Job, type LiveEvents, type PluginManifest } from '@penglai/sdk'
+import { emitLive, http, localized, type Job, type LiveEvents, type PluginManifest } from '@penglai/sdk'
 import { ref } from 'vue'
 import type { Router } from 'vue-router'
+import { pageFor, showOnDesktop } from '../inbox/desktop'
 import { addNotice } from '../notices/notices'
 import { t } from '../text'
 import { reconcile } from './reconcile'
@@ -15,6 +16,7 @@ type Message =
   | { kind: 'plugins'; body: PluginList }
   | { kind: 'job'; body: Job }
   | { kind: 'record'; body: LiveEvents['record'] }
+  | { kind: 'notification'; body: LiveEvents['notification'] }
   | { kind: 'state'; body: LinkState }
 type LinkState = 'connecting' | 'live' | 'lost'
 
@@ -70,7 +72,16 @@ export function followServer(router: Router): Promise<void> {
     if (message.kind === 'plugins') void takePlugins(message.body)
     else if (message.kind === 'job') emitLive('job', message.body)
     else if (message.kind === 'record') emitLive('record', message.body)
+    else if (message.kind === 'notification') takeNotification(message.body)
     else link.value = message.body
+  }
+  /** Everybody counts it; the page that is being looked at says it. */
+  const takeNotification = (body: LiveEvents['notification']) => {
+    emitLive('notification', body)
+    if (document.hidden) return
+    const to = pageFor(body.item) ?? '/notifications'
+    const action = { label: t('show'), run: () => void router.push(to) }
+    addNotice({ message: [localized(body.item.title), body.item.text].filter(Boolean).join(' · '), kind: 'info', action })
   }
   const tell = (message: Message) => {
     take(message)
@@ -80,7 +91,7 @@ export function followServer(router: Router): Promise<void> {
 
   const snapshot = () => http.get<PluginList>('/api/v1/ui/plugins').then(takePlugins)
 
-  lead(() => listen(tell, snapshot))
+  lead(() => listen(tell, snapshot, (item) => showOnDesktop(router, item)))
   return snapshot()
 }
 
@@ -104,7 +115,11 @@ function lead(work: () => () => void): void {
 }
 
 /** Opens the stream and keeps it open; returns the function that closes it. */
-function listen(tell: (message: Message) => void, snapshot: () => Promise<void>): () => void {
+function listen(
+  tell: (message: Message) => void,
+  snapshot: () => Promise<void>,
+  onDesktop: (item: LiveEvents['notification']['item']) => void,
+): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let grace: ReturnType<typeof setTimeout> | undefined
@@ -121,6 +136,10 @@ function listen(tell: (message: Message) => void, snapshot: () => Promise<void>)
     on<PluginList>('plugins', (body) => tell({ kind: 'plugins', body }))
     on<Job>('job', (body) => tell({ kind: 'job', body }))
     on<LiveEvents['record']>('record', (body) => tell({ kind: 'record', body }))
+    on<LiveEvents['notification']>('notification', (body) => {
+      tell({ kind: 'notification', body })
+      onDesktop(body.item)
+    })
     source.onerror = () => {
       grace ??= setTimeout(() => tell({ kind: 'state', body: 'lost' }), GRACE_MS)
       if (source?.readyState !== EventSource.CLOSED) return

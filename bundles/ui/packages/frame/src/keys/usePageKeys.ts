@@ -53,6 +53,13 @@ export function usePageKeys(): void {
     const given = menu.value
       .filter((item) => item.key && /^[a-z0-9]$/.test(item.key) && !taken.has(item.key))
       .map((item) => to(item.key ?? '', item.to, () => titles.get(item.to) ?? ''))
-    onCleanup(addShortcuts([to('h', '/', () => t('home')), ...given, to('j', '/jobs', () => t('jobs'))]))
+    onCleanup(
+      addShortcuts([
+        to('h', '/', () => t('home')),
+        ...given,
+        to('n', '/notifications', () => t('notifications')),
+        to('j', '/jobs', () => t('jobs')),
+      ]),
+    )
   })
 }

@@ -91,6 +91,14 @@ export function useEntries(): ComputedRef<Entry[]> {
       ),
     ),
     { id: 'page.jobs', group: 'pages', title: t('palette.jobs'), icon: 'tasks', aliases: ['Jobs', '任务中心'], run: go('/jobs') },
+    {
+      id: 'page.notifications',
+      group: 'pages',
+      title: t('palette.notifications'),
+      icon: 'bell',
+      aliases: ['Notifications', '消息'],
+      run: go('/notifications'),
+    },
     ...creatable.value.map(
       (one): Entry => ({
         id: `create.${one.type}`,

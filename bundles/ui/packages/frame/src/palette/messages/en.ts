@@ -8,6 +8,7 @@ export default {
     nothing: 'Nothing found for “{words}”',
     nothingText: 'Try another name, a number or pinyin initials.',
     noCommand: 'The module has no command named {name}',
+    notifications: 'Notifications',
     jobs: 'Jobs',
     theme: { light: 'Switch to the light theme', dark: 'Switch to the dark theme', system: 'Theme follows the system' },
     language: 'Switch language: {name}',

@@ -8,6 +8,7 @@ export default {
     nothing: '没有找到“{words}”',
     nothingText: '换一个名称、编号或拼音首字母试试。',
     noCommand: '模块中没有名为 {name} 的命令',
+    notifications: '消息',
     jobs: '任务中心',
     theme: { light: '切换到浅色主题', dark: '切换到深色主题', system: '主题跟随系统' },
     language: '切换语言：{name}',

@@ -1,0 +1,20 @@
+export default {
+  inbox: {
+    title: 'Notifications',
+    views: 'Which notifications',
+    all: 'All',
+    unread: 'Unread',
+    unreadMark: 'Unread',
+    readAll: 'Mark all as read',
+    showAll: 'See all notifications',
+    more: 'Load more',
+    failed: 'The notifications could not be loaded',
+    none: 'No notifications',
+    noneText: 'Reminders, mentions and changes of records you watch are told here.',
+    noneUnread: 'Nothing unread',
+    desktopAsk: 'Want to be reminded away from this page?',
+    desktopText: 'Due reminders and mentions then show on your desktop, each once.',
+    desktopOn: 'Turn on desktop notifications',
+    desktopOff: 'No, thanks',
+  },
+}

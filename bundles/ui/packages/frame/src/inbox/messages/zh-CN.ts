@@ -1,0 +1,20 @@
+export default {
+  inbox: {
+    title: '消息',
+    views: '消息范围',
+    all: '全部',
+    unread: '未读',
+    unreadMark: '未读',
+    readAll: '全部标为已读',
+    showAll: '查看全部消息',
+    more: '加载更多',
+    failed: '消息加载失败',
+    none: '没有消息',
+    noneText: '提醒、提及和您关注的记录有变化时，会在这里通知您。',
+    noneUnread: '没有未读消息',
+    desktopAsk: '离开页面时也想收到提醒？',
+    desktopText: '开启后，到期提醒和提及会显示为桌面通知，每条只显示一次。',
+    desktopOn: '开启桌面通知',
+    desktopOff: '不用了',
+  },
+}
