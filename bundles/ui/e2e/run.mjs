@@ -16,6 +16,7 @@ const SPECS = [
   'home',
   'listState',
   'longList',
+  'views',
   'createAndEdit',
   'conflict',
   'importFile',

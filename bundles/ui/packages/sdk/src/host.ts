@@ -6,6 +6,7 @@ type Listener<K extends keyof LiveEvents> = (payload: LiveEvents[K]) => void
 const listeners: { [K in keyof LiveEvents]: Set<Listener<K>> } = {
   job: new Set(),
   record: new Set(),
+  views: new Set(),
   notification: new Set(),
 }
 

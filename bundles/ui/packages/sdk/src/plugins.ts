@@ -105,6 +105,8 @@ export interface LiveEvents {
   job: import('./jobs').Job
   /** `id` is null when many records of the type changed at once. */
   record: { type: string; id: string | null; version?: number; operation?: 'created' | 'updated' | 'deleted' | 'restored' }
+  /** Somebody changed the saved views of a type. */
+  views: { type: string }
   notification: { unread: number; item: import('./notifications').Notification }
 }
 

@@ -17,6 +17,7 @@ type Message =
   | { kind: 'job'; body: Job }
   | { kind: 'record'; body: LiveEvents['record'] }
   | { kind: 'notification'; body: LiveEvents['notification'] }
+  | { kind: 'views'; body: LiveEvents['views'] }
   | { kind: 'state'; body: LinkState }
 type LinkState = 'connecting' | 'live' | 'lost'
 
@@ -73,6 +74,7 @@ export function followServer(router: Router): Promise<void> {
     else if (message.kind === 'job') emitLive('job', message.body)
     else if (message.kind === 'record') emitLive('record', message.body)
     else if (message.kind === 'notification') takeNotification(message.body)
+    else if (message.kind === 'views') emitLive('views', message.body)
     else link.value = message.body
   }
   /** Everybody counts it; the page that is being looked at says it. */
@@ -140,6 +142,7 @@ function listen(
       tell({ kind: 'notification', body })
       onDesktop(body.item)
     })
+    on<LiveEvents['views']>('views', (body) => tell({ kind: 'views', body }))
     source.onerror = () => {
       grace ??= setTimeout(() => tell({ kind: 'state', body: 'lost' }), GRACE_MS)
       if (source?.readyState !== EventSource.CLOSED) return

@@ -1,5 +1,5 @@
-import { localized, usePreference, views, type SavedView, type TypeMeta, type ViewValues } from '@penglai/sdk'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { localized, onLive, usePreference, views, type SavedView, type TypeMeta, type ViewValues } from '@penglai/sdk'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 
 /** One tab of a list: shipped with the type, or saved by somebody. */
 export interface ListView {
@@ -40,7 +40,7 @@ export function useViews(type: () => string, meta: () => TypeMeta | undefined) {
   /** Which views there are decides what an address without one shows. */
   const ready = ref(false)
   const order = usePreference<string[]>(() => `list.${type()}.views`, [])
-  const chosenDefault = usePreference<string>(() => `views.default.${type()}`, '')
+  const defaultId = usePreference<string>(() => `views.default.${type()}`, '')
   const all = computed<ListView[]>(() => {
     const shipped = (meta()?.views ?? []).map((view) => ({
       id: view.id,
@@ -53,7 +53,6 @@ export function useViews(type: () => string, meta: () => TypeMeta | undefined) {
     }))
     return ordered([...shipped, ...saved.value.map(ofSaved)], order.value)
   })
-  const defaultId = computed(() => saved.value.find((view) => view.default)?.id ?? chosenDefault.value)
 
   async function load() {
     const asked = type()
@@ -71,9 +70,11 @@ export function useViews(type: () => string, meta: () => TypeMeta | undefined) {
     { immediate: true },
   )
 
+  onScopeDispose(onLive('views', (event) => event.type === type() && void load()))
+
   async function create(values: ViewValues): Promise<SavedView> {
     const made = await views.create({ ...values, type: type() })
-    saved.value = [...saved.value, made]
+    saved.value = [...saved.value.filter((view) => view.id !== made.id), made]
     return made
   }
   async function update(id: string, values: ViewValues): Promise<void> {
@@ -84,12 +85,9 @@ export function useViews(type: () => string, meta: () => TypeMeta | undefined) {
     await views.remove(id)
     saved.value = saved.value.filter((view) => view.id !== id)
   }
-  async function setDefault(view: ListView): Promise<void> {
-    const before = saved.value.find((one) => one.default)
-    if (view.saved) await views.setDefault(view.id, true)
-    else if (before) await views.setDefault(before.id, false)
-    chosenDefault.value = view.saved ? '' : view.id
-    saved.value = saved.value.map((one) => ({ ...one, default: one.id === view.id }))
+  /** Shipped or saved: the one this user's list opens with. */
+  function setDefault(id: string) {
+    defaultId.value = id
   }
   /** Moves a view one place towards the front or the back. */
   function move(id: string, by: number) {
