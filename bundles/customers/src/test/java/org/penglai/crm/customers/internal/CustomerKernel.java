@@ -1,9 +1,15 @@
 package org.penglai.crm.customers.internal;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.impl.DSL;
 import org.penglai.crm.api.demo.Demo;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.jobs.JobContext;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordQuery;
@@ -12,10 +18,15 @@ import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.exchange.internal.demo.ModuleDemo;
+import org.penglai.crm.exchange.internal.exports.ExportConfiguration;
+import org.penglai.crm.exchange.internal.exports.ExportService;
 import org.penglai.crm.exchange.internal.imports.ImportHandler;
+import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.query.filter.FilterValues;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.CellReader;
 import org.penglai.crm.records.internal.value.FieldValues;
@@ -32,6 +43,7 @@ final class CustomerKernel implements AutoCloseable {
     private final ImportHandler imports;
     private final Records records;
     private final ModuleDemo demo;
+    private final ExportService exports;
 
     CustomerKernel(TestDatabase.Kind kind) {
         database = kind.open().migrate("events", "records", "exchange", "customers");
@@ -46,7 +58,10 @@ final class CustomerKernel implements AutoCloseable {
         database.unit(CustomerType.UNIT);
         types.unitCame(CustomerType.UNIT, CustomerType.UNIT);
         FieldValues values = new FieldValues(new NationalRegions());
-        SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
+        QueryPlanner planner = new QueryPlanner(
+                types, database.database(), FilterValues.plain(), new NationalRegions(), Clock.systemUTC());
+        SnapshotReader reader = new SnapshotReader(planner, database.database());
+        TableJournal journal = new TableJournal(database.transactions(), database.ids(), database.dataSource());
         writes = new KernelWrites(
                 types,
                 values,
@@ -55,7 +70,7 @@ final class CustomerKernel implements AutoCloseable {
                 database.database(),
                 database.transactions(),
                 database.ids(),
-                new TableJournal(database.transactions(), database.ids(), database.dataSource()),
+                journal,
                 database.dataSource());
         records = new RecordsService(reader, writes, types, database.gates());
         imports = new ImportHandler(
@@ -66,6 +81,13 @@ final class CustomerKernel implements AutoCloseable {
                 database.gates(),
                 database.database(),
                 database.transactions());
+        exports = new ExportService(
+                types,
+                new QueryEngine(planner, database.database()),
+                new CellReader(values),
+                database.database(),
+                journal,
+                configuration());
         demo = new ModuleDemo(types, records, database.database(), database.transactions(), database.dataSource());
         demo.offer(new CustomerDemo());
     }
@@ -76,7 +98,11 @@ final class CustomerKernel implements AutoCloseable {
     }
 
     List<RecordSnapshot> apply(RecordChange... changes) {
-        return records.apply(Caller.system(), List.of(changes));
+        try {
+            return records.apply(Caller.system(), List.of(changes));
+        } catch (Invalid e) {
+            throw new AssertionError(e.violations().toString(), e);
+        }
     }
 
     /** A customer that brings no number gets one here: there is no numbering without the container. */
@@ -104,6 +130,44 @@ final class CustomerKernel implements AutoCloseable {
     /** Runs an import job to its end. */
     Map<String, Object> run(JobContext job) throws Exception {
         return imports.run(job);
+    }
+
+    /** Exports as somebody with all rights. */
+    byte[] export(RecordExport.Request request) throws IOException {
+        return export(Caller.system(), request);
+    }
+
+    byte[] export(Caller caller, RecordExport.Request request) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        exports.prepare(caller, request).writeTo(out);
+        return out.toByteArray();
+    }
+
+    /** What the audit says was exported. */
+    List<String> exported() {
+        return database.database().read(sql -> sql.select(DSL.field("changes", String.class))
+                .from("crm_audit")
+                .where(DSL.field("operation", String.class).eq("exported"))
+                .fetch(0, String.class));
+    }
+
+    private ExportConfiguration configuration() {
+        return new ExportConfiguration() {
+            @Override
+            public long limit() {
+                return 2_000;
+            }
+
+            @Override
+            public int atOnce() {
+                return 2;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return ExportConfiguration.class;
+            }
+        };
     }
 
     List<RecordSnapshot> list(String type, String filter, int limit) {

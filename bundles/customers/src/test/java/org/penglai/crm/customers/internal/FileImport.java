@@ -1,19 +1,21 @@
 package org.penglai.crm.customers.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.penglai.crm.api.jobs.JobContext;
 import org.penglai.crm.api.security.Caller;
 
-/** An import job for one of the sample files. */
+/** An import job for a file. */
 final class FileImport implements JobContext {
 
-    private final Path file;
+    private final byte[] content;
     private final Map<String, Object> parameters;
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
@@ -22,8 +24,20 @@ final class FileImport implements JobContext {
     }
 
     FileImport(String file, Map<String, Object> parameters) {
-        this.file = Path.of("../../itests/src/test/resources/samples", file);
+        this(sample(file), parameters);
+    }
+
+    FileImport(byte[] content, Map<String, Object> parameters) {
+        this.content = content;
         this.parameters = parameters;
+    }
+
+    private static byte[] sample(String name) {
+        try {
+            return Files.readAllBytes(Path.of("../../itests/src/test/resources/samples", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The file with the rejected rows. */
@@ -57,8 +71,8 @@ final class FileImport implements JobContext {
     }
 
     @Override
-    public InputStream input(String name) throws IOException {
-        return Files.newInputStream(file);
+    public InputStream input(String name) {
+        return new ByteArrayInputStream(content);
     }
 
     @Override

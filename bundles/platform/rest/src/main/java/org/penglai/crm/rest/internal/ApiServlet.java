@@ -26,6 +26,7 @@ import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
+import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
@@ -75,7 +76,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordTimeline timeline,
             @Reference RecordBatch batch,
             @Reference RecordAggregate aggregate,
-            @Reference RecordImport imports) {
+            @Reference RecordImport imports,
+            @Reference RecordDownload exports) {
         this(
                 problems,
                 List.of(
@@ -92,7 +94,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         timeline,
                         batch,
                         aggregate,
-                        imports),
+                        imports,
+                        exports),
                 new DestinationRegistryImpl());
     }
 

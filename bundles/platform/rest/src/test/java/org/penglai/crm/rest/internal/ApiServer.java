@@ -1,5 +1,7 @@
 package org.penglai.crm.rest.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +30,7 @@ import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
 import org.penglai.crm.exchange.spi.ImportPreview;
+import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.rest.internal.http.ApiFilter;
@@ -55,6 +58,7 @@ import org.penglai.crm.rest.internal.resource.RecordAnswers;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordCreation;
+import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
@@ -72,6 +76,8 @@ final class ApiServer implements AutoCloseable {
     final FakePreferences preferences = new FakePreferences();
     final FakeViews views = new FakeViews();
     final AtomicBoolean ready = new AtomicBoolean(true);
+    volatile FileContent exported = out -> {};
+    volatile RecordExport.Request exportRequest;
     final AtomicLong revision = new AtomicLong(1);
 
     private final Map<String, Object> settings;
@@ -127,7 +133,8 @@ final class ApiServer implements AutoCloseable {
                 new RecordTimeline(platform.types, timelines, json),
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordAggregate(platform.types, platform.records),
-                new RecordImport(platform.types, jobs, preview(), jobJson, json));
+                new RecordImport(platform.types, jobs, preview(), jobJson, json),
+                new RecordDownload(platform.types, (caller, request) -> export(request)));
 
         FilterHolder filterHolder = new FilterHolder(filter);
         filterHolder.setAsyncSupported(true);
@@ -215,6 +222,37 @@ final class ApiServer implements AutoCloseable {
         filter.deactivate();
         streams.deactivate();
         server.stop();
+    }
+
+    private RecordExport.Export export(RecordExport.Request request) {
+        exportRequest = request;
+        return new RecordExport.Export() {
+            @Override
+            public String mediaType() {
+                return "text/csv; charset=UTF-8";
+            }
+
+            @Override
+            public String fileName() {
+                return "客户.csv";
+            }
+
+            @Override
+            public long total() {
+                return 1;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                exported.writeTo(out);
+            }
+        };
+    }
+
+    /** Writes the file that is asked for. */
+    @FunctionalInterface
+    interface FileContent {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private ImportPreview preview() {

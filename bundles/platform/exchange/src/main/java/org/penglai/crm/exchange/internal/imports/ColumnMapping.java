@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
@@ -19,18 +20,28 @@ import org.penglai.crm.records.spi.StoredType;
  * Which column of a file belongs to which field. Where two columns fit one field, or two columns have the same title,
  * the first one counts.
  */
-final class ColumnMapping {
+public final class ColumnMapping {
+
+    /** Behind the name of a money field: the column with the currency beside the one with the amount. */
+    private static final String CURRENCY = ".currency";
 
     private final List<String> titles;
     private final Map<Integer, StoredField> fields;
+    private final Map<Integer, StoredField> currencies;
 
-    private ColumnMapping(List<String> titles, Map<Integer, StoredField> fields) {
+    private ColumnMapping(List<String> titles, Map<Integer, StoredField> fields, Map<Integer, StoredField> currencies) {
         this.titles = titles;
         this.fields = fields;
+        this.currencies = currencies;
+    }
+
+    /** Title of the column with the currency of a money field whose own column has the given title. */
+    public static Localized currencyTitle(Localized title) {
+        return Localized.of(title.zh() + "（币种）", title.en() + " (currency)");
     }
 
     /** Lets the titles decide: field names, labels in both languages, then aliases. */
-    static ColumnMapping propose(StoredType type, List<String> titles) {
+    public static ColumnMapping propose(StoredType type, List<String> titles) {
         Map<String, StoredField> byTitle = new HashMap<>();
         for (StoredField field : importable(type)) {
             Stream.of(field.name(), field.label().zh(), field.label().en())
@@ -39,6 +50,22 @@ final class ColumnMapping {
         for (StoredField field : importable(type)) {
             field.aliases().forEach(title -> byTitle.putIfAbsent(Titles.normalise(title), field));
         }
+        return new ColumnMapping(titles, firsts(titles, byTitle), firsts(titles, currenciesByTitle(type)));
+    }
+
+    private static Map<String, StoredField> currenciesByTitle(StoredType type) {
+        Map<String, StoredField> byTitle = new HashMap<>();
+        for (StoredField field : importable(type)) {
+            if (field.kind() == FieldKind.MONEY) {
+                Localized title = currencyTitle(field.label());
+                Stream.of(field.name() + CURRENCY, title.zh(), title.en())
+                        .forEach(text -> byTitle.putIfAbsent(Titles.normalise(text), field));
+            }
+        }
+        return byTitle;
+    }
+
+    private static Map<Integer, StoredField> firsts(List<String> titles, Map<String, StoredField> byTitle) {
         Map<Integer, StoredField> fields = new LinkedHashMap<>();
         Set<StoredField> taken = new LinkedHashSet<>();
         for (int column = 0; column < titles.size(); column++) {
@@ -47,7 +74,7 @@ final class ColumnMapping {
                 fields.put(column, field);
             }
         }
-        return new ColumnMapping(titles, fields);
+        return fields;
     }
 
     /**
@@ -59,10 +86,15 @@ final class ColumnMapping {
     static ColumnMapping chosen(StoredType type, List<String> titles, Map<String, String> fieldsByTitle) {
         List<Violation> violations = new ArrayList<>();
         Map<Integer, StoredField> fields = new LinkedHashMap<>();
+        Map<Integer, StoredField> currencies = new LinkedHashMap<>();
         Set<String> taken = new LinkedHashSet<>();
         fieldsByTitle.forEach((title, name) -> {
             int column = titles.indexOf(title.strip());
-            Optional<StoredField> field = type.field(name).filter(ColumnMapping::isImportable);
+            boolean currency = name.endsWith(CURRENCY);
+            Optional<StoredField> field = currency
+                    ? type.field(name.substring(0, name.length() - CURRENCY.length()))
+                            .filter(f -> isImportable(f) && f.kind() == FieldKind.MONEY)
+                    : type.field(name).filter(ColumnMapping::isImportable);
             if (name.isBlank()) {
                 return;
             }
@@ -73,13 +105,13 @@ final class ColumnMapping {
             } else if (!taken.add(name)) {
                 violations.add(violation(title, "duplicateField", "多列对应同一字段。", "Two columns have the same field."));
             } else {
-                fields.put(column, field.get());
+                (currency ? currencies : fields).put(column, field.get());
             }
         });
         if (!violations.isEmpty()) {
             throw new Invalid(violations);
         }
-        return new ColumnMapping(titles, fields);
+        return new ColumnMapping(titles, fields, currencies);
     }
 
     /** Fields that a file can bring. */
@@ -89,7 +121,8 @@ final class ColumnMapping {
                 .toList();
     }
 
-    private static boolean isImportable(StoredField field) {
+    /** Whether a file can bring values of the field. */
+    public static boolean isImportable(StoredField field) {
         return !field.readOnly()
                 && field.kind() != FieldKind.EXTERNAL_IDS
                 && field.kind() != FieldKind.ID
@@ -97,8 +130,13 @@ final class ColumnMapping {
     }
 
     /** By column, counted from 0. */
-    Map<Integer, StoredField> fields() {
+    public Map<Integer, StoredField> fields() {
         return fields;
+    }
+
+    /** Money fields by the column that holds their currency. */
+    public Map<Integer, StoredField> currencies() {
+        return currencies;
     }
 
     /** How many columns the header has. */
@@ -111,9 +149,10 @@ final class ColumnMapping {
     }
 
     /** Column title to field name. */
-    Map<String, String> byTitle() {
+    public Map<String, String> byTitle() {
         Map<String, String> byTitle = new LinkedHashMap<>();
         fields.forEach((column, field) -> byTitle.putIfAbsent(titles.get(column), field.name()));
+        currencies.forEach((column, field) -> byTitle.putIfAbsent(titles.get(column), field.name() + CURRENCY));
         return byTitle;
     }
 
@@ -121,7 +160,9 @@ final class ColumnMapping {
     List<String> unmapped() {
         List<String> unmapped = new ArrayList<>();
         for (int column = 0; column < titles.size(); column++) {
-            if (!fields.containsKey(column) && !titles.get(column).isEmpty()) {
+            if (!fields.containsKey(column)
+                    && !currencies.containsKey(column)
+                    && !titles.get(column).isEmpty()) {
                 unmapped.add(titles.get(column));
             }
         }

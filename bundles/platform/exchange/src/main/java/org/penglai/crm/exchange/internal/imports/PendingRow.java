@@ -34,6 +34,12 @@ final class PendingRow {
                 references.put(field, cell.strip());
             }
         });
+        mapping.currencies().forEach((column, field) -> {
+            String amount = cells.get(field.name());
+            if (amount != null && !amount.isBlank()) {
+                cells.put(field.name(), amount.strip() + " " + row.cell(column).strip());
+            }
+        });
         read = importValues.read(type, cells, unreadable);
         if (row.exceeds(mapping.width())) {
             unreadable.add(

@@ -8,7 +8,7 @@ import java.util.List;
  * @param fields names
  * @param values one a field, none null
  */
-record RecordKey(List<String> fields, List<Object> values) {
+public record RecordKey(List<String> fields, List<Object> values) {
 
     /** The field that is named when the key is taken. */
     String lastField() {

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
-/** Turns the texts of reference cells into ids: by number, else by title. For one import, for one thread. */
+/** Turns the texts of reference cells into ids: by number, else by title, else by id. For one import, for one thread. */
 final class ReferenceLookup {
 
     private static final Pattern SEPARATORS = Pattern.compile("[;；,，、]");
@@ -145,6 +146,27 @@ final class ReferenceLookup {
         Map<String, List<Long>> found = new HashMap<>(index.byNumber(type, open));
         open.removeAll(found.keySet());
         found.putAll(index.byTitle(type, open));
+        open.removeAll(found.keySet());
+        found.putAll(byId(type, open));
+        return found;
+    }
+
+    /** Exports name a record by its id where nothing else tells it from others. */
+    private Map<String, List<Long>> byId(StoredType type, Set<String> texts) {
+        Map<String, Long> ids = new HashMap<>();
+        for (String text : texts) {
+            long id = Ids.parse(text);
+            if (id > 0) {
+                ids.put(text, id);
+            }
+        }
+        Set<Long> there = ids.isEmpty() ? Set.of() : index.byId(type, ids.values());
+        Map<String, List<Long>> found = new HashMap<>();
+        ids.forEach((text, id) -> {
+            if (there.contains(id)) {
+                found.put(text, List.of(id));
+            }
+        });
         return found;
     }
 

@@ -28,7 +28,7 @@ import org.penglai.crm.records.spi.StoredType;
  * scans; and small pages of values, since it keeps a plan from the time when the table was empty for the next hundred
  * runs of the statement (measured at 10,000 rows: 2.3 ms for each of 500 values, 0.03 ms for each of 20).
  */
-final class SqlRecordIndex implements RecordIndex {
+public final class SqlRecordIndex implements RecordIndex {
 
     private static final Field<Long> ID = DSL.field(DSL.unquotedName("id"), SQLDataType.BIGINT);
     private static final Condition LIVE =
@@ -39,7 +39,7 @@ final class SqlRecordIndex implements RecordIndex {
 
     private final Database database;
 
-    SqlRecordIndex(Database database) {
+    public SqlRecordIndex(Database database) {
         this.database = database;
     }
 
@@ -87,6 +87,15 @@ final class SqlRecordIndex implements RecordIndex {
     @Override
     public Map<String, List<Long>> byTitle(StoredType type, Collection<String> titles) {
         return byText(type, type.title(), titles);
+    }
+
+    @Override
+    public Set<Long> byId(StoredType type, Collection<Long> ids) {
+        Set<Long> found = new HashSet<>();
+        for (List<Long> page : pages(ids)) {
+            select(type, List.of(), LIVE.and(ID.in(page)), false).forEach(row -> found.add(row.get(ID)));
+        }
+        return found;
     }
 
     private Map<String, List<Long>> byText(StoredType type, StoredField field, Collection<String> texts) {

@@ -66,7 +66,8 @@ public final class TableReader implements Closeable {
                 String raw = text.take(record.getCharacterPosition(), end);
                 if (record.stream().anyMatch(cell -> !cell.isBlank())) {
                     number++;
-                    return new TableRow(number, record.toList(), withoutLineEnds(raw));
+                    List<String> cells = record.stream().map(FormulaGuard::undo).toList();
+                    return new TableRow(number, cells, withoutLineEnds(raw));
                 }
             }
             return null;

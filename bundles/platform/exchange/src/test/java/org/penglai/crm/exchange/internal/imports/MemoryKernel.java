@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
@@ -169,6 +170,14 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
     @Override
     public Map<String, List<Long>> byTitle(StoredType type, Collection<String> titles) {
         return byText(type, type.titleField(), titles);
+    }
+
+    @Override
+    public Set<Long> byId(StoredType type, Collection<Long> ids) {
+        return all(type.name()).stream()
+                .map(RecordSnapshot::id)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, List<Long>> byText(StoredType type, String field, Collection<String> texts) {

@@ -143,6 +143,21 @@ final class TypePaths {
                                 .answers(200, "Rows", FieldSchema.type("object"))
                                 .build()));
         paths.put(
+                root + "/export",
+                Map.of(
+                        "get",
+                        operation("Records as a file")
+                                .query("format", "string")
+                                .query("encoding", "string")
+                                .query("bom", "boolean")
+                                .query("version", "string")
+                                .query("filter", "string")
+                                .query("q", "string")
+                                .query("sort", "string")
+                                .query("fields", "string")
+                                .answers(200, "The file", FieldSchema.type("string"))
+                                .build()));
+        paths.put(
                 root + "/import",
                 Map.of(
                         "post",

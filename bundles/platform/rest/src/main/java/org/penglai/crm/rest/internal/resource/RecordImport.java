@@ -149,7 +149,8 @@ public final class RecordImport {
         }
         Map<String, Object> mapping = new HashMap<>();
         given.forEach((column, field) -> {
-            if (field instanceof String name && type.field(name).isPresent()) {
+            if (field instanceof String name
+                    && type.field(name.replaceFirst("\\.currency$", "")).isPresent()) {
                 mapping.put((String) column, name);
             } else if (field != null && !"".equals(field)) {
                 violations.add(unknownField("mapping." + column));

@@ -1,0 +1,74 @@
+package org.penglai.crm.exchange.internal.exports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.exchange.spi.RecordExport;
+import org.penglai.crm.records.spi.RecordQueries;
+import org.penglai.crm.records.spi.RecordQueries.Count;
+import org.penglai.crm.records.spi.RecordQueries.ListRequest;
+
+/**
+ * Reads records page by page, each from behind the last record of the one before and on a connection that goes back at
+ * once. Safe for any thread.
+ */
+final class RecordPages {
+
+    private static final int SIZE = 500;
+
+    private final RecordQueries queries;
+    private final ObjectMapper json = new ObjectMapper();
+
+    RecordPages(RecordQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * @param rows records as JSON
+     * @param next cursor of the next page, null on the last
+     * @param total how many there are in all; only known with the first page
+     */
+    record Page(List<JsonNode> rows, String next, long total) {}
+
+    /** @param cursor null for the first page */
+    Page read(Caller caller, RecordExport.Request request, List<String> fields, String cursor) {
+        return read(
+                caller,
+                new ListRequest(
+                        request.type(),
+                        request.filter(),
+                        request.q(),
+                        request.sort(),
+                        fields,
+                        SIZE,
+                        cursor == null ? "" : cursor,
+                        cursor == null ? Count.EXACT : Count.NONE));
+    }
+
+    /** The first records of a list. */
+    List<JsonNode> first(Caller caller, String type, String filter, List<String> fields, int limit) {
+        return read(caller, new ListRequest(type, filter, "", "", fields, limit, "", Count.NONE))
+                .rows();
+    }
+
+    private Page read(Caller caller, ListRequest request) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(SIZE * 256);
+        queries.list(caller, request, out);
+        try {
+            JsonNode page = json.readTree(out.toByteArray());
+            List<JsonNode> rows = new ArrayList<>();
+            page.get("items").forEach(rows::add);
+            return new Page(
+                    rows,
+                    page.get("nextCursor").asText(null),
+                    page.path("total").asLong(rows.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

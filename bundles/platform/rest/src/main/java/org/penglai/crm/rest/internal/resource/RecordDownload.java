@@ -1,0 +1,105 @@
+package org.penglai.crm.rest.internal.resource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.StreamingOutput;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.exchange.spi.RecordExport;
+import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.rest.internal.http.ApiRequest;
+import org.penglai.crm.rest.internal.http.QueryParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /{type}/export}: records as a file, written while they are read. */
+@Component(service = RecordDownload.class)
+@Path("/{type}/export")
+public final class RecordDownload {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDownload.class);
+    private static final Set<String> PARAMETERS =
+            Set.of("format", "encoding", "bom", "version", "filter", "q", "sort", "fields");
+
+    private final Types types;
+    private final RecordExport exports;
+
+    @Activate
+    public RecordDownload(@Reference Types types, @Reference RecordExport exports) {
+        this.types = types;
+        this.exports = exports;
+    }
+
+    @GET
+    public Response download(
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response,
+            @PathParam("type") String type) {
+        Caller caller = ApiRequest.of(request).caller();
+        types.get(type);
+        QueryParameters query = ApiRequest.of(request).query().allow(PARAMETERS);
+        RecordExport.Export export = exports.prepare(
+                caller,
+                new RecordExport.Request(
+                        type,
+                        query.text("format", "csv"),
+                        query.text("encoding", ""),
+                        mark(query.text("bom", "true")),
+                        query.text("version", "4.0"),
+                        query.text("filter", ""),
+                        query.text("q", ""),
+                        query.text("sort", ""),
+                        RecordCollection.names(query.text("fields", ""))));
+        StreamingOutput file = out -> {
+            try {
+                export.writeTo(out);
+                out.flush();
+            } catch (IOException | RuntimeException e) {
+                // The boundary to the client: headers and part of the file are gone, only a broken connection tells.
+                LOG.info("An export of {} broke off: {}", type, e.toString());
+                abort(response, e);
+            }
+        };
+        return Response.ok(file)
+                .header("Content-Type", export.mediaType())
+                .header("Content-Disposition", disposition(type, export.fileName()))
+                .header("X-Total-Count", export.total())
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** An answer that ended as usual would pass for a whole file. */
+    private static void abort(HttpServletResponse response, Exception cause) throws IOException {
+        if (response.isCommitted()) {
+            // The server's way of closing the connection without the end of the body.
+            response.sendError(-1);
+        } else {
+            throw cause instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) cause;
+        }
+    }
+
+    private static boolean mark(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw QueryParameters.bad("bom", "unknownValue", "应为 true 或 false。", "Must be true or false.");
+        }
+        return text.equals("true");
+    }
+
+    /** Once for those who read ASCII only, once with its real name. */
+    private static String disposition(String type, String name) {
+        String extension = name.substring(name.lastIndexOf('.'));
+        String coded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "attachment; filename=\"" + type + extension + "\"; filename*=UTF-8''" + coded;
+    }
+}
