@@ -3,8 +3,10 @@ import type { FieldKind } from '@penglai/sdk'
 import BooleanField from './fields/BooleanField.vue'
 import ChoiceField from './fields/ChoiceField.vue'
 import DateField from './fields/DateField.vue'
+import LinksField from './fields/LinksField.vue'
 import LongTextField from './fields/LongTextField.vue'
 import MoneyField from './fields/MoneyField.vue'
+import PhoneField from './fields/PhoneField.vue'
 import ReferenceField from './fields/ReferenceField.vue'
 import RegionField from './fields/RegionField.vue'
 import TagsField from './fields/TagsField.vue'
@@ -21,7 +23,7 @@ export const fieldTypes: Map<string, Component> = shallowReactive(
     ['integer', TextField],
     ['decimal', TextField],
     ['percent', TextField],
-    ['phone', TextField],
+    ['phone', PhoneField],
     ['email', TextField],
     ['url', TextField],
     ['creditCode', TextField],
@@ -34,5 +36,6 @@ export const fieldTypes: Map<string, Component> = shallowReactive(
     ['money', MoneyField],
     ['region', RegionField],
     ['tags', TagsField],
+    ['links', LinksField],
   ]),
 )

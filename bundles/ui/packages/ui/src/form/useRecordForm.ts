@@ -26,6 +26,10 @@ export function useRecordForm(meta: () => TypeMeta | undefined) {
     return known ? formFields(known) : []
   })
   const changes = computed(() => changesOf(fields.value, before.value, values.value))
+  /** What was typed and is not saved, as the controls hold it. */
+  const typed = computed<FormValues>(() =>
+    Object.fromEntries(Object.keys(changes.value).map((name) => [name, values.value[name]])),
+  )
   const isDirty = computed(() => Object.keys(changes.value).length > 0)
 
   function start(preset: FormValues) {
@@ -80,7 +84,7 @@ export function useRecordForm(meta: () => TypeMeta | undefined) {
     }
   }
 
-  return { record, values, errors, general, saving, fields, isDirty, start, load, save }
+  return { record, values, errors, general, saving, fields, typed, isDirty, start, load, save }
 }
 
 const filled = (values: Record<string, unknown>) =>

@@ -11,7 +11,7 @@ export default {
     takeTheirs: 'Take theirs',
   },
   action: { title: '{action}: {name}', done: '{name}: {action} done' },
-  quick: { allFields: 'Show all fields' },
+  quick: { allFields: 'Show all fields', createNamed: 'New {type}: {name}' },
   favourite: {
     label: 'Favourite',
     add: 'Add to favourites',
@@ -19,6 +19,15 @@ export default {
     added: '{name} is a favourite now',
     removed: '{name} is no longer a favourite',
   },
+  draft: {
+    label: 'Unsaved draft',
+    found: 'Something was typed {when} and never saved.',
+    stale: ' The record has changed since; please check after restoring.',
+    restore: 'Restore draft',
+    discard: 'Discard',
+  },
+  duplicates: { title: 'Possible duplicates ({count})', owner: 'Owner {name}' },
+  links: { remove: 'Remove {name}', type: 'Type', add: 'Add a record' },
   watch: {
     label: 'Watch',
     start: 'Watch: get a notice when it changes',

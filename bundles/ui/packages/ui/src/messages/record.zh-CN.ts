@@ -11,7 +11,7 @@ export default {
     takeTheirs: '采用对方的',
   },
   action: { title: '{action}“{name}”', done: '“{name}”：{action}已完成' },
-  quick: { allFields: '显示全部字段' },
+  quick: { allFields: '显示全部字段', createNamed: '新建{type}“{name}”' },
   favourite: {
     label: '收藏',
     add: '加入收藏',
@@ -19,6 +19,15 @@ export default {
     added: '已收藏“{name}”',
     removed: '已取消收藏“{name}”',
   },
+  draft: {
+    label: '未保存的草稿',
+    found: '{when}有未保存的内容。',
+    stale: '此后记录已有更新，恢复后请核对。',
+    restore: '恢复草稿',
+    discard: '丢弃',
+  },
+  duplicates: { title: '可能重复（{count} 条）', owner: '负责人 {name}' },
+  links: { remove: '移除 {name}', type: '类型', add: '添加记录' },
   watch: {
     label: '关注',
     start: '关注后，有变化会通知您',
