@@ -61,8 +61,14 @@ function usedKeys(dir: string): { exact: Set<string>; branches: Set<string> } {
 
 describe.each(sources().map((dir) => [path.relative(BUNDLES, dir), dir]))('texts of %s', (_name, dir) => {
   const load = async (language: string) => {
+    const { exact } = usedKeys(dir)
     const trees = await Promise.all(
-      messageFiles(dir, language).map(async (file) => ((await import(/* @vite-ignore */ file)) as { default: Tree }).default),
+      messageFiles(dir, language).map(async (file) => {
+        const { default: tree } = (await import(/* @vite-ignore */ file)) as { default: Tree }
+        // Texts of an area stand at the root or in a branch of the area's name, as its code asks for them.
+        const area = path.basename(file, '.ts').replace(/\.?[^.]*$/, '')
+        return area && [...exact].some((key) => key.startsWith(`${area}.`)) ? { [area]: tree } : tree
+      }),
     )
     return merged(trees)
   }
