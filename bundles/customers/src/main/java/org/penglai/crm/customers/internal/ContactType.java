@@ -45,7 +45,7 @@ public final class ContactType implements RecordType {
         person(type);
         reach(type);
         return arrange(type)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES)
                 .onTimeline("contact", "customer", SystemFields.CREATED_AT, "position")
                 .hook(new NotInTheFuture("birthday"))
                 .hook(new OneOfEachCustomer(TYPE, "isPrimary"))

@@ -47,7 +47,7 @@ public final class CustomerType implements RecordType {
         reach(type);
         business(type);
         return arrange(type)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES)
                 .hook(new NotInTheFuture("foundedOn"))
                 .hook(new IdNumberRule())
                 .hook(new ParentRules())

@@ -27,6 +27,7 @@ import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
+import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
@@ -76,6 +77,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordTimeline timeline,
             @Reference RecordBatch batch,
             @Reference RecordAggregate aggregate,
+            @Reference RecordDuplicates duplicates,
             @Reference RecordImport imports,
             @Reference RecordDownload exports) {
         this(
@@ -94,6 +96,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         timeline,
                         batch,
                         aggregate,
+                        duplicates,
                         imports,
                         exports),
                 new DestinationRegistryImpl());

@@ -59,6 +59,7 @@ import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordCreation;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
+import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
@@ -73,6 +74,7 @@ final class ApiServer implements AutoCloseable {
     final FakeJobs jobs = new FakeJobs();
     final FakeTokens tokens = new FakeTokens();
     final FakeTimelines timelines = new FakeTimelines();
+    final FakeDuplicates duplicates = new FakeDuplicates();
     final FakePreferences preferences = new FakePreferences();
     final FakeViews views = new FakeViews();
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -133,6 +135,7 @@ final class ApiServer implements AutoCloseable {
                 new RecordTimeline(platform.types, timelines, json),
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordAggregate(platform.types, platform.records),
+                new RecordDuplicates(duplicates, json),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json),
                 new RecordDownload(platform.types, (caller, request) -> export(request)));
 

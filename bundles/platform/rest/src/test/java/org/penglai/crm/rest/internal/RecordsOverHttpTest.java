@@ -374,4 +374,27 @@ class RecordsOverHttpTest {
                         .body())
                 .contains("level+status");
     }
+
+    @Test
+    void askForRecordsThatLookAlike() throws Exception {
+        HttpResponse<String> answer = api.json(
+                "POST",
+                "/api/v1/customers/check-duplicates",
+                "{\"values\":{\"name\":\"云启科技\"},\"id\":\"0000000000001\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"title\":\"云启科技有限公司\"")
+                .contains("\"score\":95")
+                .contains("\"code\":\"sameName\"");
+        assertThat(api.duplicates.values).containsEntry("name", "云启科技");
+        assertThat(api.duplicates.except).isEqualTo(1);
+        assertThat(api.platform.gates.entered).as("a question waits at no gate").hasValue(0);
+        for (String wrong :
+                List.of("{}", "{\"values\":[]}", "{\"values\":{},\"x\":1}", "{\"values\":{},\"id\":\"?\"}")) {
+            assertThat(api.json("POST", "/api/v1/customers/check-duplicates", wrong)
+                            .statusCode())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordEntity;
+import org.penglai.crm.api.records.Trait;
 
 /** What the first capability of these specifications brings. */
 @Entity
@@ -55,6 +56,7 @@ public class Party extends RecordEntity {
                 .unit("parties")
                 .label("单位", "Party", "Parties")
                 .title("name")
+                .with(Trait.DUPLICATES)
                 .number("partyNo", "P{seq:5}")
                 .field("partyNo", FieldKind.TEXT, f -> f.label("编号", "Number"))
                 .field("name", FieldKind.TEXT, f -> f.label("名称", "Name").required())

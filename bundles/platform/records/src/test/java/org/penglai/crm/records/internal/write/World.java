@@ -49,7 +49,8 @@ final class World implements AutoCloseable {
             "crm_external_id",
             "crm_record_link",
             "crm_idempotency",
-            "crm_recycle");
+            "crm_recycle",
+            "crm_duplicate_key");
 
     final TestDatabase database;
     final TypeRegistry types;
@@ -106,6 +107,7 @@ final class World implements AutoCloseable {
             return next;
         };
         writes.notices = null;
+        writes.guards = List.of();
         partyRule = input -> Outcome.none();
         bookingRule = input -> Outcome.none();
         promotion = input -> Outcome.none();

@@ -67,6 +67,11 @@ public record ApiPath(List<String> segments) {
         return !segments.isEmpty() && !RESERVED.contains(resource());
     }
 
+    /** Whether something is asked of the records by POST; nothing is written. */
+    public boolean isQuestion() {
+        return isRecords() && segments.size() == 2 && "check-duplicates".equals(segments.get(1));
+    }
+
     /** Whether a file is sent to be imported, which is a job, or to be looked at. */
     public boolean isImport() {
         return isRecords() && segments.size() >= 2 && "import".equals(segments.get(1));

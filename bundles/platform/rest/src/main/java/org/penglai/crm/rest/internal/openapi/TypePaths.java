@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
@@ -97,7 +98,31 @@ final class TypePaths {
                                     .answers(200, "Done", record)
                                     .build()));
         }
+        addDuplicates(paths);
         addBulk(paths);
+    }
+
+    private void addDuplicates(Map<String, Object> paths) {
+        if (type.has(Trait.DUPLICATES)) {
+            Map<String, Object> question =
+                    Map.of("values", FieldSchema.type("object"), "id", FieldSchema.type("string"));
+            Map<String, Object> match = new LinkedHashMap<>();
+            for (String member : List.of("id", "title", "owner")) {
+                match.put(member, FieldSchema.type("string"));
+            }
+            match.put("score", FieldSchema.type("integer"));
+            match.put("reasons", FieldSchema.array(FieldSchema.type("object")));
+            Map<String, Object> answer =
+                    Map.of("items", FieldSchema.array(FieldSchema.object(match, List.of("id", "title", "score"))));
+            paths.put(
+                    root + "/check-duplicates",
+                    Map.of(
+                            "post",
+                            Operation.of(type.name(), "Records that look alike; writes nothing")
+                                    .body(FieldSchema.object(question, List.of("values")), JSON)
+                                    .answers(200, "Best first", FieldSchema.object(answer, List.of("items")))
+                                    .build()));
+        }
     }
 
     private Map<String, Object> item(Map<String, Object> record) {

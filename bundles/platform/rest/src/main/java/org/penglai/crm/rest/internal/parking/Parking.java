@@ -85,7 +85,7 @@ public final class Parking {
             park(request, call, new Parked(type, Set.of(), Parked.Reason.BOOTING));
             return null;
         }
-        if (!call.isWrite() || call.path().isImport()) {
+        if (!call.isWrite() || call.path().isImport() || call.path().isQuestion()) {
             return Pass.FREE;
         }
         Set<String> units = Set.copyOf(types.units(type));

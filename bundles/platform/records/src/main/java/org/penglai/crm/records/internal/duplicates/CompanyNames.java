@@ -1,0 +1,92 @@
+package org.penglai.crm.records.internal.duplicates;
+
+import com.ibm.icu.text.Transliterator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.penglai.crm.records.spi.Regions;
+
+/**
+ * What is left of a company's name when everything is taken off that many companies share: the legal form, the place, signs
+ * and width; traditional characters become simplified ones. 上海雲啟科技（集團）有限公司 becomes 云启科技. Safe for any thread.
+ */
+final class CompanyNames {
+    private static final Pattern LATIN_FORM = Pattern.compile(
+            "\\b(co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh|ag|group|holdings?)\\b");
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final List<String> FORMS = List.of(
+            "股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "股份公司", "总公司", "分公司", "子公司", "集团公司", "集团", "公司", "股份", "总厂", "工厂",
+            "事务所", "研究院", "研究所", "经营部", "服务部", "商行", "有限", "厂");
+    private static final int SHORTEST = 2;
+    private static final int LONGEST_PLACE = 6;
+
+    private final Set<String> places = new TreeSet<>();
+    private final Transliterator simplified = Transliterator.getInstance("Fullwidth-Halfwidth; Traditional-Simplified");
+    private final Transliterator latin =
+            Transliterator.getInstance("Han-Latin; NFKD; [:Mn:] Remove; Any-Latin; Latin-ASCII");
+
+    CompanyNames(Regions regions) {
+        places.add("中国");
+        for (Regions.Region region : regions.list()) {
+            boolean county = !region.code().endsWith("00");
+            if (!county) {
+                places.add(region.name());
+                places.add(bare(region.name()));
+            }
+        }
+        places.removeIf(place -> place.length() < SHORTEST || place.length() > LONGEST_PLACE);
+    }
+
+    /** The name without what many share; never empty unless the name has no letter and no digit. */
+    String core(String name) {
+        String plain = simplified.transliterate(name).toLowerCase(Locale.ROOT);
+        String joined = NEITHER_LETTER_NOR_DIGIT.matcher(plain).replaceAll("");
+        String formless = NEITHER_LETTER_NOR_DIGIT
+                .matcher(LATIN_FORM.matcher(plain).replaceAll(" "))
+                .replaceAll("");
+        String core = withoutPlace(withoutForm(formless));
+        return core.length() < SHORTEST ? joined : core;
+    }
+
+    /** The core as it sounds, without tones and spaces. */
+    String sound(String core) {
+        return NEITHER_LETTER_NOR_DIGIT
+                .matcher(latin.transliterate(core))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutForm(String name) {
+        String rest = name;
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (String form : FORMS) {
+                if (rest.endsWith(form) && rest.length() - form.length() >= SHORTEST) {
+                    rest = rest.substring(0, rest.length() - form.length());
+                    found = true;
+                }
+            }
+        }
+        return rest;
+    }
+
+    /** In front (上海云启), or behind, where the brackets were: 云启（上海）. */
+    private String withoutPlace(String name) {
+        return places.stream()
+                .filter(place -> name.length() - place.length() >= SHORTEST)
+                .filter(place -> name.startsWith(place) || name.endsWith(place))
+                .max(Comparator.comparingInt(String::length))
+                .map(place -> name.startsWith(place)
+                        ? name.substring(place.length())
+                        : name.substring(0, name.length() - place.length()))
+                .orElse(name);
+    }
+
+    private static String bare(String place) {
+        return place.endsWith("省") || place.endsWith("市") ? place.substring(0, place.length() - 1) : place;
+    }
+}

@@ -1,0 +1,180 @@
+package org.penglai.crm.records.internal.duplicates;
+
+import static org.jooq.impl.DSL.unquotedName;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.RecordId;
+import org.penglai.crm.api.records.RecordQuery;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.api.records.Trait;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.value.FieldValues;
+import org.penglai.crm.records.internal.value.ReadMode;
+import org.penglai.crm.records.spi.Duplicates;
+import org.penglai.crm.records.spi.Regions;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
+
+/** Looks up the keys of a name and the values that belong to one person or firm only, each through an index. */
+@Component
+public final class DuplicateSearch implements Duplicates {
+    private static final Set<FieldKind> TELLING = Set.of(FieldKind.CREDIT_CODE, FieldKind.PHONE, FieldKind.EMAIL);
+    private static final String USERS = "users";
+    private static final int SHOWN = 10;
+    /** Of the records behind a common key; more would be noise. */
+    private static final int LOOKED_AT = 200;
+
+    private final Types types;
+    private final FieldValues values;
+    private final SnapshotReader reader;
+    private final Database database;
+    private final NameKeys keys;
+
+    /** @param migrated only there when the tables are */
+    @Activate
+    public DuplicateSearch(
+            @Reference Types types,
+            @Reference FieldValues values,
+            @Reference SnapshotReader reader,
+            @Reference Database database,
+            @Reference Regions regions,
+            @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
+        this.types = types;
+        this.values = values;
+        this.reader = reader;
+        this.database = database;
+        this.keys = new NameKeys(regions);
+    }
+
+    @Override
+    public List<Match> find(Caller caller, String typeName, Map<String, Object> sent, Long except) {
+        StoredType type = types.get(typeName);
+        if (!type.traits().contains(Trait.DUPLICATES)) {
+            throw new NotFound(
+                    "noDuplicates", Localized.of("这类记录没有查重。", "Records of this type are not checked for duplicates."));
+        }
+        Wanted wanted = wanted(type, sent);
+        Set<Long> candidates = candidates(type, wanted);
+        candidates.remove(except);
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        List<RecordSnapshot> records = records(caller, typeName, candidates);
+        List<Scored> best = records.stream()
+                .map(record -> new Scored(record, wanted.compare(record, keys)))
+                .filter(scored -> !scored.likenesses().isEmpty())
+                .sorted(Comparator.comparingInt(Scored::score).reversed())
+                .limit(SHOWN)
+                .toList();
+        Map<Long, String> owners = owners(best);
+        return best.stream().map(scored -> scored.match(type, owners)).toList();
+    }
+
+    private Wanted wanted(StoredType type, Map<String, Object> sent) {
+        Map<StoredField, Object> telling = new LinkedHashMap<>();
+        for (StoredField field : type.fields().values()) {
+            if (!field.system() && TELLING.contains(field.kind())) {
+                Object value = values.read(field, sent.get(field.name()), ReadMode.IMPORT, new ArrayList<>());
+                if (value != null) {
+                    telling.put(field, value);
+                }
+            }
+        }
+        Object name = values.read(type.title(), sent.get(type.titleField()), ReadMode.IMPORT, new ArrayList<>());
+        return new Wanted(type, (String) name, telling);
+    }
+
+    private Set<Long> candidates(StoredType type, Wanted wanted) {
+        return database.read(sql -> {
+            Set<Long> found = new LinkedHashSet<>();
+            wanted.telling().forEach((field, value) -> {
+                Field<String> column = DSL.field(unquotedName(field.column()), SQLDataType.VARCHAR);
+                Field<Long> id = DSL.field(unquotedName("id"), SQLDataType.BIGINT);
+                found.addAll(sql.select(id)
+                        .from(DSL.table(unquotedName(type.table())))
+                        .where(column.eq((String) value))
+                        .and(DSL.field(unquotedName("deleted_at")).isNull())
+                        .limit(LOOKED_AT)
+                        .fetch(id));
+            });
+            if (wanted.name() != null) {
+                for (NameKeys.Key key : keys.of(wanted.name())) {
+                    Condition same = KeyTable.TYPE
+                            .eq(type.name())
+                            .and(KeyTable.KIND.eq(key.kind()))
+                            .and(KeyTable.VALUE.eq(key.value()));
+                    found.addAll(sql.select(KeyTable.RECORD)
+                            .from(KeyTable.TABLE)
+                            .where(same)
+                            .limit(LOOKED_AT)
+                            .fetch(KeyTable.RECORD));
+                }
+            }
+            return found;
+        });
+    }
+
+    private List<RecordSnapshot> records(Caller caller, String type, Set<Long> ids) {
+        return reader.list(caller, type, new RecordQuery(among(ids), "", 1_000));
+    }
+
+    private Map<Long, String> owners(List<Scored> best) {
+        Set<Long> ids = best.stream()
+                .map(scored -> scored.record().reference(SystemFields.OWNER))
+                .filter(owner -> owner != null)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (ids.isEmpty() || types.find(USERS).isEmpty()) {
+            return Map.of();
+        }
+        String title = types.get(USERS).titleField();
+        return reader.list(Caller.system(), USERS, new RecordQuery(among(ids), "", 1_000)).stream()
+                .collect(Collectors.toMap(RecordSnapshot::id, user -> user.text(title)));
+    }
+
+    private static String among(Set<Long> ids) {
+        return ids.stream().map(RecordId::format).collect(Collectors.joining(",", "id=in=(", ")"));
+    }
+
+    private record Scored(RecordSnapshot record, List<Wanted.Alike> likenesses) {
+        int score() {
+            int best = likenesses.stream().mapToInt(Wanted.Alike::score).max().orElse(0);
+            return Math.min(100, best + 3 * (likenesses.size() - 1));
+        }
+
+        Match match(StoredType type, Map<Long, String> owners) {
+            List<Reason> reasons = likenesses.stream()
+                    .sorted(Comparator.comparingInt(Wanted.Alike::score).reversed())
+                    .map(alike -> new Reason(alike.field(), alike.code(), alike.label()))
+                    .toList();
+            Long owner = record.reference(SystemFields.OWNER);
+            return new Match(
+                    record.id(),
+                    record.text(type.titleField()),
+                    owner == null ? null : owners.get(owner),
+                    score(),
+                    reasons);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.penglai.crm.records.spi;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.security.Caller;
+
+/** Finds records that may be the same as one that is being written. Safe for any thread. */
+@ProviderType
+public interface Duplicates {
+    /**
+     * The records that look most alike, best first, at most ten. Values that cannot be read are left out: somebody is
+     * still typing.
+     *
+     * @param values by field name, in JSON form
+     * @param except id of the record itself; null for one that does not exist yet
+     * @throws org.penglai.crm.api.error.NotFound if the type is unknown or has no such trait
+     * @throws org.penglai.crm.api.error.Forbidden if the caller may not read the type
+     */
+    List<Match> find(Caller caller, String type, Map<String, Object> values, Long except);
+
+    /**
+     * @param id the record that looks alike
+     * @param title its title
+     * @param owner name of its owner; null if it has none
+     * @param score 1 to 100; 100 for the same legal entity
+     * @param reasons what is alike, best first
+     */
+    record Match(long id, String title, String owner, int score, List<Reason> reasons) {}
+
+    /**
+     * @param field the field that is alike
+     * @param code sameName, samePinyin, similarName, samePhone, sameEmail, sameCreditCode
+     * @param label the same for people
+     */
+    record Reason(String field, String code, Localized label) {}
+}

@@ -1,0 +1,100 @@
+package org.penglai.crm.records.internal.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Forbidden;
+import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.duplicates.DuplicateSearch;
+import org.penglai.crm.records.internal.duplicates.KeyRows;
+import org.penglai.crm.records.internal.value.FieldValues;
+import org.penglai.crm.records.internal.value.NationalRegions;
+import org.penglai.crm.records.spi.Duplicates;
+
+class DuplicatesTest {
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void findsTheSameFirmUnderOtherNamesBestFirst(TestDatabase.Kind kind) {
+        try (World world = World.on(kind)) {
+            Duplicates duplicates = duplicates(world);
+            RecordSnapshot same = world.create("parties", Map.of("name", "上海云启科技有限公司"));
+            RecordSnapshot traditional = world.create("parties", Map.of("name", "雲啟科技集團"));
+            RecordSnapshot alike = world.create("parties", Map.of("name", "云启信科技股份有限公司"));
+            RecordSnapshot phone = world.create("parties", Map.of("name", "海川食品", "phone", "138 0000 0001"));
+            world.create("parties", Map.of("name", "青山机械", "phone", "13800000002"));
+
+            List<Duplicates.Match> matches =
+                    duplicates.find(world.staff, "parties", Map.of("name", "云启科技", "phone", "+86 138-0000-0001"), null);
+            assertThat(matches)
+                    .extracting(Duplicates.Match::id)
+                    .containsExactlyInAnyOrder(same.id(), traditional.id(), alike.id(), phone.id());
+            assertThat(matches).extracting(Duplicates.Match::score).isSortedAccordingTo((a, b) -> b - a);
+            assertThat(reasons(matches, phone)).containsExactly("samePhone");
+            assertThat(reasons(matches, alike)).containsExactly("similarName");
+            assertThat(reasons(matches, same)).containsExactly("sameName");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void followsChangesAndLeavesOutTheRecordItselfAndDeletedOnes(TestDatabase.Kind kind) {
+        try (World world = World.on(kind)) {
+            Duplicates duplicates = duplicates(world);
+            RecordSnapshot record = world.create("parties", Map.of("name", "云启科技"));
+            Map<String, Object> wanted = Map.of("name", "云启科技有限公司");
+            assertThat(duplicates.find(world.staff, "parties", wanted, record.id()))
+                    .isEmpty();
+
+            RecordSnapshot renamed = world.update(record, Map.of("name", "青山机械"));
+            assertThat(duplicates.find(world.staff, "parties", wanted, null)).isEmpty();
+            assertThat(world.rows("crm_duplicate_key")).isEqualTo(4);
+
+            Map<String, Object> mountain = Map.of("name", "青山机械厂");
+            assertThat(duplicates.find(world.staff, "parties", mountain, null)).hasSize(1);
+            world.delete(renamed);
+            assertThat(duplicates.find(world.staff, "parties", mountain, null)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void halfTypedValuesAreNoQuestionAndRightsHold(TestDatabase.Kind kind) {
+        try (World world = World.on(kind)) {
+            Duplicates duplicates = duplicates(world);
+            world.create("parties", Map.of("name", "云启科技"));
+            assertThat(duplicates.find(world.staff, "parties", Map.of("phone", "138", "name", " "), null))
+                    .isEmpty();
+            assertThatThrownBy(() ->
+                            duplicates.find(World.caller(9, "bookings:read"), "parties", Map.of("name", "云启科技"), null))
+                    .isInstanceOf(Forbidden.class);
+            assertThatThrownBy(() -> duplicates.find(world.staff, "bookings", Map.of("name", "云启科技"), null))
+                    .isInstanceOf(NotFound.class);
+        }
+    }
+
+    private static List<String> reasons(List<Duplicates.Match> matches, RecordSnapshot record) {
+        return matches.stream()
+                .filter(match -> match.id() == record.id())
+                .flatMap(match -> match.reasons().stream())
+                .map(Duplicates.Reason::code)
+                .toList();
+    }
+
+    private static Duplicates duplicates(World world) {
+        world.writes.guards = List.of(new KeyRows(new NationalRegions()));
+        return new DuplicateSearch(
+                world.types,
+                new FieldValues(new NationalRegions()),
+                world.reader,
+                world.database.database(),
+                new NationalRegions(),
+                world.database.dataSource());
+    }
+}
