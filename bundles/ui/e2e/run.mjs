@@ -17,6 +17,8 @@ const SPECS = [
   'listState',
   'longList',
   'views',
+  'drawer',
+  'inlineEdit',
   'createAndEdit',
   'conflict',
   'importFile',

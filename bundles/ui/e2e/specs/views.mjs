@@ -33,7 +33,10 @@ export default async function views(page, ctx) {
   await manager.getByRole('button', { name: `共享“${name}二”` }).click()
   await manager.getByText('已共享', { exact: true }).waitFor()
   await manager.getByRole('button', { name: `将“${name}二”设为默认` }).click()
-  await manager.locator('li', { hasText: `${name}二` }).getByText('默认', { exact: true }).waitFor()
+  await manager
+    .locator('li', { hasText: `${name}二` })
+    .getByText('默认', { exact: true })
+    .waitFor()
   await manager.getByRole('button', { name: `上移 ${name}二` }).click()
   assert.deepEqual(await violations(page), [])
   await ctx.shot(page, 'views-manage')

@@ -29,10 +29,6 @@ export function moved(from: Cell, event: Pick<KeyboardEvent, 'key' | 'ctrlKey' |
       return to(from.row + 1, from.col)
     case 'ArrowUp':
       return to(from.row - 1, from.col)
-    case 'j':
-      return jump ? undefined : to(from.row + 1, from.col)
-    case 'k':
-      return jump ? undefined : to(from.row - 1, from.col)
     case 'ArrowRight':
       return to(from.row, from.col + 1)
     case 'ArrowLeft':
