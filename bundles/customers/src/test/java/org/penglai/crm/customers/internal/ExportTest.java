@@ -137,6 +137,24 @@ class ExportTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aWorkbookImportedAgainChangesNothing(TestDatabase.Kind kind) throws Exception {
+        try (CustomerKernel crm = new CustomerKernel(kind)) {
+            RandomCustomers random = new RandomCustomers(7);
+            crm.apply(random.customers(60).toArray(new RecordChange[0]));
+            byte[] before = crm.export(csv("customers", "UTF-8", CUSTOMER_FIELDS, "customerNo"));
+            byte[] workbook =
+                    crm.export(new RecordExport.Request("customers", "xlsx", "", true, "", "", "", "", List.of()));
+
+            FileImport job = new FileImport(workbook, Map.of("type", "customers", "mode", "upsert"));
+
+            assertThat(crm.run(job)).containsEntry("unchanged", 60L).containsEntry("created", 0L);
+            assertThat(crm.export(csv("customers", "UTF-8", CUSTOMER_FIELDS, "customerNo")))
+                    .isEqualTo(before);
+        }
+    }
+
     @Test
     void moreThanOnePageComesOutWholeAndInOrder() throws Exception {
         try (CustomerKernel crm = new CustomerKernel(TestDatabase.Kind.DERBY)) {

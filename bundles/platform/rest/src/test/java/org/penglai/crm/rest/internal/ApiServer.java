@@ -1,6 +1,7 @@
 package org.penglai.crm.rest.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import org.eclipse.jetty.servlet.ServletHolder;
 import org.osgi.framework.ServiceReference;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.modules.Modules;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
 import org.penglai.crm.exchange.spi.ImportPreview;
@@ -259,8 +262,19 @@ final class ApiServer implements AutoCloseable {
     }
 
     private ImportPreview preview() {
-        return (caller, type, fileName, in, encoding) ->
-                Map.of("rows", FakePlatform.read(in).lines().count() - 1, "name", fileName);
+        return new ImportPreview() {
+            @Override
+            public Map<String, Object> preview(
+                    Caller caller, String type, String fileName, InputStream in, String encoding, String sheet)
+                    throws IOException {
+                return Map.of("rows", FakePlatform.read(in).lines().count() - 1, "name", fileName);
+            }
+
+            @Override
+            public void check(Caller caller, String type, Path file, String encoding, String sheet) {
+                // Every file will do.
+            }
+        };
     }
 
     /** The settings as the container would hand them over: given ones, else defaults. */

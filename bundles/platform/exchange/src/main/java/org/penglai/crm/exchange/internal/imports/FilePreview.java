@@ -33,17 +33,27 @@ public final class FilePreview implements ImportPreview {
     }
 
     @Override
-    public Map<String, Object> preview(Caller caller, String type, String fileName, InputStream in, String encoding)
+    public Map<String, Object> preview(
+            Caller caller, String type, String fileName, InputStream in, String encoding, String sheet)
             throws IOException {
         StoredType stored = types.get(type);
         ImportRights.check(caller, type);
         Path copy = Files.createTempFile("import-preview", ".tmp");
         try {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return describe(stored, ImportFile.inspect(() -> Files.newInputStream(copy), encoding));
+            try (ImportFile file = ImportFile.inspect(() -> Files.newInputStream(copy), encoding, sheet)) {
+                return describe(stored, file);
+            }
         } finally {
             Files.delete(copy);
         }
+    }
+
+    @Override
+    public void check(Caller caller, String type, Path file, String encoding, String sheet) throws IOException {
+        types.get(type);
+        ImportRights.check(caller, type);
+        ImportFile.check(file, encoding, sheet);
     }
 
     private static Map<String, Object> describe(StoredType type, ImportFile file) throws IOException {
@@ -54,6 +64,9 @@ public final class FilePreview implements ImportPreview {
                 sample.add(row.cells());
             }
             Map<String, Object> preview = new LinkedHashMap<>();
+            preview.put("format", file.kind().code());
+            preview.put("sheets", file.sheets());
+            preview.put("sheet", file.sheet());
             preview.put("encoding", file.format().charset().name());
             preview.put("delimiter", String.valueOf(file.format().delimiter()));
             preview.put("headers", reader.titles());

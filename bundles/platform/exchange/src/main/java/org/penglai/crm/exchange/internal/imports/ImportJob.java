@@ -45,13 +45,14 @@ final class ImportJob implements JobHandler {
         ImportRequest request = ImportRequest.of(context.parameters());
         StoredType type = kernel.types().get(request.type());
         ImportRights.check(context.caller(), type.name());
-        ImportFile file = ImportFile.inspect(() -> context.input(INPUT), request.encoding());
-        Tally tally = importRows(context, request, type, file);
-        if (tally.rejected() > 0) {
-            writeErrors(context, file);
+        try (ImportFile file = ImportFile.inspect(() -> context.input(INPUT), request.encoding(), request.sheet())) {
+            Tally tally = importRows(context, request, type, file);
+            if (tally.rejected() > 0) {
+                writeErrors(context, file);
+            }
+            kernel.log().clear(context.id());
+            return result(request, file, tally);
         }
-        kernel.log().clear(context.id());
-        return result(request, file, tally);
     }
 
     private Tally importRows(JobContext context, ImportRequest request, StoredType type, ImportFile file)

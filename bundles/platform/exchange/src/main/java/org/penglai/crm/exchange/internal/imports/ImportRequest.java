@@ -17,9 +17,16 @@ import org.penglai.crm.api.error.Violation;
  * @param key fields that identify a record, empty to take the type's own keys
  * @param dryRun only tells what would happen
  * @param encoding null to detect it
+ * @param sheet of a workbook, null for the first
  */
 record ImportRequest(
-        String type, Map<String, String> mapping, ImportMode mode, List<String> key, boolean dryRun, String encoding) {
+        String type,
+        Map<String, String> mapping,
+        ImportMode mode,
+        List<String> key,
+        boolean dryRun,
+        String encoding,
+        String sheet) {
 
     /** Reads a job's parameters. */
     static ImportRequest of(Map<String, Object> parameters) {
@@ -33,7 +40,8 @@ record ImportRequest(
                 ImportMode.of(text(parameters.get("mode"))),
                 key(parameters.get("key")),
                 Boolean.parseBoolean(text(parameters.get("dryRun"))),
-                text(parameters.get("encoding")));
+                text(parameters.get("encoding")),
+                text(parameters.get("sheet")));
     }
 
     private static Map<String, String> mapping(Object value) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -30,6 +31,10 @@ final class EncodingDetection {
 
     /** By how much the statistics must prefer another set, of 100. */
     private static final int CLEARLY = 20;
+
+    private static final Charset BIG5 = Charset.forName("Big5");
+    private static final double ALMOST_ALL = 0.95;
+    private static final double MUCH = 0.2;
 
     private static final int HEAD = 64 * 1024;
 
@@ -110,12 +115,44 @@ final class EncodingDetection {
                 confidence = match.getConfidence();
             }
         }
+        if (looksLikeBig5(head)) {
+            return BIG5;
+        }
         CharsetMatch best = matches.length == 0 ? null : matches[0];
         boolean another = best != null
                 && Charset.isSupported(best.getName())
                 && Charset.forName(best.getName()).canEncode()
                 && (!mayBeGb18030 || best.getConfidence() >= confidence + CLEARLY);
         return another ? Charset.forName(best.getName()) : GB18030;
+    }
+
+    /**
+     * Traditional characters from Taiwan and Hong Kong: read as Big5 nearly all are common ones, read as GB18030 many
+     * are rare. The statistics below do not tell them apart in short files.
+     */
+    private static boolean looksLikeBig5(byte[] head) {
+        double asBig5 = common(head, BIG5, BIG5, 0xA1, 0xC6);
+        double asGb18030 = common(head, GB18030, Charset.forName("GB2312"), 0xA1, 0xD7);
+        return asBig5 > ALMOST_ALL && asBig5 > asGb18030 + MUCH;
+    }
+
+    /** Share of common characters among those beyond ASCII, by the first byte that they have in a set. */
+    private static double common(byte[] head, Charset charset, Charset set, int from, int to) {
+        CharsetEncoder encoder = set.newEncoder();
+        String text = new String(head, charset);
+        int all = 0;
+        int common = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                all++;
+                if (encoder.canEncode(c)) {
+                    byte[] bytes = String.valueOf(c).getBytes(set);
+                    common += (bytes[0] & 0xff) >= from && (bytes[0] & 0xff) <= to ? 1 : 0;
+                }
+            }
+        }
+        return all == 0 ? 0 : (double) common / all;
     }
 
     private static boolean decodes(Source source, Charset charset) throws IOException {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Malformed;
 
 /** Finds out how a file holds its table. */
@@ -16,17 +13,13 @@ public final class FormatDetection {
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
     private static final int HEAD = 64 * 1024;
 
-    /** First bytes of xlsx and ods, and of xls. */
-    private static final Set<String> WORKBOOKS = Set.of("504b0304", "d0cf11e0");
-
     private FormatDetection() {}
 
     /**
      * @param encoding name of the character set, null or blank to detect it
-     * @throws Malformed if there is no such character set, or the file is a workbook
+     * @throws Malformed if there is no such character set
      */
     public static TableFormat detect(Source source, String encoding) throws IOException {
-        refuseWorkbooks(source);
         Charset marked = EncodingDetection.marked(source);
         Charset charset;
         if (encoding != null && !encoding.isBlank()) {
@@ -37,15 +30,6 @@ public final class FormatDetection {
         boolean mark = charset.equals(marked);
         String head = head(source, new TableFormat(charset, mark, ',', "\r\n"));
         return new TableFormat(charset, mark, delimiter(head), lineEnd(head));
-    }
-
-    /** Taken for text, what spreadsheets save by default is a table of nonsense. */
-    private static void refuseWorkbooks(Source source) throws IOException {
-        if (WORKBOOKS.contains(HexFormat.of().formatHex(EncodingDetection.head(source, 4)))) {
-            throw new Malformed(
-                    "workbook",
-                    Localized.of("这是工作簿文件，请另存为 CSV 后再导入。", "This is a workbook; save it as CSV and import that."));
-        }
     }
 
     /** Without a mark, what calls itself UTF-16 comes from Windows. */

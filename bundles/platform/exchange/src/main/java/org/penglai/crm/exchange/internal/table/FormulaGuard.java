@@ -21,11 +21,6 @@ public final class FormulaGuard {
         return isGuarded(text) ? "'" + text : text;
     }
 
-    /** What a workbook's cell becomes in a text file: safe there, and {@link #undo} gives the same for both. */
-    public static String carry(String text) {
-        return isFormula(text, 0) ? "'" + text : text;
-    }
-
     /** The text as it was before it was guarded or escaped. */
     public static String undo(String text) {
         return isGuarded(text) ? text.substring(1) : text;

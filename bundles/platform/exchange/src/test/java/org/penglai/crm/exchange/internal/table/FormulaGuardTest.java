@@ -35,9 +35,7 @@ class FormulaGuardTest {
             String before = text.toString();
             assertThat(FormulaGuard.undo(FormulaGuard.guard(before))).isEqualTo(before);
             assertThat(FormulaGuard.undo(FormulaGuard.escape(before))).isEqualTo(before);
-            assertThat(FormulaGuard.undo(FormulaGuard.carry(before))).isEqualTo(FormulaGuard.undo(before));
             assertThat(FormulaGuard.guard(before)).doesNotMatch("(?s)[=+\\-@\t\r\n＝＋－＠].*");
-            assertThat(FormulaGuard.carry(before)).doesNotMatch("(?s)[=+\\-@\t\r\n＝＋－＠].*");
         }
     }
 }

@@ -2,6 +2,8 @@ package org.penglai.crm.rest.internal.resource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,9 +70,10 @@ public final class RecordImport {
             @Context HttpServletRequest request, @PathParam("type") String type, @Context MessageContext context)
             throws IOException {
         Caller caller = begin(request, type);
-        try (ImportForm form = ImportForm.read(context, Set.of("encoding"));
+        try (ImportForm form = ImportForm.read(context, Set.of("encoding", "sheet"));
                 InputStream in = form.content()) {
-            return Answers.json(json.write(previews.preview(caller, type, form.fileName(), in, form.text("encoding"))));
+            return Answers.json(json.write(
+                    previews.preview(caller, type, form.fileName(), in, form.text("encoding"), form.text("sheet"))));
         }
     }
 
@@ -80,18 +83,34 @@ public final class RecordImport {
             throws IOException {
         Caller caller = begin(request, type);
         StoredType stored = types.get(type);
-        try (ImportForm form = ImportForm.read(context, Set.of("mapping", "mode", "key", "dryRun", "encoding"));
+        try (ImportForm form =
+                        ImportForm.read(context, Set.of("mapping", "mode", "key", "dryRun", "encoding", "sheet"));
                 InputStream in = form.content()) {
             Map<String, Object> parameters = parameters(stored, form);
             String name = form.fileName();
             Localized label = Localized.of(
                     "导入" + stored.plural().zh() + "：" + name,
                     "Import " + stored.plural().en() + ": " + name);
-            Job job = jobs.submit(caller, new JobRequest("import", label, parameters), Map.of("input", in));
+            Job job = submit(caller, new JobRequest("import", label, parameters), form, in);
             return Response.status(202)
                     .header("Location", JobJson.path(job))
                     .entity(json.write(jobJson.view(caller, job)))
                     .build();
+        }
+    }
+
+    /** What nobody could import is refused here, not by a job that fails later. */
+    private Job submit(Caller caller, JobRequest request, ImportForm form, InputStream in) throws IOException {
+        java.nio.file.Path copy = Files.createTempFile("import-", ".tmp");
+        try {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            previews.check(
+                    caller, (String) request.parameters().get("type"), copy, form.text("encoding"), form.text("sheet"));
+            try (InputStream content = Files.newInputStream(copy)) {
+                return jobs.submit(caller, request, Map.of("input", content));
+            }
+        } finally {
+            Files.delete(copy);
         }
     }
 
@@ -131,8 +150,10 @@ public final class RecordImport {
                     .forEach(name -> violations.add(unknownField("key")));
             parameters.put("key", key);
         }
-        if (form.text("encoding") != null) {
-            parameters.put("encoding", form.text("encoding"));
+        for (String name : List.of("encoding", "sheet")) {
+            if (form.text(name) != null) {
+                parameters.put(name, form.text(name));
+            }
         }
         if (!violations.isEmpty()) {
             throw new Invalid(violations);
