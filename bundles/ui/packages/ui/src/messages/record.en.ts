@@ -55,5 +55,17 @@ export default {
   composer: { label: 'Log', note: 'Note', placeholder: "Write a note; {'@'} mentions a colleague", save: 'Save note' },
   attachments: {
     title: 'Files',
+    drop: 'Choose files or drop them here',
+    none: 'No files yet',
+    failed: 'The files could not be loaded',
+    sending: 'Sending {name}',
+    cancel: 'Stop sending {name}',
+    remove: 'Delete {name}',
+    deleteText: 'It cannot be brought back.',
+    downloadName: 'Download {name}',
+    download: 'Download ({size})',
+    previous: 'Previous',
+    next: 'Next',
+    previewFailed: 'This cannot be shown here; please download it.',
   },
 }

@@ -55,5 +55,17 @@ export default {
   composer: { label: '记录', note: '备注内容', placeholder: "写一条备注，输入 {'@'} 提到同事", save: '保存备注' },
   attachments: {
     title: '附件',
+    drop: '点击选择文件，或把文件拖到这里',
+    none: '还没有附件',
+    failed: '附件加载失败',
+    sending: '正在上传 {name}',
+    cancel: '停止上传 {name}',
+    remove: '删除 {name}',
+    deleteText: '删除后无法恢复。',
+    downloadName: '下载 {name}',
+    download: '下载（{size}）',
+    previous: '上一个',
+    next: '下一个',
+    previewFailed: '无法预览，请下载后查看。',
   },
 }
