@@ -151,6 +151,11 @@ const customers = {
     { type: 'customers', field: 'parent', label: both('客户', 'Customers') },
   ],
   traits: ['timeline', 'attachments', 'duplicates'],
+  timelineKinds: [
+    { kind: 'created', label: both('创建', 'Created') },
+    { kind: 'change', label: both('变更', 'Change') },
+    { kind: 'activity', label: both('跟进', 'Activity') },
+  ],
 }
 
 const contacts = {

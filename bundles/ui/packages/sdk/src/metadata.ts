@@ -89,6 +89,8 @@ export interface TypeMeta {
   readonly can: readonly string[]
   /** What the platform does for records of this type: timeline, attachments, pool, duplicates, vCard. */
   readonly traits?: readonly string[]
+  /** What the timelines of records of this type are made of. */
+  readonly timelineKinds?: readonly { readonly kind: string; readonly label: Localized }[]
   readonly fields: readonly FieldMeta[]
   readonly actions?: readonly ActionMeta[]
   readonly views?: readonly ViewMeta[]

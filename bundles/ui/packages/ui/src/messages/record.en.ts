@@ -1,4 +1,5 @@
 export default {
+  relatedBy: '{label} ({field})',
   noOwner: 'No owner',
   noTags: 'No tags',
   mention: 'People to mention',
@@ -40,7 +41,8 @@ export default {
     title: 'Timeline',
     history: 'History',
     filter: 'Filter the timeline',
-    filters: { all: 'All', activity: 'Activities', task: 'Tasks', change: 'Changes', attachment: 'Files' },
+    all: 'All',
+    changes: 'Changes',
     failed: 'The timeline could not be loaded',
     empty: 'Nothing has happened yet',
     nothing: 'Nothing of this kind',

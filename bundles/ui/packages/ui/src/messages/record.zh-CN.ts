@@ -1,4 +1,5 @@
 export default {
+  relatedBy: '{label}（{field}）',
   noOwner: '无负责人',
   noTags: '无标签',
   mention: '提到的人',
@@ -40,7 +41,8 @@ export default {
     title: '动态',
     history: '变更记录',
     filter: '筛选动态',
-    filters: { all: '全部', activity: '跟进', task: '任务日程', change: '变更', attachment: '附件' },
+    all: '全部',
+    changes: '变更',
     failed: '动态加载失败',
     empty: '还没有动态',
     nothing: '没有这一类动态',

@@ -5,6 +5,8 @@ export interface Related {
   readonly id: string
   readonly label: string
   readonly child: ChildMeta
+  /** Another field of the same type leads here, too. */
+  readonly twin: boolean
 }
 
 /** The plug-in that shows pages of a type. */
@@ -26,5 +28,6 @@ export function relatedOf(meta: TypeMeta, tabs: readonly Placed<SlotItem>[]): Re
       id: all.findIndex(({ type }) => type === child.type) === at ? child.type : `${child.type}.${child.field}`,
       label: child.type === meta.type ? t('subordinate', { type: typeName(child.label) }) : localized(child.label),
       child,
+      twin: all.some((other) => other !== child && other.type === child.type),
     }))
 }
