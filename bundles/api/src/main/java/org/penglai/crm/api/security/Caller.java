@@ -13,16 +13,18 @@ import java.util.Set;
  * @param displayName name to show
  * @param locale language for messages
  * @param zone for "today" and for reading times
- * @param permissions {@code <type>:<operation>}; {@code *:<operation>} for all business types, {@code *:*} for every
- *     operation on them; platform rights by name ({@code users}, {@code modules}, {@code audit}, {@code settings});
- *     {@code *} stands for all. The wildcards leave out what belongs to a platform right and other people's jobs:
- *     {@code users:update} takes {@code users} (or itself), {@code jobs:read} only itself
+ * @param permissions {@code <type>:<operation>}; {@code <type>:*} for every operation on it; {@code *:<operation>} for
+ *     all business types, {@code *:*} for every operation on them; platform rights by name ({@code users}, {@code roles},
+ *     {@code departments}, {@code modules}, {@code audit}, {@code settings}); {@code *} stands for all. The wildcards over
+ *     types leave out what belongs to a platform right and other people's jobs: {@code users:update} takes {@code users}
+ *     (or itself), {@code jobs:read} only itself
  */
 public record Caller(
         long userId, String username, String displayName, Locale locale, ZoneId zone, Set<String> permissions) {
 
     private static final String ALL = "*";
-    private static final Set<String> PLATFORM_AREAS = Set.of("users", "modules", "audit", "settings", "jobs");
+    private static final Set<String> PLATFORM_AREAS =
+            Set.of("users", "roles", "departments", "modules", "audit", "settings", "jobs");
     private static final Caller SYSTEM =
             new Caller(0, "system", "system", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(ALL));
 
@@ -51,6 +53,9 @@ public record Caller(
             return false;
         }
         String area = permission.substring(0, colon);
+        if (permissions.contains(area + ":*")) {
+            return true;
+        }
         return PLATFORM_AREAS.contains(area)
                 ? permissions.contains(area)
                 : permissions.contains("*:*") || permissions.contains(ALL + permission.substring(colon));

@@ -35,10 +35,22 @@ class CallerTest {
     }
 
     @Test
+    void aTypeHasAWildcardForAllItsOperations() {
+        Caller caller = with("customers:*", "users:*");
+        assertThat(caller.may("customers:claim")).isTrue();
+        assertThat(caller.may("contacts:read")).isFalse();
+        assertThat(caller.may("users:setPassword")).isTrue();
+        assertThat(caller.may("users")).isFalse();
+        assertThat(caller.may("*:read")).isFalse();
+    }
+
+    @Test
     void aWildcardCoversNoPlatformArea() {
         Caller caller = with("*:read", "*:update", "*:*");
         assertThat(caller.may("users:update")).isFalse();
         assertThat(caller.may("users:read")).isFalse();
+        assertThat(caller.may("roles:update")).isFalse();
+        assertThat(caller.may("departments:read")).isFalse();
         assertThat(caller.may("jobs:read")).isFalse();
         assertThat(with("*:*", "users:read").may("users:read")).isTrue();
     }

@@ -1,6 +1,8 @@
 package org.penglai.crm.security.internal;
 
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.penglai.crm.api.security.Caller;
 
@@ -8,17 +10,46 @@ import org.penglai.crm.api.security.Caller;
 public final class Permissions {
     private static final Set<String> ADMINISTRATOR = Set.of("*");
 
-    /** Everybody works with all business records and sees who the colleagues are. */
-    private static final Set<String> MEMBER = Set.of("*:*", "users:read");
+    /** Everybody sees how the firm is made up; of colleagues, what the kernel shows to all. */
+    private static final Set<String> EVERYBODY = Set.of("departments:read");
 
     /** Everything but modules. */
-    private static final Set<String> ADMINISTRATOR_TOKEN = Set.of("*:*", "users", "audit", "settings", "jobs:read");
+    private static final Set<String> ADMINISTRATOR_TOKEN =
+            Set.of("*:*", "users", "roles", "departments", "audit", "settings", "jobs:read");
+
+    private static final Pattern PERMISSION =
+            Pattern.compile("[a-z][A-Za-z0-9]*|(\\*|[a-z][A-Za-z0-9]*):(\\*|[a-z][A-Za-z0-9]*)");
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,;，；]+");
 
     private Permissions() {}
 
-    /** What a user may do. */
-    public static Set<String> of(boolean administrator) {
-        return administrator ? ADMINISTRATOR : MEMBER;
+    /**
+     * What a user may do.
+     *
+     * @param ofRoles what all roles of the user permit
+     */
+    public static Set<String> of(boolean administrator, Set<String> ofRoles) {
+        if (administrator || ofRoles.contains("*")) {
+            return ADMINISTRATOR;
+        }
+        Set<String> all = new HashSet<>(ofRoles);
+        all.addAll(EVERYBODY);
+        return Set.copyOf(all);
+    }
+
+    /** The permissions in a text, one a line or separated otherwise; null holds none. */
+    public static Set<String> parse(String text) {
+        return text == null
+                ? Set.of()
+                : SEPARATORS
+                        .splitAsStream(text)
+                        .filter(permission -> !permission.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it looks like a permission that a role may carry; {@code *} alone is for administrators. */
+    public static boolean isWellFormed(String permission) {
+        return PERMISSION.matcher(permission).matches();
     }
 
     /**

@@ -53,10 +53,10 @@ public final class RecognisedCallers<V> {
         entries.remove(key);
     }
 
-    /** Forgets all of a user. */
+    /** Forgets all of a user; of everybody for 0. */
     public synchronized void dropUser(long userId) {
         generation++;
-        entries.values().removeIf(entry -> user.apply(entry.value()) == userId);
+        entries.values().removeIf(entry -> userId == 0 || user.apply(entry.value()) == userId);
     }
 
     /** A drop since the lookup began may have meant this very answer, so it is not kept then. */

@@ -23,6 +23,7 @@ public final class SecurityTables {
     public static final Field<String> LOCALE = column("crm_user.locale", SQLDataType.VARCHAR);
     public static final Field<String> TIME_ZONE = column("crm_user.time_zone", SQLDataType.VARCHAR);
     public static final Field<Boolean> ADMINISTRATOR = column("crm_user.administrator", SQLDataType.BOOLEAN);
+    public static final Field<Long> USER_DEPARTMENT = column("crm_user.department_id", SQLDataType.BIGINT);
     public static final Field<LocalDateTime> DELETED_AT = column("crm_user.deleted_at", SQLDataType.LOCALDATETIME);
 
     /** Passwords. */
@@ -60,6 +61,30 @@ public final class SecurityTables {
     public static final Field<LocalDateTime> TOKEN_EXPIRES_AT =
             column("crm_token.expires_at", SQLDataType.LOCALDATETIME);
     public static final Field<LocalDateTime> LAST_USED_AT = column("crm_token.last_used_at", SQLDataType.LOCALDATETIME);
+
+    /** Record table of the type {@code roles}. */
+    public static final Table<Record> ROLES = table(unquotedName("crm_role"));
+
+    public static final Field<Long> ROLE_ID = column("crm_role.id", SQLDataType.BIGINT);
+    public static final Field<String> ROLE_CODE = column("crm_role.code", SQLDataType.VARCHAR);
+    public static final Field<String> ROLE_PERMISSIONS = column("crm_role.permissions", SQLDataType.CLOB);
+    public static final Field<LocalDateTime> ROLE_DELETED_AT = column("crm_role.deleted_at", SQLDataType.LOCALDATETIME);
+
+    /** Links between records, kept by the record kernel; among them the roles of users. */
+    public static final Table<Record> LINKS = table(unquotedName("crm_record_link"));
+
+    public static final Field<String> LINK_TYPE = column("crm_record_link.type_name", SQLDataType.VARCHAR);
+    public static final Field<Long> LINK_RECORD = column("crm_record_link.record_id", SQLDataType.BIGINT);
+    public static final Field<String> LINK_FIELD = column("crm_record_link.field_name", SQLDataType.VARCHAR);
+    public static final Field<String> LINK_TARGET_TYPE = column("crm_record_link.target_type", SQLDataType.VARCHAR);
+    public static final Field<Long> LINK_TARGET = column("crm_record_link.target_id", SQLDataType.BIGINT);
+    public static final Field<Integer> LINK_POSITION = column("crm_record_link.position", SQLDataType.INTEGER);
+
+    /** Record table of the type {@code departments}. */
+    public static final Table<Record> DEPARTMENTS = table(unquotedName("crm_department"));
+
+    public static final Field<Long> DEPARTMENT_ID = column("crm_department.id", SQLDataType.BIGINT);
+    public static final Field<String> DEPARTMENT_NAME = column("crm_department.name", SQLDataType.VARCHAR);
 
     /** What users' pages remember. */
     public static final Table<Record> PREFERENCES = table(unquotedName("crm_preference"));

@@ -26,6 +26,14 @@ public interface SignIn {
     /** The user behind a bearer token, if it is still good. */
     Optional<Caller> token(String secret);
 
+    /**
+     * Gives the caller a new password. Ends all of the caller's sessions and opens a new one.
+     *
+     * @throws org.penglai.crm.api.error.Invalid if the current password is wrong, or the new one breaks a rule
+     * @throws org.penglai.crm.api.error.TooMany after too many failures
+     */
+    Session changePassword(Caller caller, char[] current, char[] next, String address);
+
     /** Ends a session at once. */
     void close(String secret);
 

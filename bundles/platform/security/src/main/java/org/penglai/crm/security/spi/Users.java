@@ -1,5 +1,6 @@
 package org.penglai.crm.security.spi;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -9,15 +10,34 @@ import org.penglai.crm.api.security.Caller;
 @ProviderType
 public interface Users {
     /**
-     * Adds a user.
+     * Adds a user, with the role {@code admin}, or {@code member} for all business.
      *
      * @throws org.penglai.crm.api.error.Conflict if the name is taken
      * @throws org.penglai.crm.api.error.Invalid if name or password breaks a rule
      */
     User add(String username, String displayName, char[] password, boolean administrator);
 
+    /**
+     * Adds a user with roles.
+     *
+     * @param roles codes
+     * @throws org.penglai.crm.api.error.Invalid also if a role is unknown
+     */
+    User add(String username, String displayName, char[] password, Collection<String> roles);
+
     /** Sets a new password and ends the user's sessions. */
     void password(String username, char[] password);
+
+    /**
+     * The same on behalf of a colleague who may {@code users:setPassword}.
+     *
+     * @throws org.penglai.crm.api.error.NotFound if there is no such user
+     * @throws org.penglai.crm.api.error.Forbidden without the right, or if the user may do what the caller may not
+     */
+    void password(Caller caller, long userId, char[] password);
+
+    /** What pages show of a user beside name and rights. */
+    Profile profile(long userId);
 
     /** All users by name. */
     List<User> list();
@@ -27,4 +47,11 @@ public interface Users {
 
     /** @param status active, disabled or left */
     record User(long id, String username, String displayName, String status, boolean administrator) {}
+
+    /**
+     * @param roles codes, sorted
+     * @param departmentId null if the user is in none
+     * @param department its name, null if the user is in none
+     */
+    record Profile(List<String> roles, Long departmentId, String department) {}
 }

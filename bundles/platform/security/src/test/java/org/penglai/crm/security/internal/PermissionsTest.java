@@ -9,20 +9,34 @@ import org.junit.jupiter.api.Test;
 import org.penglai.crm.api.security.Caller;
 
 class PermissionsTest {
-    private final Caller administrator = caller(Permissions.of(true));
-    private final Caller member = caller(Permissions.of(false));
+    private final Caller administrator = caller(Permissions.of(true, Set.of()));
+    private final Caller member = caller(Permissions.of(false, Permissions.parse("*:*\nusers:read")));
 
     @Test
-    void everybodyWorksWithAllBusinessRecordsButOnlyAdministratorsHavePlatformRights() {
+    void allBusinessRecordsAreNoPlatformRights() {
         for (String right : new String[] {"customers:read", "contacts:update", "acmeLoyaltyAccounts:import"}) {
             assertThat(member.may(right)).as(right).isTrue();
         }
-        for (String right :
-                new String[] {"modules", "users", "audit", "settings", "users:update", "users:create", "jobs:read"}) {
+        for (String right : new String[] {
+            "modules", "users", "audit", "settings", "users:update", "roles:update", "departments:create", "jobs:read"
+        }) {
             assertThat(member.may(right)).as(right).isFalse();
             assertThat(administrator.may(right)).as(right).isTrue();
         }
         assertThat(member.may("users:read")).isTrue();
+    }
+
+    @Test
+    void permissionsAreReadInAnyOrderAndOnlyWellFormedOnesFit() {
+        assertThat(Permissions.parse(" customers:read,contacts:*\n*:read；users "))
+                .containsExactlyInAnyOrder("customers:read", "contacts:*", "*:read", "users");
+        assertThat(Permissions.parse(null)).isEmpty();
+        for (String good : new String[] {"users", "customers:read", "customers:*", "*:read", "*:*"}) {
+            assertThat(Permissions.isWellFormed(good)).as(good).isTrue();
+        }
+        for (String bad : new String[] {"*", "Customers:read", "customers:", ":read", "a:b:c", "客户:read"}) {
+            assertThat(Permissions.isWellFormed(bad)).as(bad).isFalse();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.password.PasswordHashing;
+import org.penglai.crm.security.internal.role.ShippedRoles;
 import org.penglai.crm.security.internal.session.SessionStore;
 import org.penglai.crm.security.internal.token.TokenStore;
 import org.penglai.crm.security.internal.user.LocalUsers;
@@ -25,7 +26,8 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     public final List<LiveUpdate> told = new ArrayList<>();
 
     public SecurityFixture(TestDatabase.Kind kind) {
-        database = kind.open().migrate("security");
+        database = kind.open().migrate("security", "links");
+        new ShippedRoles(database.transactions(), clock).ensure();
         sessions = sessionStore();
         tokens = TokenStore.with(database.database(), database.transactions(), clock);
         users = LocalUsers.with(

@@ -8,7 +8,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Unauthenticated;
+import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Database;
@@ -22,6 +24,7 @@ import org.penglai.crm.security.internal.user.Accounts;
 import org.penglai.crm.security.internal.user.FirstAdministrator;
 import org.penglai.crm.security.internal.user.Usernames;
 import org.penglai.crm.security.spi.SignIn;
+import org.penglai.crm.security.spi.Users;
 
 /** Signing in by name and password against the own database. Immediate, so that failures stay counted in between uses. */
 @Component(immediate = true)
@@ -34,6 +37,7 @@ public final class LocalSignIn implements SignIn {
     private final SessionStore sessions;
     private final TokenStore tokens;
     private final InstanceIdentity instance;
+    private final Users users;
     private final Accounts accounts;
     private final GuessLimit guesses;
     private final ObjectMapper json = new ObjectMapper();
@@ -48,8 +52,9 @@ public final class LocalSignIn implements SignIn {
             @Reference SessionStore sessions,
             @Reference TokenStore tokens,
             @Reference InstanceIdentity instance,
+            @Reference Users users,
             @Reference FirstAdministrator administrator) {
-        this(database, transactions, journal, hashing, sessions, tokens, instance, Clock.systemUTC());
+        this(database, transactions, journal, hashing, sessions, tokens, instance, users, Clock.systemUTC());
     }
 
     LocalSignIn(
@@ -60,6 +65,7 @@ public final class LocalSignIn implements SignIn {
             SessionStore sessions,
             TokenStore tokens,
             InstanceIdentity instance,
+            Users users,
             Clock clock) {
         this.transactions = transactions;
         this.journal = journal;
@@ -67,6 +73,7 @@ public final class LocalSignIn implements SignIn {
         this.sessions = sessions;
         this.tokens = tokens;
         this.instance = instance;
+        this.users = users;
         this.accounts = new Accounts(database);
         this.guesses = new GuessLimit(clock);
     }
@@ -98,6 +105,20 @@ public final class LocalSignIn implements SignIn {
     @Override
     public Optional<Caller> token(String secret) {
         return tokens.find(Secrets.hash(secret));
+    }
+
+    @Override
+    public Session changePassword(Caller caller, char[] current, char[] next, String address) {
+        String username = caller.username();
+        guesses.check(username, address);
+        String encoded = accounts.credential(caller.userId()).orElse(null);
+        boolean right = hashing.matches(
+                current, encoded, () -> guesses.check(username, address), matches -> count(matches, username, address));
+        if (!right) {
+            throw new Invalid(Violation.of("currentPassword", "wrong", "当前密码错误。", "The current password is wrong."));
+        }
+        users.password(username, next);
+        return open(accounts.find(username).orElseThrow(), address);
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.penglai.crm.security.internal.Secrets;
 import org.penglai.crm.security.internal.SecurityConfiguration;
 import org.penglai.crm.security.internal.SecurityTables;
 import org.penglai.crm.security.internal.Timestamps;
+import org.penglai.crm.security.internal.role.RoleGrants;
+import org.penglai.crm.security.internal.role.ShippedRoles;
 import org.penglai.crm.security.internal.user.Account;
 
 /** Sessions in the database, any node's; what was recognised is kept for some seconds. Safe for any thread. */
@@ -39,12 +41,16 @@ public final class SessionStore {
     private final RecognisedCallers<RecognisedSession> recognised;
     private volatile Life life;
 
-    /** @param migrated only there when the tables are */
+    /**
+     * @param migrated only there when the tables are
+     * @param roles so that nobody is recognised before the roles are there
+     */
     @Activate
     public SessionStore(
             @Reference Database database,
             @Reference Transactions transactions,
             @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
+            @Reference ShippedRoles roles,
             SecurityConfiguration configuration) {
         this(Life.of(configuration), database, transactions, Clock.systemUTC());
     }
@@ -111,6 +117,11 @@ public final class SessionStore {
                 > 0;
     }
 
+    /** Forgets what was recognised of a user, so that the next request asks the database; of everybody for 0. */
+    public void forget(long userId) {
+        recognised.dropUser(userId);
+    }
+
     /** Ends all of a user's sessions, on this node as soon as the transaction commits. */
     public void closeAll(Transaction transaction, long userId) {
         transaction.afterCommit(() -> recognised.dropUser(userId));
@@ -135,10 +146,11 @@ public final class SessionStore {
                 .on(SecurityTables.ID.eq(SecurityTables.SESSION_USER))
                 .where(SecurityTables.SESSION_HASH.eq(hash))
                 .fetchOptional());
-        return row.flatMap(found -> recognise(hash, found));
+        return row.flatMap(found ->
+                recognise(hash, found, database.read(sql -> RoleGrants.of(sql, found.get(SecurityTables.ID)))));
     }
 
-    private Optional<RecognisedSession> recognise(String hash, Record row) {
+    private Optional<RecognisedSession> recognise(String hash, Record row, RoleGrants.Granted granted) {
         Account account = Account.of(row);
         Instant now = clock.instant();
         Instant seen = Timestamps.instant(row.get(SecurityTables.LAST_SEEN_AT));
@@ -152,7 +164,7 @@ public final class SessionStore {
         }
         Instant idle = seen.plus(life.idle());
         return Optional.of(new RecognisedSession(
-                row.get(SecurityTables.CSRF_TOKEN), account.caller(), idle.isBefore(most) ? idle : most));
+                row.get(SecurityTables.CSRF_TOKEN), account.caller(granted), idle.isBefore(most) ? idle : most));
     }
 
     private void touch(String hash, Instant now) {

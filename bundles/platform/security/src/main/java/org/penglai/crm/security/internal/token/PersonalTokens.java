@@ -155,7 +155,7 @@ public final class PersonalTokens implements Tokens {
      */
     private Set<String> wholeScope(Caller caller) {
         Set<String> ofUser = accounts.find(caller.username())
-                .map(account -> account.caller().permissions())
+                .map(account -> accounts.caller(account).permissions())
                 .orElse(Set.of());
         if (caller.permissions().equals(ofUser)) {
             return Set.of();

@@ -21,6 +21,8 @@ import org.penglai.crm.security.internal.Permissions;
 import org.penglai.crm.security.internal.RecognisedCallers;
 import org.penglai.crm.security.internal.SecurityTables;
 import org.penglai.crm.security.internal.Timestamps;
+import org.penglai.crm.security.internal.role.RoleGrants;
+import org.penglai.crm.security.internal.role.ShippedRoles;
 import org.penglai.crm.security.internal.user.Account;
 
 /** Recognises bearer tokens; what was recognised is kept for some seconds. Safe for any thread. */
@@ -33,12 +35,16 @@ public final class TokenStore {
     private final Clock clock;
     private final RecognisedCallers<Recognised> recognised;
 
-    /** @param migrated only there when the tables are */
+    /**
+     * @param migrated only there when the tables are
+     * @param roles so that nobody is recognised before the roles are there
+     */
     @Activate
     public TokenStore(
             @Reference Database database,
             @Reference Transactions transactions,
-            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated) {
+            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
+            @Reference ShippedRoles roles) {
         this(database, transactions, Clock.systemUTC());
     }
 
@@ -68,6 +74,11 @@ public final class TokenStore {
         return recognised.get(hash, () -> load(hash)).filter(found -> found.isGoodAt(clock.instant()));
     }
 
+    /** Forgets what was recognised of a user; of everybody for 0. */
+    public void forget(long userId) {
+        recognised.dropUser(userId);
+    }
+
     /** Forgets a token that was taken away. */
     void drop(String hash) {
         recognised.drop(hash);
@@ -89,13 +100,14 @@ public final class TokenStore {
                 .on(SecurityTables.ID.eq(SecurityTables.TOKEN_USER))
                 .where(SecurityTables.TOKEN_HASH.eq(hash))
                 .fetchOptional());
-        return row.flatMap(found -> recognise(hash, found));
+        return row.flatMap(found ->
+                recognise(hash, found, database.read(sql -> RoleGrants.of(sql, found.get(SecurityTables.ID)))));
     }
 
-    private Optional<Recognised> recognise(String hash, Record row) {
+    private Optional<Recognised> recognise(String hash, Record row, RoleGrants.Granted granted) {
         Account account = Account.of(row);
         Instant now = clock.instant();
-        Caller user = account.caller();
+        Caller user = account.caller(granted);
         Caller narrowed = new Caller(
                 user.userId(),
                 user.username(),

@@ -8,6 +8,7 @@ import org.jooq.Record;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.security.internal.Permissions;
 import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.role.RoleGrants;
 import org.penglai.crm.security.spi.Users;
 
 /**
@@ -55,9 +56,15 @@ public record Account(
         return !deleted && UsersType.ACTIVE.equals(status);
     }
 
-    public Caller caller() {
+    /** @param granted what the user's roles permit */
+    public Caller caller(RoleGrants.Granted granted) {
         return new Caller(
-                id, username, name, Locale.forLanguageTag(locale), ZoneId.of(zone), Permissions.of(administrator));
+                id,
+                username,
+                name,
+                Locale.forLanguageTag(locale),
+                ZoneId.of(zone),
+                Permissions.of(administrator, granted.permissions()));
     }
 
     Users.User user() {

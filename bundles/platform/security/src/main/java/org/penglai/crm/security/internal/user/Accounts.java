@@ -2,8 +2,10 @@ package org.penglai.crm.security.internal.user;
 
 import java.util.List;
 import java.util.Optional;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.role.RoleGrants;
 
 /** Reads the table of users. */
 public final class Accounts {
@@ -24,6 +26,20 @@ public final class Accounts {
                 .where(SecurityTables.USERNAME.eq(username))
                 .and(SecurityTables.DELETED_AT.isNull())
                 .fetchOptional(Account::of));
+    }
+
+    /** The user of that id, unless deleted. */
+    public Optional<Account> find(long id) {
+        return database.read(sql -> sql.select(Account.columns())
+                .from(SecurityTables.USERS)
+                .where(SecurityTables.ID.eq(id))
+                .and(SecurityTables.DELETED_AT.isNull())
+                .fetchOptional(Account::of));
+    }
+
+    /** Who calls when this user does. */
+    public Caller caller(Account account) {
+        return account.caller(database.read(sql -> RoleGrants.of(sql, account.id())));
     }
 
     /** All but deleted ones, by sign-in name. */

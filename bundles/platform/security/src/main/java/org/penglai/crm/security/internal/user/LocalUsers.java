@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
@@ -30,6 +32,9 @@ import org.penglai.crm.security.internal.SecurityTables;
 import org.penglai.crm.security.internal.Timestamps;
 import org.penglai.crm.security.internal.password.PasswordHashing;
 import org.penglai.crm.security.internal.password.PasswordRule;
+import org.penglai.crm.security.internal.role.RoleGrants;
+import org.penglai.crm.security.internal.role.ShippedRole;
+import org.penglai.crm.security.internal.role.ShippedRoles;
 import org.penglai.crm.security.internal.session.SessionStore;
 import org.penglai.crm.security.spi.SignIn;
 import org.penglai.crm.security.spi.Users;
@@ -39,6 +44,7 @@ import org.penglai.crm.security.spi.Users;
 public final class LocalUsers implements Users {
     private static final int NAME_LENGTH = 100;
 
+    private final Database database;
     private final Transactions transactions;
     private final Ids ids;
     private final Journal journal;
@@ -50,7 +56,10 @@ public final class LocalUsers implements Users {
     private final PasswordRule rule = new PasswordRule();
     private final ObjectMapper json = new ObjectMapper();
 
-    /** @param migrated only there when the tables are */
+    /**
+     * @param migrated only there when the tables are
+     * @param roles so that users can be given them
+     */
     @Activate
     public LocalUsers(
             @Reference Database database,
@@ -60,7 +69,8 @@ public final class LocalUsers implements Users {
             @Reference PasswordHashing hashing,
             @Reference SessionStore sessions,
             @Reference LiveUpdates live,
-            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated) {
+            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
+            @Reference ShippedRoles roles) {
         this(database, transactions, ids, journal, hashing, sessions, live, Clock.systemUTC());
     }
 
@@ -73,6 +83,7 @@ public final class LocalUsers implements Users {
             SessionStore sessions,
             LiveUpdates live,
             Clock clock) {
+        this.database = database;
         this.transactions = transactions;
         this.ids = ids;
         this.journal = journal;
@@ -98,12 +109,23 @@ public final class LocalUsers implements Users {
 
     @Override
     public User add(String username, String displayName, char[] password, boolean administrator) {
+        return add(
+                username,
+                displayName,
+                password,
+                List.of((administrator ? ShippedRole.ADMIN : ShippedRole.MEMBER).code()));
+    }
+
+    @Override
+    public User add(String username, String displayName, char[] password, Collection<String> roles) {
         String normal = Usernames.normalise(username);
         String name = displayName == null || displayName.isBlank() ? normal : displayName.strip();
         check(normal, name, password);
         if (accounts.find(normal).isPresent()) {
             throw taken();
         }
+        List<Long> roleIds = roles(roles);
+        boolean administrator = roles.contains(ShippedRole.ADMIN.code());
         String encoded = hashing.encode(password);
         NewUserRow row = new NewUserRow(ids.next(), normal, name, administrator);
         try {
@@ -111,6 +133,7 @@ public final class LocalUsers implements Users {
                 LocalDateTime now = Timestamps.now(clock);
                 row.insert(transaction.sql(), now);
                 insertCredential(transaction.sql(), row.id(), encoded, now);
+                RoleGrants.insert(transaction.sql(), row.id(), roleIds);
                 journal.append(
                         transaction,
                         List.of(new Journal.Entry(UsersType.TYPE, row.id(), 1, "created", 0, text(row.changes()))));
@@ -124,8 +147,21 @@ public final class LocalUsers implements Users {
 
     @Override
     public void password(String username, char[] password) {
-        Account account = accounts.find(Usernames.normalise(username))
-                .orElseThrow(() -> new NotFound("unknownUser", Localized.of("没有该用户。", "There is no such user.")));
+        password(accounts.find(Usernames.normalise(username)).orElseThrow(LocalUsers::unknown), password, 0);
+    }
+
+    @Override
+    public void password(Caller caller, long userId, char[] password) {
+        Account account = accounts.find(userId).orElseThrow(LocalUsers::unknown);
+        if (!caller.may("users:setPassword")
+                || !accounts.caller(account).permissions().stream().allMatch(caller::may)) {
+            throw new Forbidden(
+                    "missingPermission", Localized.of("您没有权限为该用户设置密码。", "You may not set this user's password."));
+        }
+        password(account, password, caller.userId());
+    }
+
+    private void password(Account account, char[] password, long by) {
         rule.objection(account.username(), password).ifPresent(objection -> {
             throw new Invalid(objection);
         });
@@ -144,7 +180,7 @@ public final class LocalUsers implements Users {
             }
             sessions.closeAll(transaction, account.id());
             transaction.afterCommit(() -> live.publish(new LiveUpdate(SignIn.SESSION_TOPIC, account.id(), "")));
-            journal.note(new Journal.Entry("session", account.id(), 0, "passwordChanged", 0, null));
+            journal.note(new Journal.Entry("session", account.id(), 0, "passwordChanged", by, null));
             return null;
         });
     }
@@ -158,7 +194,34 @@ public final class LocalUsers implements Users {
     public Optional<Caller> caller(String username) {
         return accounts.find(Usernames.normalise(username))
                 .filter(Account::isActive)
-                .map(Account::caller);
+                .map(accounts::caller);
+    }
+
+    @Override
+    public Profile profile(long userId) {
+        return database.read(sql -> {
+            List<String> roles = List.copyOf(RoleGrants.of(sql, userId).codes());
+            return sql.select(SecurityTables.DEPARTMENT_ID, SecurityTables.DEPARTMENT_NAME)
+                    .from(SecurityTables.USERS)
+                    .join(SecurityTables.DEPARTMENTS)
+                    .on(SecurityTables.DEPARTMENT_ID.eq(SecurityTables.USER_DEPARTMENT))
+                    .where(SecurityTables.ID.eq(userId))
+                    .fetchOptional(row -> new Profile(roles, row.value1(), row.value2()))
+                    .orElse(new Profile(roles, null, null));
+        });
+    }
+
+    private List<Long> roles(Collection<String> codes) {
+        Map<String, Long> found = database.read(sql -> RoleGrants.ids(sql, codes));
+        List<Violation> violations = new ArrayList<>();
+        codes.stream()
+                .filter(code -> !found.containsKey(code))
+                .forEach(code -> violations.add(
+                        Violation.of("roles", "unknownRole", "没有角色 " + code + "。", "There is no role " + code + ".")));
+        if (!violations.isEmpty()) {
+            throw new Invalid(violations);
+        }
+        return codes.stream().distinct().map(found::get).toList();
     }
 
     private void check(String username, String name, char[] password) {
@@ -188,6 +251,10 @@ public final class LocalUsers implements Users {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain values are always JSON", e);
         }
+    }
+
+    private static NotFound unknown() {
+        return new NotFound("unknownUser", Localized.of("没有该用户。", "There is no such user."));
     }
 
     private static Conflict taken() {

@@ -3,25 +3,18 @@ package org.penglai.crm.security.internal.user;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.unquotedName;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.penglai.crm.security.internal.PlainKeys;
 import org.penglai.crm.security.internal.SecurityTables;
 
 /**
- * A user's row written without the record kernel, which needs users before it can work. Sort key and initials are plain
- * ones; the kernel computes better ones when it first updates the row.
+ * A user's row written without the record kernel, which needs users before it can work; with plain sort key and initials.
  */
 record NewUserRow(long id, String username, String name, boolean administrator) {
-    private static final int SORT_KEY_BYTES = 120;
-    private static final int INITIALS = 80;
-
     void insert(DSLContext sql, LocalDateTime now) {
         Map<Field<?>, Object> row = new LinkedHashMap<>();
         row.put(SecurityTables.ID, id);
@@ -31,8 +24,8 @@ record NewUserRow(long id, String username, String name, boolean administrator) 
         row.put(system("updated_at"), now);
         row.put(system("updated_by"), 0L);
         row.put(system("deleted_marker"), 0L);
-        row.put(system("sort_key"), sortKey());
-        row.put(system("initials"), initials());
+        row.put(system("sort_key"), PlainKeys.sortKey(name));
+        row.put(system("initials"), PlainKeys.initials(username));
         values().forEach(row::put);
         sql.insertInto(SecurityTables.USERS).set(row).execute();
     }
@@ -47,16 +40,6 @@ record NewUserRow(long id, String username, String name, boolean administrator) 
         changes.put(UsersType.ZONE, UsersType.DEFAULT_ZONE);
         changes.put(UsersType.ADMINISTRATOR, administrator);
         return changes;
-    }
-
-    String sortKey() {
-        byte[] bytes = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, SORT_KEY_BYTES)));
-    }
-
-    String initials() {
-        String latin = username.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return latin.substring(0, Math.min(latin.length(), INITIALS));
     }
 
     private Map<Field<?>, Object> values() {

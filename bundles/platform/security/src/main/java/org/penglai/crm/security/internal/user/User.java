@@ -1,5 +1,6 @@
 package org.penglai.crm.security.internal.user;
 
+import java.time.LocalDate;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Table;
@@ -26,6 +27,24 @@ public class User extends RecordEntity {
 
     @Column(name = "administrator")
     private Boolean administrator;
+
+    @Column(name = "department_id")
+    private Long departmentId;
+
+    @Column(name = "manager_id")
+    private Long managerId;
+
+    @Column(name = "delegate_id")
+    private Long delegateId;
+
+    @Column(name = "email", length = 254)
+    private String email;
+
+    @Column(name = "phone", length = 60)
+    private String phone;
+
+    @Column(name = "absent_until")
+    private LocalDate absentUntil;
 
     public String getUsername() {
         return username;
@@ -73,5 +92,53 @@ public class User extends RecordEntity {
 
     public void setAdministrator(Boolean administrator) {
         this.administrator = administrator;
+    }
+
+    public Long getDepartmentId() {
+        return departmentId;
+    }
+
+    public void setDepartmentId(Long departmentId) {
+        this.departmentId = departmentId;
+    }
+
+    public Long getManagerId() {
+        return managerId;
+    }
+
+    public void setManagerId(Long managerId) {
+        this.managerId = managerId;
+    }
+
+    public Long getDelegateId() {
+        return delegateId;
+    }
+
+    public void setDelegateId(Long delegateId) {
+        this.delegateId = delegateId;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getPhone() {
+        return phone;
+    }
+
+    public void setPhone(String phone) {
+        this.phone = phone;
+    }
+
+    public LocalDate getAbsentUntil() {
+        return absentUntil;
+    }
+
+    public void setAbsentUntil(LocalDate absentUntil) {
+        this.absentUntil = absentUntil;
     }
 }

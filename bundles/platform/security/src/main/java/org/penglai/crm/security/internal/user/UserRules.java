@@ -7,10 +7,7 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 
-/**
- * Rules for writes of users. Sessions of somebody who is disabled, has left or was deleted end within ten seconds, when
- * the recognised caller is looked up again; a hook may not end them itself.
- */
+/** Rules for writes of users. */
 final class UserRules implements RecordHook {
     @Override
     public Outcome apply(Input input) {
@@ -20,9 +17,6 @@ final class UserRules implements RecordHook {
         }
         if (input.after() != null) {
             check(input.after(), outcome);
-        }
-        if (input.operation() == Operation.CREATE) {
-            outcome.set(UsersType.ADMINISTRATOR, Boolean.FALSE);
         }
         return outcome;
     }
@@ -39,6 +33,9 @@ final class UserRules implements RecordHook {
         if (username != null) {
             String normal = Usernames.normalise(username);
             Usernames.objection(normal).ifPresentOrElse(outcome::reject, () -> outcome.set(UsersType.USERNAME, normal));
+        }
+        if (after.reference(UsersType.DELEGATE) != null && after.reference(UsersType.DELEGATE) == after.id()) {
+            outcome.reject(Violation.of(UsersType.DELEGATE, "self", "代理人不能是本人。", "Nobody stands in for himself."));
         }
         String zone = after.text(UsersType.ZONE);
         if (zone != null && !isZone(zone)) {

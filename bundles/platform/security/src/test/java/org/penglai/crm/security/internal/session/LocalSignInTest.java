@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.TooMany;
 import org.penglai.crm.api.error.Unauthenticated;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -44,6 +45,24 @@ class LocalSignInTest {
             signIn.close(session.secret());
             assertThat(security.journal.operations())
                     .containsExactly("users created", "session signedIn", "session signedOut");
+        }
+    }
+
+    @Test
+    void whoeverKnowsTheCurrentPasswordGetsANewOneAndANewSession() {
+        try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
+            SignIn signIn = signIn(security, security.sessions);
+            security.users.add("li", "李雷", PASSWORD.toCharArray(), false);
+            SignIn.Session old = signIn.open("li", PASSWORD.toCharArray(), "10.0.0.1");
+            char[] next = "another good password".toCharArray();
+
+            assertThatThrownBy(() -> signIn.changePassword(old.caller(), "wrong one".toCharArray(), next, "10.0.0.1"))
+                    .isInstanceOf(Invalid.class);
+            assertThat(signIn.session(old.secret())).isPresent();
+            SignIn.Session renewed = signIn.changePassword(old.caller(), PASSWORD.toCharArray(), next, "10.0.0.1");
+            assertThat(signIn.session(old.secret())).isEmpty();
+            assertThat(signIn.session(renewed.secret())).isPresent();
+            assertThat(signIn.open("li", next, "10.0.0.1")).isNotNull();
         }
     }
 
@@ -233,6 +252,7 @@ class LocalSignInTest {
                 sessions,
                 security.tokens,
                 InstanceIdentity.with(security.database.database(), security.database.transactions()),
+                security.users,
                 security.clock);
     }
 }

@@ -3,16 +3,23 @@ package org.penglai.crm.security.internal.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.live.LiveUpdate;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.security.internal.PlainKeys;
 import org.penglai.crm.security.internal.SecurityFixture;
 import org.penglai.crm.security.spi.SignIn;
 import org.penglai.crm.security.spi.Users;
@@ -51,6 +58,56 @@ class LocalUsersTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aUserMayWhatTheRolesMayTogether(TestDatabase.Kind kind) {
+        try (SecurityFixture security = new SecurityFixture(kind)) {
+            Users.User both = security.users.add("li", "李雷", PASSWORD, List.of("salesRep", "finance"));
+            Caller caller = security.users.caller("li").orElseThrow();
+            assertThat(both.administrator()).isFalse();
+            assertThat(caller.may("customers:update")).isTrue();
+            assertThat(caller.may("invoices:create")).isTrue();
+            assertThat(caller.may("customers:delete")).isFalse();
+            assertThat(caller.may("users:read")).isFalse();
+            assertThat(caller.may("departments:read")).isTrue();
+            assertThat(security.users.profile(both.id()).roles()).containsExactly("finance", "salesRep");
+            assertThat(security.users.profile(both.id()).department()).isNull();
+
+            security.users.add("nobody", "", PASSWORD, List.of());
+            assertThat(security.users.caller("nobody").orElseThrow().permissions())
+                    .containsExactly("departments:read");
+            assertThat(security.users
+                            .add("boss", "", PASSWORD, List.of("admin"))
+                            .administrator())
+                    .isTrue();
+            assertThatThrownBy(() -> security.users.add("x2", "", PASSWORD, List.of("king")))
+                    .isInstanceOfSatisfying(
+                            Invalid.class,
+                            e -> assertThat(e.violations()).extracting("code").containsExactly("unknownRole"));
+        }
+    }
+
+    @Test
+    void aPasswordIsSetOnlyForThoseWhoMayNoMoreThanOneself() {
+        try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
+            char[] next = "another good password".toCharArray();
+            long li =
+                    security.users.add("li", "", PASSWORD, List.of("salesRep")).id();
+            long boss = security.users.add("boss", "", PASSWORD, true).id();
+            Caller admin = security.users.caller("boss").orElseThrow();
+            Caller clerk =
+                    new Caller(9, "clerk", "", Locale.ENGLISH, ZoneOffset.UTC, Set.of("users", "*:*", "departments"));
+
+            security.users.password(clerk, li, next);
+            security.users.password(admin, boss, next);
+            assertThatThrownBy(() -> security.users.password(clerk, boss, next)).isInstanceOf(Forbidden.class);
+            assertThatThrownBy(() ->
+                            security.users.password(security.users.caller("li").orElseThrow(), boss, next))
+                    .isInstanceOf(Forbidden.class);
+            assertThatThrownBy(() -> security.users.password(admin, 4711, next)).isInstanceOf(NotFound.class);
+        }
+    }
+
     @Test
     void aNewPasswordIsToldToOpenPagesSoThatTheirStreamsEnd() {
         try (SecurityFixture security = new SecurityFixture(TestDatabase.Kind.DERBY)) {
@@ -76,9 +133,8 @@ class LocalUsersTest {
 
     @Test
     void sortKeyAndInitialsArePlainUntilTheKernelComputesThem() {
-        NewUserRow row = new NewUserRow(1, "li.lei", "Bo李", false);
-        assertThat(row.sortKey()).isEqualTo("626fe69d8e");
-        assertThat(row.initials()).isEqualTo("lilei");
-        assertThat(new NewUserRow(1, "li", "长".repeat(100), false).sortKey()).hasSize(240);
+        assertThat(PlainKeys.sortKey("Bo李")).isEqualTo("626fe69d8e");
+        assertThat(PlainKeys.initials("li.lei")).isEqualTo("lilei");
+        assertThat(PlainKeys.sortKey("长".repeat(100))).hasSize(240);
     }
 }

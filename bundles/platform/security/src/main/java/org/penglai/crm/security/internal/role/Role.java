@@ -1,0 +1,68 @@
+package org.penglai.crm.security.internal.role;
+
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Lob;
+import javax.persistence.Table;
+import org.penglai.crm.api.records.RecordEntity;
+
+/** Rights under a name, given to users together. */
+@Entity
+@Table(name = "crm_role")
+public class Role extends RecordEntity {
+    @Column(name = "name", length = 100)
+    private String name;
+
+    @Column(name = "code", length = 40)
+    private String code;
+
+    @Column(name = "description", length = 1000)
+    private String description;
+
+    @Lob
+    @Column(name = "permissions")
+    private String permissions;
+
+    @Column(name = "shipped")
+    private Boolean shipped;
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getCode() {
+        return code;
+    }
+
+    public void setCode(String code) {
+        this.code = code;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+
+    public String getPermissions() {
+        return permissions;
+    }
+
+    public void setPermissions(String permissions) {
+        this.permissions = permissions;
+    }
+
+    public Boolean getShipped() {
+        return shipped;
+    }
+
+    public void setShipped(Boolean shipped) {
+        this.shipped = shipped;
+    }
+}

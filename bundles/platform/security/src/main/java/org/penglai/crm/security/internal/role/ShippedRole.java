@@ -1,0 +1,157 @@
+package org.penglai.crm.security.internal.role;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The roles that every installation begins with. Their ids are below all that are made later and never change. They name
+ * types of modules that may not be installed; such rights wait for them.
+ */
+public enum ShippedRole {
+    ADMIN(1, "admin", "系统管理员", "全部权限", List.of("*")),
+    MEMBER(2, "member", "全体业务", "可使用全部业务功能，不含系统设置", List.of("*:*", "users:read")),
+    SALES_REP(
+            3,
+            "salesRep",
+            "销售代表",
+            "客户、线索、商机、报价、订单的日常跟进",
+            all(
+                    daily(),
+                    working("customers", "contacts", "customerRelations", "addresses", "invoiceTitles", "leads"),
+                    working("opportunities", "opportunityLines", "quotes", "orders", "contracts"),
+                    each("customers", "claim", "return", "import"),
+                    each("leads", "claim", "return", "convert", "invalidate"),
+                    each("contacts", "markLeft", "markActive", "delete"),
+                    each("opportunities", "move", "reopen"),
+                    read("pools", "pipelines", "stages", "products", "priceLists", "priceListItems", "paymentPlans"),
+                    read("receipts", "campaigns", "targets", "tickets"))),
+    SALES_MANAGER(
+            4,
+            "salesManager",
+            "销售经理",
+            "销售业务的全部操作，包括分配、删除、导入导出",
+            all(
+                    daily(),
+                    full("customers", "contacts", "customerRelations", "addresses", "invoiceTitles", "leads"),
+                    full("opportunities", "opportunityLines", "quotes", "orders", "contracts", "pools", "targets"),
+                    read("pipelines", "stages", "stageChanges", "products", "priceLists", "priceListItems"),
+                    read("paymentPlans", "receipts", "campaigns", "tickets", "users"))),
+    SERVICE_AGENT(
+            5,
+            "serviceAgent",
+            "客服专员",
+            "处理工单，查看客户与订单",
+            all(
+                    daily(),
+                    working("tickets", "ticketMessages", "contacts", "surveyResponses"),
+                    each("tickets", "reply", "claim", "resolve", "close", "reopen", "transfer"),
+                    read("customers", "customerRelations", "addresses", "orders", "products", "articles"),
+                    read("slaTimers", "surveys"))),
+    SERVICE_LEAD(
+            6,
+            "serviceLead",
+            "客服主管",
+            "工单、知识库、SLA 与质检的全部操作",
+            all(
+                    daily(),
+                    full("tickets", "ticketMessages", "complaintDetails", "slaPolicies", "slaTimers", "articles"),
+                    full("surveys", "surveyResponses", "qualityReviews"),
+                    working("contacts"),
+                    read("customers", "customerRelations", "addresses", "orders", "products", "users"))),
+    MARKETER(
+            7,
+            "marketer",
+            "市场专员",
+            "市场活动、人群、群发与线索",
+            all(
+                    daily(),
+                    full("campaigns", "campaignMembers", "segments", "templates", "mailings", "deliveries", "leads"),
+                    full("consents", "suppressions"),
+                    read("customers", "contacts", "opportunities", "pools", "surveys"))),
+    FINANCE(
+            8,
+            "finance",
+            "财务",
+            "合同、回款、发票与开票信息",
+            all(
+                    daily(),
+                    full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices", "invoiceLinks"),
+                    full("invoiceTitles", "currencies", "exchangeRates"),
+                    read("customers", "contacts", "addresses", "orders", "quotes", "products"))),
+    READ_ONLY(9, "readOnly", "只读", "可查看全部业务数据，不能修改", List.of("*:read"));
+
+    private final long id;
+    private final String code;
+    private final String title;
+    private final String description;
+    private final List<String> permissions;
+
+    ShippedRole(long id, String code, String title, String description, List<String> permissions) {
+        this.id = id;
+        this.code = code;
+        this.title = title;
+        this.description = description;
+        this.permissions = permissions;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** As it is stored: one a line. */
+    public String permissions() {
+        return String.join("\n", new TreeSet<>(permissions));
+    }
+
+    /** What everybody with a job here needs. */
+    private static List<String> daily() {
+        return all(
+                full("activities", "tasks", "appointments"),
+                each("attachments", "read", "create"),
+                read("businessCalendars", "calendarExceptions"));
+    }
+
+    private static List<String> full(String... types) {
+        return List.of(types).stream().map(type -> type + ":*").toList();
+    }
+
+    private static List<String> working(String... types) {
+        List<String> permissions = new ArrayList<>();
+        for (String type : types) {
+            permissions.addAll(each(type, "read", "create", "update"));
+        }
+        return permissions;
+    }
+
+    private static List<String> read(String... types) {
+        return List.of(types).stream().map(type -> type + ":read").toList();
+    }
+
+    private static List<String> each(String type, String... operations) {
+        return List.of(operations).stream()
+                .map(operation -> type + ":" + operation)
+                .toList();
+    }
+
+    @SafeVarargs
+    private static List<String> all(List<String>... lists) {
+        List<String> permissions = new ArrayList<>();
+        for (List<String> list : lists) {
+            permissions.addAll(list);
+        }
+        return permissions;
+    }
+}

@@ -1,0 +1,110 @@
+package org.penglai.crm.security.internal.role;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.unquotedName;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.security.internal.PlainKeys;
+import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.Timestamps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the shipped roles are there before anybody signs in. Where they come for the first time, users who were
+ * there before keep what they could do: administrators all, others all business.
+ */
+@Component(service = ShippedRoles.class, immediate = true)
+public final class ShippedRoles {
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedRoles.class);
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    /**
+     * @param migrated only there when the tables are
+     * @param links the kernel's tables, among them that of links
+     */
+    @Activate
+    public ShippedRoles(
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
+            @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource links) {
+        this(transactions, Clock.systemUTC());
+        ensure();
+    }
+
+    /** Without a container. */
+    public ShippedRoles(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Adds what is missing; a shipped role that was changed stays as it is. */
+    public void ensure() {
+        try {
+            transactions.run(transaction -> {
+                add(transaction.sql());
+                return null;
+            });
+        } catch (IntegrityConstraintViolationException anotherNodeWasFaster) {
+            LOG.info("The shipped roles have just been made by another node");
+        }
+    }
+
+    private void add(DSLContext sql) {
+        Set<Long> present =
+                sql.select(SecurityTables.ROLE_ID).from(SecurityTables.ROLES).fetchSet(SecurityTables.ROLE_ID);
+        LocalDateTime now = Timestamps.now(clock);
+        for (ShippedRole role : ShippedRole.values()) {
+            if (!present.contains(role.id())) {
+                sql.insertInto(SecurityTables.ROLES).set(row(role, now)).execute();
+            }
+        }
+        if (present.isEmpty()) {
+            sql.select(SecurityTables.ID, SecurityTables.ADMINISTRATOR)
+                    .from(SecurityTables.USERS)
+                    .fetch()
+                    .forEach(user -> RoleGrants.insert(
+                            sql,
+                            user.value1(),
+                            List.of((user.value2() ? ShippedRole.ADMIN : ShippedRole.MEMBER).id())));
+        }
+    }
+
+    private static Map<Field<?>, Object> row(ShippedRole role, LocalDateTime now) {
+        Map<Field<?>, Object> row = new LinkedHashMap<>();
+        row.put(SecurityTables.ROLE_ID, role.id());
+        row.put(system("version"), 1L);
+        row.put(system("created_at"), now);
+        row.put(system("created_by"), 0L);
+        row.put(system("updated_at"), now);
+        row.put(system("updated_by"), 0L);
+        row.put(system("deleted_marker"), 0L);
+        row.put(system("sort_key"), PlainKeys.sortKey(role.title()));
+        row.put(system("initials"), PlainKeys.initials(role.code()));
+        row.put(system("name"), role.title());
+        row.put(SecurityTables.ROLE_CODE, role.code());
+        row.put(system("description"), role.description());
+        row.put(SecurityTables.ROLE_PERMISSIONS, role.permissions());
+        row.put(system("shipped"), Boolean.TRUE);
+        return row;
+    }
+
+    private static Field<Object> system(String column) {
+        return field(unquotedName(column));
+    }
+}

@@ -1,0 +1,105 @@
+package org.penglai.crm.security.internal.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.Outcome;
+import org.penglai.crm.api.records.RecordHook.Input;
+import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.security.internal.MemoryRecords;
+import org.penglai.crm.security.internal.Permissions;
+
+class RoleRulesTest {
+    private static final Caller ADMIN = caller("*");
+    private final MemoryRecords records = new MemoryRecords();
+
+    @Test
+    void permissionsAreKeptOnePerLine() {
+        Outcome outcome =
+                apply(ADMIN, Operation.CREATE, null, role("temp", "customers:read contacts:*, *:read", false));
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.values())
+                .containsEntry("permissions", "*:read\ncontacts:*\ncustomers:read")
+                .containsEntry("shipped", false);
+    }
+
+    @Test
+    void whatIsNoPermissionIsNamed() {
+        assertThat(codes(apply(ADMIN, Operation.CREATE, null, role("temp", "customers:read 全部 *", false))))
+                .containsExactly("invalid", "invalid");
+        assertThat(codes(apply(ADMIN, Operation.CREATE, null, role("Temp Role", "", false))))
+                .containsExactly("invalid");
+    }
+
+    @Test
+    void nobodyGrantsWhatHeDoesNotHold() {
+        Caller clerk = caller("roles", "customers:*");
+        assertThat(codes(apply(clerk, Operation.CREATE, null, role("temp", "customers:export", false))))
+                .isEmpty();
+        assertThat(codes(apply(clerk, Operation.CREATE, null, role("temp", "contacts:read", false))))
+                .containsExactly("exceedsOwnRights");
+        assertThat(codes(apply(
+                        clerk,
+                        Operation.UPDATE,
+                        role("temp", "contacts:read", false),
+                        role("temp", "contacts:read customers:read", false))))
+                .isEmpty();
+    }
+
+    @Test
+    void shippedRolesKeepTheirCodeAndStay() {
+        RecordSnapshot shipped = role("salesRep", "customers:read", true);
+        assertThat(codes(apply(ADMIN, Operation.UPDATE, shipped, role("rep", "customers:read", true))))
+                .containsExactly("shippedRole");
+        assertThat(codes(apply(ADMIN, Operation.UPDATE, shipped, role("salesRep", "leads:read", true))))
+                .isEmpty();
+        assertThat(codes(apply(ADMIN, Operation.DELETE, shipped, null))).containsExactly("shippedRole");
+        assertThat(codes(apply(ADMIN, Operation.UPDATE, role("admin", "*", true), role("admin", "users", true))))
+                .containsExactly("shippedRole");
+    }
+
+    @Test
+    void aRoleThatSomebodyHasCannotBeDeleted() {
+        RecordSnapshot own = role("temp", "", false);
+        assertThat(codes(apply(ADMIN, Operation.DELETE, own, null))).isEmpty();
+        records.with(new RecordSnapshot("users", 5, 1, Map.of()));
+        assertThat(codes(apply(ADMIN, Operation.DELETE, own, null))).containsExactly("roleInUse");
+    }
+
+    @Test
+    void whatIsShippedIsWellFormed() {
+        for (ShippedRole role : ShippedRole.values()) {
+            Set<String> permissions = Permissions.parse(role.permissions());
+            assertThat(permissions).as(role.code()).isNotEmpty();
+            assertThat(permissions.stream().filter(permission -> !permission.equals("*")))
+                    .as(role.code())
+                    .allMatch(Permissions::isWellFormed);
+        }
+    }
+
+    private Outcome apply(Caller caller, Operation operation, RecordSnapshot before, RecordSnapshot after) {
+        return new RoleRules().apply(new Input(operation, before, after, caller, records, Instant.EPOCH));
+    }
+
+    private static List<String> codes(Outcome outcome) {
+        return outcome.violations().stream().map(Violation::code).toList();
+    }
+
+    private static RecordSnapshot role(String code, String permissions, boolean shipped) {
+        return new RecordSnapshot(
+                "roles", 70, 1, Map.of("code", code, "name", "x", "permissions", permissions, "shipped", shipped));
+    }
+
+    private static Caller caller(String... permissions) {
+        return new Caller(1, "a", "a", Locale.ENGLISH, ZoneOffset.UTC, Set.of(permissions));
+    }
+}
