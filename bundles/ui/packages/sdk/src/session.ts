@@ -11,6 +11,9 @@ export interface User {
 export interface Session {
   user: User
   permissions: string[]
+  /** Codes of the user's roles. */
+  roles?: string[]
+  department?: { id: string; title: string } | null
   csrfToken: string
   instance: string
 }
@@ -26,7 +29,7 @@ export function provideSession(next: Session | null): void {
 }
 
 /** Areas of the platform: wildcards for business types do not reach into them. */
-const PLATFORM_AREAS = new Set(['users', 'modules', 'audit', 'settings', 'jobs'])
+const PLATFORM_AREAS = new Set(['users', 'roles', 'departments', 'modules', 'audit', 'settings', 'jobs'])
 
 /** Whether the user holds a permission such as `customers:read` or `modules`; the rule is the server's. */
 export function can(permission: string): boolean {
@@ -34,5 +37,6 @@ export function can(permission: string): boolean {
   if (held.has('*') || held.has(permission)) return true
   const [area = '', operation] = permission.split(':')
   if (!operation) return false
+  if (held.has(`${area}:*`)) return true
   return PLATFORM_AREAS.has(area) ? held.has(area) : held.has('*:*') || held.has(`*:${operation}`)
 }

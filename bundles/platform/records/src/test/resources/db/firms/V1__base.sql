@@ -49,5 +49,6 @@ create table rt_user (
   owner_id bigint, owner_department_id bigint, dept_path varchar(200),
   deleted_at timestamp, deleted_by bigint, deleted_marker bigint default 0 not null,
   sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
-  name varchar(80) not null
+  name varchar(80) not null,
+  email varchar(200)
 );

@@ -34,6 +34,7 @@ import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
+import org.penglai.crm.rest.internal.resource.UserPasswordResource;
 import org.penglai.crm.rest.internal.resource.ViewsResource;
 
 /**
@@ -65,6 +66,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
     public ApiServlet(
             @Reference Problems problems,
             @Reference SessionResource session,
+            @Reference UserPasswordResource userPassword,
             @Reference TokensResource tokens,
             @Reference PreferencesResource preferences,
             @Reference ViewsResource views,
@@ -84,6 +86,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                 problems,
                 List.of(
                         session,
+                        userPassword,
                         tokens,
                         preferences,
                         views,

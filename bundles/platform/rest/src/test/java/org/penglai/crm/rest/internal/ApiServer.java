@@ -54,6 +54,7 @@ import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.OwnAccount;
 import org.penglai.crm.rest.internal.resource.Preconditions;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
@@ -69,6 +70,7 @@ import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
+import org.penglai.crm.rest.internal.resource.UserPasswordResource;
 import org.penglai.crm.rest.internal.resource.ViewsResource;
 
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
@@ -80,6 +82,8 @@ final class ApiServer implements AutoCloseable {
     final FakeDuplicates duplicates = new FakeDuplicates();
     final FakePreferences preferences = new FakePreferences();
     final FakeViews views = new FakeViews();
+    final FakeUsers users = new FakeUsers();
+    final FakeAccounts accounts = new FakeAccounts();
     final AtomicBoolean ready = new AtomicBoolean(true);
     volatile FileContent exported = out -> {};
     volatile RecordExport.Request exportRequest;
@@ -114,7 +118,8 @@ final class ApiServer implements AutoCloseable {
         RecordAnswers answers = new RecordAnswers(platform.records, json);
         rest = new ApiServlet(
                 problems,
-                new SessionResource(platform.signIn, streams, json),
+                new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, json),
+                new UserPasswordResource(users, json),
                 new TokensResource(tokens, json),
                 new PreferencesResource(preferences, json),
                 new ViewsResource(views, json),

@@ -72,6 +72,16 @@ final class FakePlatform {
         }
 
         @Override
+        public Session changePassword(Caller caller, char[] current, char[] next, String address) {
+            if (!new String(current).equals("secret")) {
+                throw new org.penglai.crm.api.error.Invalid(
+                        Violation.of("currentPassword", "wrong", "当前密码错误。", "Wrong."));
+            }
+            sessions.clear();
+            return open("anna", current, address);
+        }
+
+        @Override
         public Optional<Session> session(String secret) {
             return Optional.ofNullable(sessions.get(secret));
         }

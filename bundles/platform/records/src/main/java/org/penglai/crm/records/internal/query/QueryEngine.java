@@ -49,7 +49,7 @@ public class QueryEngine implements RecordQueries {
 
     @Override
     public JsonRecord read(Caller caller, String type, long id) {
-        StoredType stored = planner.readable(caller, type);
+        StoredType stored = planner.visible(caller, type);
         Joins joins = planner.joins(stored);
         Projection projection = Projection.whole(joins);
         RecordPage page = database.read(sql -> {

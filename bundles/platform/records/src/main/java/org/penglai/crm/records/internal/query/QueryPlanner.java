@@ -23,6 +23,7 @@ import org.penglai.crm.records.internal.query.filter.PathResolver;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 import org.penglai.crm.records.internal.query.page.Cursor;
 import org.penglai.crm.records.internal.value.PhoneNumbers;
+import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -76,18 +77,33 @@ public class QueryPlanner {
     public StoredType readable(Caller caller, String name) {
         StoredType type = types.get(name);
         if (!caller.may(name + ":read")) {
-            throw new Forbidden(
-                    "missingPermission",
-                    Localized.of(
-                            "您没有查看" + type.plural().zh() + "的权限。",
-                            "You may not read " + type.plural().en() + "."));
+            throw forbidden(type);
         }
         return type;
     }
 
+    /**
+     * The type with the fields that the caller sees: all of them, or those that everybody sees.
+     *
+     * @throws org.penglai.crm.api.error.NotFound if it is not installed
+     * @throws Forbidden if the caller sees nothing of it
+     */
+    StoredType visible(Caller caller, String name) {
+        StoredType type = types.get(name);
+        return OpenFields.of(caller, type).orElseThrow(() -> forbidden(type));
+    }
+
+    private static Forbidden forbidden(StoredType type) {
+        return new Forbidden(
+                "missingPermission",
+                Localized.of(
+                        "您没有查看" + type.plural().zh() + "的权限。",
+                        "You may not read " + type.plural().en() + "."));
+    }
+
     /** Everything but which columns are wanted. */
     QueryPlan plan(Caller caller, String typeName, String filter, String q, String sort) {
-        StoredType type = readable(caller, typeName);
+        StoredType type = visible(caller, typeName);
         if (q.length() > SearchBox.MAX_LENGTH || q.indexOf('\0') >= 0) {
             throw new Malformed(
                     "badSearch",

@@ -41,7 +41,7 @@ public final class SavedQueries {
             String sort,
             List<String> columns,
             String groupBy) {
-        StoredType type = planner.readable(caller, typeName);
+        StoredType type = planner.visible(caller, typeName);
         List<Violation> violations = new ArrayList<>();
         attempt("filter", violations, () -> planner.plan(caller, typeName, filter, "", ""));
         attempt("q", violations, () -> planner.plan(caller, typeName, "", q, ""));

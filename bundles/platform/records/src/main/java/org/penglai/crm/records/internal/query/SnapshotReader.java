@@ -37,6 +37,7 @@ public class SnapshotReader implements RecordReader {
 
     @Override
     public List<RecordSnapshot> list(Caller caller, String type, RecordQuery query) {
+        planner.readable(caller, type);
         QueryPlan plan = planner.plan(caller, type, query.filter(), "", query.sort());
         return database.read(sql -> load(sql, plan, query.limit()));
     }

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.Regions.Region;
 import org.penglai.crm.records.spi.StoredType;
@@ -53,7 +54,7 @@ public final class MetaResource {
     public Response types(@Context HttpServletRequest request) {
         Caller caller = begin(request);
         List<Map<String, Object>> items = types.list().stream()
-                .filter(type -> caller.may(type.name() + ":read"))
+                .flatMap(type -> OpenFields.of(caller, type).stream())
                 .map(type -> typeJson.view(caller, type))
                 .toList();
         return tagged(request, Map.of("items", items));
@@ -63,10 +64,8 @@ public final class MetaResource {
     @Path("/types/{type}")
     public Response type(@Context HttpServletRequest request, @PathParam("type") String name) {
         Caller caller = begin(request);
-        StoredType type = types.get(name);
-        if (!caller.may(name + ":read")) {
-            throw new Forbidden("forbidden", Localized.of("没有查看权限。", "You may not read this type."));
-        }
+        StoredType type = OpenFields.of(caller, types.get(name))
+                .orElseThrow(() -> new Forbidden("forbidden", Localized.of("没有查看权限。", "You may not read this type.")));
         return tagged(request, typeJson.view(caller, type));
     }
 

@@ -9,6 +9,7 @@ import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.records.ViewDefinition;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
 import org.penglai.crm.records.spi.Timelines;
@@ -64,7 +65,8 @@ final class TypeJson {
     private static List<String> can(Caller caller, StoredType type) {
         List<String> can = new ArrayList<>(OPERATIONS);
         type.actions().forEach(action -> can.add(action.name()));
-        can.removeIf(operation -> !caller.may(type.name() + ":" + operation));
+        can.removeIf(operation -> !caller.may(type.name() + ":" + operation)
+                && !(operation.equals("read") && OpenFields.sees(caller, type.name())));
         return can;
     }
 

@@ -39,6 +39,42 @@ final class PersonalPaths {
         views(paths);
     }
 
+    /** @param session operations of the session so far */
+    static void addAccount(Map<String, Object> session, Map<String, Object> paths) {
+        Map<String, Object> any = FieldSchema.type("object");
+        session.put(
+                "patch",
+                Operation.of("session", "Change the own name, language, zone and reachability")
+                        .body(any, JSON)
+                        .answers(200, "As signed in now", any)
+                        .build());
+        paths.put(
+                "/api/v1/session/password",
+                Map.of(
+                        "put",
+                        Operation.of("session", "A new password for oneself; opens a new session")
+                                .body(passwords("currentPassword", "password"), JSON)
+                                .answers(200, "Signed in anew", any)
+                                .build()));
+        paths.put(
+                "/api/v1/users/{id}/actions/setPassword",
+                Map.of(
+                        "post",
+                        Operation.of("users", "A new password for a colleague; ends the sessions")
+                                .path("id")
+                                .body(passwords("password"), JSON)
+                                .answers(204, "Set")
+                                .build()));
+    }
+
+    private static Map<String, Object> passwords(String... members) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (String member : members) {
+            properties.put(member, FieldSchema.type("string"));
+        }
+        return FieldSchema.object(properties, List.of(members));
+    }
+
     static void addSchemas(Map<String, Object> schemas) {
         Map<String, Object> view = new LinkedHashMap<>();
         for (String member : List.of("id", TYPE, "name", "filter", "q", "sort", "groupBy", "density")) {

@@ -78,6 +78,7 @@ final class PlatformPaths {
         session.put(
                 "delete",
                 Operation.of("session", "Sign out").answers(204, "Signed out").build());
+        PersonalPaths.addAccount(session, paths);
         paths.put("/api/v1/session", session);
         Map<String, Object> tokens = new LinkedHashMap<>();
         tokens.put("get", get("tokens", "Own access tokens", FieldSchema.type("object")));

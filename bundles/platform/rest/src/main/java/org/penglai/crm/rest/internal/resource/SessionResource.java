@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
@@ -20,6 +22,8 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.security.Caller;
@@ -30,6 +34,7 @@ import org.penglai.crm.rest.internal.http.SessionCookie;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.rest.internal.live.EventStreams;
 import org.penglai.crm.security.spi.SignIn;
+import org.penglai.crm.security.spi.Users;
 
 /** {@code /session}: signing in and out. */
 @Component(service = SessionResource.class)
@@ -37,14 +42,24 @@ import org.penglai.crm.security.spi.SignIn;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SessionResource {
     private static final List<String> MEMBERS = List.of("username", "password");
+    private static final List<String> PASSWORDS = List.of("currentPassword", "password");
 
     private final SignIn signIn;
+    private final Users users;
+    private final OwnAccount ownAccount;
     private final EventStreams streams;
     private final Json json;
 
     @Activate
-    public SessionResource(@Reference SignIn signIn, @Reference EventStreams streams, @Reference Json json) {
+    public SessionResource(
+            @Reference SignIn signIn,
+            @Reference Users users,
+            @Reference OwnAccount ownAccount,
+            @Reference EventStreams streams,
+            @Reference Json json) {
         this.signIn = signIn;
+        this.users = users;
+        this.ownAccount = ownAccount;
         this.streams = streams;
         this.json = json;
     }
@@ -53,7 +68,7 @@ public final class SessionResource {
     public Response open(@Context HttpServletRequest request, InputStream body) {
         ApiRequest.of(request).withoutParameters();
         Map<String, Object> credentials = json.object(body);
-        check(credentials);
+        check(credentials, MEMBERS);
         SignIn.Session session = signIn.open(
                 (String) credentials.get("username"),
                 ((String) credentials.get("password")).toCharArray(),
@@ -69,6 +84,38 @@ public final class SessionResource {
         return Answers.json(json.write(view(identity.caller(), identity.csrfToken())));
     }
 
+    /** The caller's own account: what of it everybody may change for himself. */
+    @PATCH
+    public Response update(@Context HttpServletRequest request, InputStream body) {
+        Identity identity = ApiRequest.of(request).withoutParameters().identity();
+        ownAccount.update(identity.caller(), json.object(body));
+        Caller renewed = identity.byCookie()
+                ? signIn.session(identity.secret()).map(SignIn.Session::caller).orElse(identity.caller())
+                : signIn.token(identity.secret()).orElse(identity.caller());
+        return Answers.json(json.write(view(renewed, identity.csrfToken())));
+    }
+
+    /** A new password. All sessions end; the answer opens a new one. */
+    @PUT
+    @Path("/password")
+    public Response password(@Context HttpServletRequest request, InputStream body) {
+        Identity identity = ApiRequest.of(request).withoutParameters().identity();
+        if (!identity.byCookie()) {
+            throw new Forbidden(
+                    "sessionNeeded", Localized.of("请登录后修改密码。", "Sign in by password to change the password."));
+        }
+        Map<String, Object> passwords = json.object(body);
+        check(passwords, PASSWORDS);
+        SignIn.Session session = signIn.changePassword(
+                identity.caller(),
+                ((String) passwords.get("currentPassword")).toCharArray(),
+                ((String) passwords.get("password")).toCharArray(),
+                request.getRemoteAddr());
+        return Response.ok(json.write(view(session.caller(), session.csrfToken())))
+                .header("Set-Cookie", SessionCookie.set(request, signIn.instanceId(), session.secret()))
+                .build();
+    }
+
     @DELETE
     public Response close(@Context HttpServletRequest request) {
         Identity identity = ApiRequest.of(request).withoutParameters().identity();
@@ -81,20 +128,27 @@ public final class SessionResource {
                 .build();
     }
 
-    private static void check(Map<String, Object> credentials) {
+    static void check(Map<String, Object> credentials, List<String> members) {
         List<Violation> violations = new ArrayList<>();
-        for (String member : MEMBERS) {
+        for (String member : members) {
             if (!(credentials.get(member) instanceof String text) || text.isEmpty()) {
                 violations.add(Violation.of(member, "required", "不能为空。", "Is required."));
             }
         }
         credentials.keySet().stream()
-                .filter(name -> !MEMBERS.contains(name))
+                .filter(name -> !members.contains(name))
                 .forEach(name ->
                         violations.add(Violation.of(name, "unknownField", "没有这个字段。", "There is no such member.")));
         if (!violations.isEmpty()) {
             throw new Invalid(violations);
         }
+    }
+
+    private static Map<String, Object> department(Users.Profile profile) {
+        Map<String, Object> department = new LinkedHashMap<>();
+        department.put("id", Ids.format(profile.departmentId()));
+        department.put("title", profile.department());
+        return department;
     }
 
     private Map<String, Object> view(Caller caller, String csrfToken) {
@@ -108,7 +162,10 @@ public final class SessionResource {
         user.put("zone", zone.getId());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("user", user);
+        Users.Profile profile = users.profile(caller.userId());
         view.put("permissions", new TreeSet<>(caller.permissions()));
+        view.put("roles", profile.roles());
+        view.put("department", profile.departmentId() == null ? null : department(profile));
         if (csrfToken != null) {
             view.put("csrfToken", csrfToken);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -47,9 +48,8 @@ public final class PathResolver {
         if (reference == null || reference.kind() != FieldKind.REFERENCE) {
             throw Violations.unknownField(text);
         }
-        if (!caller.may(reference.target() + ":read")) {
-            throw Violations.unknownField(text);
-        }
-        return types.find(reference.target()).orElseThrow(() -> Violations.unknownField(text));
+        return types.find(reference.target())
+                .flatMap(type -> OpenFields.of(caller, type))
+                .orElseThrow(() -> Violations.unknownField(text));
     }
 }
