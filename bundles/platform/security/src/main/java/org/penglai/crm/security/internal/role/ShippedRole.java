@@ -20,7 +20,7 @@ public enum ShippedRole {
                     daily(),
                     working("customers", "contacts", "customerRelations", "addresses", "invoiceTitles", "leads"),
                     working("opportunities", "opportunityLines", "quotes", "orders", "contracts"),
-                    each("customers", "claim", "return", "import"),
+                    each("customers", "claim", "return", "import", "markEngaged", "markLost", "reactivate"),
                     each("leads", "claim", "return", "convert", "invalidate"),
                     each("contacts", "markLeft", "markActive", "delete"),
                     each("opportunities", "move", "reopen"),
