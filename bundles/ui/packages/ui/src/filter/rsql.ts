@@ -79,5 +79,8 @@ const escapeStars = (text: string) => text.replace(/[\\*]/g, (one) => `\\${one}`
 /** Pattern of "contains" for a text a person typed. */
 export const containing = (text: string): string => `*${escapeStars(text)}*`
 
+/** Pattern of "begins with". */
+export const starting = (text: string): string => `${escapeStars(text)}*`
+
 /** The text a person typed, from a "contains" pattern. */
 export const contained = (pattern: string): string => pattern.replace(/^\*|\*$/g, '').replace(/\\([\\*])/g, '$1')
