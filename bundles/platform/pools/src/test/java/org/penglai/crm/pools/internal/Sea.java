@@ -1,0 +1,279 @@
+package org.penglai.crm.pools.internal;
+
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.unquotedName;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.penglai.crm.api.calendar.WorkingDays;
+import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.notices.Notice;
+import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.Records;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.internal.ListenedJournal;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.internal.write.KernelOnClock;
+import org.penglai.crm.records.internal.write.KernelWrites;
+import org.penglai.crm.records.internal.write.RecordsService;
+
+/** The kernel with a poolable type, people, activities and pools on a fresh database, wired without a container, on a clock that is moved. */
+final class Sea implements AutoCloseable {
+    /** A Monday morning in China. */
+    static final Instant START = Instant.parse("2030-03-04T01:00:00Z");
+
+    private static final Map<TestDatabase.Kind, Sea> OPEN = new EnumMap<>(TestDatabase.Kind.class);
+    private static final List<String> TABLES = List.of(
+            "t_lead",
+            "t_visit",
+            "t_member",
+            "crm_pool",
+            "crm_pool_quota",
+            "crm_pool_warning",
+            "crm_pool_pass",
+            "crm_record_link",
+            "crm_recycle");
+
+    final MovedClock clock = new MovedClock(START);
+    final List<Notice> notices = new CopyOnWriteArrayList<>();
+    final TestDatabase database;
+    final Records records;
+    final KernelWrites writes;
+    final PoolDirectory pools;
+    PoolSweep sweep;
+    private final TypeRegistry types;
+
+    /** A sea without anything in it. Opening a database takes seconds, so there is one for each kind of database. */
+    static synchronized Sea on(TestDatabase.Kind kind) {
+        Sea sea = OPEN.computeIfAbsent(kind, Sea::new);
+        sea.database.transactions().run(transaction -> {
+            TABLES.forEach(name ->
+                    transaction.sql().deleteFrom(table(unquotedName(name))).execute());
+            return null;
+        });
+        sea.clock.reset(START);
+        sea.notices.clear();
+        sea.pools.forget();
+        sea.sweep = sea.sweep();
+        return sea;
+    }
+
+    private Sea(TestDatabase.Kind kind) {
+        database = kind.open().migrate("events", "records", "pools", "leads");
+        types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
+        types.start();
+        SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
+        pools = new PoolDirectory(reader, plainWeeks());
+        pools.wonStatuses = List.of(Lead.won());
+        types.contributionCame(new PoolContribution(pools));
+        add("pools", new PoolsType().definition(), Pool.class);
+        add("leads", Lead.definition(), Lead.class, Visit.class, Person.class);
+        types.add(Visit.TYPE, Visit.definition(), 1, "1.0.0");
+        types.add(Person.TYPE, Person.definition(), 1, "1.0.0");
+        FollowUps followUps = new FollowUps(clock);
+        followUps.records = reader;
+        followUps.types = types;
+        followUps.pools = pools;
+        writes = KernelOnClock.writes(
+                database,
+                types,
+                reader,
+                ListenedJournal.on(database, followUps),
+                List.of(new ClaimGuard(pools, database.dataSource())),
+                clock);
+        records = new RecordsService(reader, writes, types, database.gates());
+    }
+
+    private void add(String unit, RecordDefinition definition, Class<?>... entities) {
+        database.unit(unit, entities);
+        types.unitCame(unit, unit);
+        types.add(definition.type(), definition, 1, "1.0.0");
+        if (types.registered(definition.type()).isEmpty()) {
+            throw new IllegalStateException(types.problems(definition.module()).toString());
+        }
+    }
+
+    /** As on one node. */
+    PoolSweep sweep() {
+        PoolSweep node = new PoolSweep(
+                types, records, pools, database.database(), database.transactions(), database.dataSource());
+        node.notices = notices::addAll;
+        return node;
+    }
+
+    void sweepNow() {
+        try {
+            sweep.run(clock.instant());
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
+        }
+    }
+
+    /** A pool without any limit, but for those given as name, value, name, value... */
+    RecordSnapshot pool(String name, Object... rules) {
+        Map<String, Object> values = new HashMap<>(Map.of("name", name, "type", Lead.TYPE, "warnDays", 0));
+        for (int at = 0; at < rules.length; at += 2) {
+            values.put((String) rules[at], rules[at + 1]);
+        }
+        return create(Caller.system(), PoolsType.TYPE, values);
+    }
+
+    long person(String name) {
+        return create(Caller.system(), Person.TYPE, Map.of("name", name)).id();
+    }
+
+    /** A record that lies in the pool. */
+    RecordSnapshot pooled(String name, RecordSnapshot pool) {
+        return create(seller(1), Lead.TYPE, Map.of("name", name, "pool", pool.id()));
+    }
+
+    /** A record made by hand. */
+    RecordSnapshot owned(String name, long owner) {
+        return create(seller(owner), Lead.TYPE, Map.of("name", name));
+    }
+
+    RecordSnapshot create(Caller caller, String type, Map<String, Object> values) {
+        return records.apply(caller, List.of(new RecordChange.Create(type, values)))
+                .get(0);
+    }
+
+    RecordSnapshot update(Caller caller, RecordSnapshot record, String field, Object value) {
+        Map<String, Object> values = new HashMap<>();
+        values.put(field, value);
+        return records.apply(caller, List.of(new RecordChange.Update(record.type(), record.id(), null, values)))
+                .get(0);
+    }
+
+    void visit(RecordSnapshot lead, boolean counts) {
+        create(
+                seller(1),
+                Visit.TYPE,
+                Map.of(
+                        "subject",
+                        "拜访",
+                        "related",
+                        List.of(new RecordLink(lead.type(), lead.id())),
+                        "occurredAt",
+                        clock.instant(),
+                        "countsAsFollowUp",
+                        counts));
+    }
+
+    RecordSnapshot claim(long user, RecordSnapshot lead) {
+        return writes.act(seller(user), Lead.TYPE, lead.id(), PoolActions.CLAIM, null, Map.of());
+    }
+
+    /** claimed, or the code of what was said. */
+    String tryClaim(long user, RecordSnapshot lead) {
+        try {
+            claim(user, lead);
+            return "claimed";
+        } catch (CrmException refused) {
+            return refused.code();
+        }
+    }
+
+    RecordSnapshot giveBack(long user, RecordSnapshot lead) {
+        return writes.act(seller(user), Lead.TYPE, lead.id(), PoolActions.RETURN, null, Map.of());
+    }
+
+    RecordSnapshot read(RecordSnapshot record) {
+        return records.find(Caller.system(), record.type(), record.id()).orElseThrow();
+    }
+
+    Long owner(RecordSnapshot record) {
+        return read(record).reference("owner");
+    }
+
+    Long poolOf(RecordSnapshot record) {
+        return read(record).reference("pool");
+    }
+
+    List<String> told() {
+        List<String> told = new ArrayList<>();
+        notices.forEach(
+                notice -> told.add(notice.recipients() + " " + notice.title().zh()));
+        return told;
+    }
+
+    /** Sells, may not assign. */
+    static Caller seller(long id) {
+        return caller(
+                id,
+                "leads:read",
+                "leads:create",
+                "leads:update",
+                "leads:delete",
+                "leads:claim",
+                "leads:return",
+                "visits:create",
+                "visits:read");
+    }
+
+    static Caller manager(long id) {
+        return caller(id, "*:*");
+    }
+
+    private static Caller caller(long id, String... permissions) {
+        return new Caller(
+                id,
+                "user" + id,
+                "User " + id,
+                Locale.SIMPLIFIED_CHINESE,
+                ZoneId.of("Asia/Shanghai"),
+                Set.of(permissions));
+    }
+
+    private static WorkingDays plainWeeks() {
+        return new WorkingDays() {
+            @Override
+            public ZoneId zone() {
+                return ZoneId.of("Asia/Shanghai");
+            }
+
+            @Override
+            public boolean isWorkingDay(LocalDate day) {
+                return day.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
+            }
+
+            @Override
+            public LocalDate plus(LocalDate day, int workingDays) {
+                LocalDate current = day;
+                for (int left = workingDays; left > 0; left--) {
+                    do {
+                        current = current.plusDays(1);
+                    } while (!isWorkingDay(current));
+                }
+                return current;
+            }
+
+            @Override
+            public int between(LocalDate from, LocalDate to) {
+                return (int) from.plusDays(1)
+                        .datesUntil(to.plusDays(1))
+                        .filter(this::isWorkingDay)
+                        .count();
+            }
+        };
+    }
+
+    /** The next specification goes on with it. */
+    @Override
+    public void close() {}
+}
