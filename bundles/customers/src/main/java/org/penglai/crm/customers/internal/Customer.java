@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Table;
-import org.penglai.crm.api.records.RecordEntity;
+import org.penglai.crm.api.records.PoolableEntity;
 
 /** Row of a customer. The kernel reads and writes the attributes by the names that {@link CustomerType} gives. */
 @Entity
 @Table(name = "crm_customer")
-public class Customer extends RecordEntity {
+public class Customer extends PoolableEntity {
 
     @Column(name = "customer_no", length = 40)
     private String customerNo;

@@ -47,7 +47,7 @@ public final class CustomerType implements RecordType {
         reach(type);
         business(type);
         return arrange(type)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES, Trait.POOL)
                 .hook(new NotInTheFuture("foundedOn"))
                 .hook(new IdNumberRule())
                 .hook(new ParentRules())
@@ -202,6 +202,19 @@ public final class CustomerType implements RecordType {
                         "wonAmount",
                         "subtreeWonAmount",
                         "remark")
-                .section("ownership", "归属", "Ownership", "owner");
+                .section("ownership", "归属", "Ownership", "owner")
+                .section(
+                        "pool",
+                        "公海",
+                        "Public pool",
+                        "pool",
+                        "poolReason",
+                        "pooledAt",
+                        "homePool",
+                        "previousOwner",
+                        "claimedAt",
+                        "lastFollowUpAt",
+                        "reclaimAt",
+                        "protectedUntil");
     }
 }

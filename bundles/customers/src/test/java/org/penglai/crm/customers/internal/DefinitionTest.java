@@ -69,7 +69,9 @@ class DefinitionTest {
     @ParameterizedTest
     @MethodSource("definitions")
     void everyFieldIsAnAttributeOfTheEntity(RecordDefinition definition) {
-        List<String> attributes = Arrays.stream(definition.entity().getDeclaredFields())
+        List<String> attributes = levels(definition)
+                .filter(level -> level != RecordEntity.class)
+                .flatMap(level -> Arrays.stream(level.getDeclaredFields()))
                 .map(Field::getName)
                 .toList();
         List<String> wanted = definition.fields().stream()
@@ -84,7 +86,7 @@ class DefinitionTest {
     @MethodSource("definitions")
     void theTableHasExactlyTheColumnsOfTheEntityInTheSameLength(RecordDefinition definition) throws Exception {
         Map<String, Integer> mapped = new HashMap<>();
-        Stream.of(RecordEntity.class, definition.entity())
+        levels(definition)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .forEach(field -> mapped.put(field.getAnnotation(Column.class).name(), length(field)));
 
@@ -202,6 +204,11 @@ class DefinitionTest {
             }
         }
         assertThat(columns.values()).contains(List.of("ID D"), List.of("SORT_KEY D", "ID D"));
+    }
+
+    /** The entity and what it extends. */
+    private static Stream<Class<?>> levels(RecordDefinition definition) {
+        return Stream.iterate(definition.entity(), level -> level != Object.class, Class::getSuperclass);
     }
 
     private static int length(Field field) {
