@@ -29,6 +29,31 @@ public interface RecordWrites {
     List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside);
 
     /**
+     * The same, and notes in the {@link UndoLedger} what was written.
+     *
+     * @param inside may be null
+     * @param ledger id of the job by whose name it can be taken back; null for none
+     */
+    List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside, Long ledger);
+
+    /**
+     * Does one thing to many records of a type, with rules, as {@link #applyEach} does: one transaction for all that can
+     * be done. Tags are added to those that a record has when it is written.
+     *
+     * @param inside runs in the same transaction, right before the commit; runs again when it is repeated
+     * @param ledger as above
+     * @return in the order of the ids
+     */
+    List<Edited> editEach(
+            Caller caller, String type, List<Long> ids, Edit edit, Long ledger, Consumer<List<Edited>> inside);
+
+    /**
+     * Brings records back to what they were: like {@link #applyEach}, but values of read-only fields are taken too, and
+     * audit calls updates undone. Rights and rules hold.
+     */
+    List<Result> undoEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside);
+
+    /**
      * Creates a record at most once for each key: a second request with the same key and body within 24 hours gets the
      * first one's record. The key is stored in the transaction that creates the record.
      *
@@ -50,6 +75,14 @@ public interface RecordWrites {
 
     /** Exactly one of the two is set. */
     record Result(RecordSnapshot snapshot, org.penglai.crm.api.error.CrmException failure) {}
+
+    /**
+     * What became of a record.
+     *
+     * @param changed whether anything was written
+     * @param failure why not; null if all went well
+     */
+    record Edited(long id, boolean changed, org.penglai.crm.api.error.CrmException failure) {}
 
     /**
      * @param recordId id of the record

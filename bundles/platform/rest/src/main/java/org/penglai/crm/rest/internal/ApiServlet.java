@@ -25,6 +25,7 @@ import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
+import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
@@ -78,6 +79,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordItem item,
             @Reference RecordTimeline timeline,
             @Reference RecordBatch batch,
+            @Reference RecordBulk bulk,
             @Reference RecordAggregate aggregate,
             @Reference RecordDuplicates duplicates,
             @Reference RecordImport imports,
@@ -98,6 +100,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         item,
                         timeline,
                         batch,
+                        bulk,
                         aggregate,
                         duplicates,
                         imports,

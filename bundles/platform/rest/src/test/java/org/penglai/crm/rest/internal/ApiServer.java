@@ -36,6 +36,7 @@ import org.penglai.crm.exchange.spi.ImportPreview;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.Regions;
+import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiFilter;
 import org.penglai.crm.rest.internal.http.RestConfiguration;
 import org.penglai.crm.rest.internal.json.Json;
@@ -60,6 +61,7 @@ import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAnswers;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
+import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordCreation;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
@@ -111,6 +113,8 @@ final class ApiServer implements AutoCloseable {
         filter = new ApiFilter(
                 platform.signIn, platform.gates, platform.types, readiness, problems, metrics, configuration);
         JobJson jobJson = new JobJson();
+        UndoLedger undo = jobs.undoable::contains;
+        set(jobJson, "undo", undo);
         PluginsJson plugins = new PluginsJson();
         set(plugins, "plugins", new OnePlugin());
         streams =
@@ -142,6 +146,7 @@ final class ApiServer implements AutoCloseable {
                         json),
                 new RecordTimeline(platform.types, timelines, json),
                 new RecordBatch(platform.types, platform.records, json),
+                new RecordBulk(platform.types, platform.records, platform.records, jobs, jobJson, json),
                 new RecordAggregate(platform.types, platform.records),
                 new RecordDuplicates(duplicates, json),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json),

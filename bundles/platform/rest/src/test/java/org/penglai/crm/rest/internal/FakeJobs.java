@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penglai.crm.api.jobs.Job;
 import org.penglai.crm.api.jobs.JobFile;
@@ -19,13 +20,17 @@ import org.penglai.crm.api.security.Caller;
 /** Takes jobs in and never runs them. */
 final class FakeJobs implements Jobs {
     final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+    /** Jobs that can be taken back. */
+    final Set<Long> undoable = ConcurrentHashMap.newKeySet();
+
     volatile JobRequest request;
+    volatile JobState state = JobState.RUNNING;
     volatile String input;
     volatile long inputLength;
 
     @Override
     public Job submit(Caller caller, JobRequest submitted, Map<String, InputStream> files) throws IOException {
-        byte[] bytes = files.get("input").readAllBytes();
+        byte[] bytes = files.containsKey("input") ? files.get("input").readAllBytes() : new byte[0];
         request = submitted;
         inputLength = bytes.length;
         input = new String(bytes, 0, Math.min(bytes.length, 1000), StandardCharsets.UTF_8);
@@ -37,7 +42,7 @@ final class FakeJobs implements Jobs {
                 id,
                 "import",
                 request == null ? org.penglai.crm.api.Localized.same("x") : request.label(),
-                JobState.RUNNING,
+                state,
                 1,
                 2,
                 Instant.EPOCH,

@@ -35,6 +35,7 @@ import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.Edit;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.StoredField;
@@ -349,6 +350,23 @@ final class FakePlatform {
 
         @Override
         public List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Result> applyEach(
+                Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside, Long ledger) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Edited> editEach(
+                Caller caller, String type, List<Long> ids, Edit edit, Long ledger, Consumer<List<Edited>> inside) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Result> undoEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
             throw new UnsupportedOperationException();
         }
 

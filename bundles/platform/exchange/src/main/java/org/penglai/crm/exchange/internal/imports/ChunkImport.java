@@ -166,7 +166,7 @@ final class ChunkImport {
         }
         List<RecordChange> changes = List.copyOf(round.changes().values());
         List<RecordWrites.Result> results =
-                kernel.writes().applyEach(caller, changes, soFar -> log(round, count(round, violations(soFar))));
+                kernel.writes().applyEach(caller, changes, soFar -> log(round, count(round, violations(soFar))), jobId);
         tally = count(round, violations(results)).tally();
     }
 

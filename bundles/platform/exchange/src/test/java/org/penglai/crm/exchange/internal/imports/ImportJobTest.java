@@ -120,6 +120,7 @@ class ImportJobTest {
         assertThat(kernel.all("persons"))
                 .extracting(r -> r.values().get("partners"))
                 .containsExactly(List.of(new RecordLink("firms", first), new RecordLink("firms", second)), null);
+        assertThat(kernel.ledgers).as("can be taken back by the job's id").containsOnly(1L);
         assertThat(counts(result)).isEqualTo(Map.of("partners/missingReference", 1L));
     }
 

@@ -19,6 +19,7 @@ import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.records.spi.Edit;
 import org.penglai.crm.records.spi.ImportValues;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.StoredField;
@@ -34,6 +35,9 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
 
     final Map<Long, RecordSnapshot> records = new LinkedHashMap<>();
     final List<Integer> transactions = new ArrayList<>();
+    /** By what name each transaction can be taken back. */
+    final List<Long> ledgers = new ArrayList<>();
+
     final List<Set<String>> entered = new ArrayList<>();
     int lookups;
     int crashAfter = Integer.MAX_VALUE;
@@ -103,6 +107,24 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
                 changes.stream().map(change -> apply(caller, change)).toList();
         inside.accept(results);
         return results;
+    }
+
+    @Override
+    public List<Result> applyEach(
+            Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside, Long ledger) {
+        ledgers.add(ledger);
+        return applyEach(caller, changes, inside);
+    }
+
+    @Override
+    public List<Edited> editEach(
+            Caller caller, String type, List<Long> ids, Edit edit, Long ledger, Consumer<List<Edited>> inside) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Result> undoEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
+        throw new UnsupportedOperationException();
     }
 
     private Result apply(Caller caller, RecordChange change) {

@@ -1,8 +1,10 @@
 package org.penglai.crm.records.internal.query;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +17,7 @@ import org.penglai.crm.api.error.Malformed;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.query.filter.FilterCompiler;
@@ -133,6 +136,28 @@ public class QueryPlanner {
 
     public Titles titles() {
         return new Titles(types, models);
+    }
+
+    /** How many records match. */
+    public long count(Caller caller, String type, String filter, String q) {
+        QueryPlan plan = plan(caller, type, filter, q, SystemFields.ID);
+        return database.read(sql -> sql.selectCount()
+                .from(plan.joins().from())
+                .where(plan.condition())
+                .fetchSingle(0, long.class));
+    }
+
+    /** The next records that match, in the order of their ids. */
+    public List<Long> idsBehind(Caller caller, String type, String filter, String q, long after, int limit) {
+        QueryPlan plan = plan(caller, type, filter, q, SystemFields.ID);
+        Field<Long> id = plan.joins().root().id();
+        return database.read(sql -> sql.select(id)
+                .from(plan.joins().from())
+                .where(plan.condition())
+                .and(id.gt(after))
+                .orderBy(id)
+                .limit(limit)
+                .fetch(id));
     }
 
     /** @throws NotFound unless there is such a record and it is not deleted */

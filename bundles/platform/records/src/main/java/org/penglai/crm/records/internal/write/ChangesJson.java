@@ -46,6 +46,20 @@ final class ChangesJson {
         });
     }
 
+    /** What the changed fields held before an update, for taking it back. */
+    String before(PlannedChange change) {
+        return write(generator -> {
+            for (String name : change.changed()) {
+                StoredField field = change.type().type().fields().get(name);
+                if (field != null && !KNOWN.contains(name)) {
+                    generator.writeFieldName(name);
+                    JsonValues.write(
+                            generator, field.kind(), change.before().values().get(name));
+                }
+            }
+        });
+    }
+
     /** A reference that was emptied because its target was deleted. */
     String cleared(StoredField field, long target) {
         return write(generator -> {

@@ -3,12 +3,12 @@ package org.penglai.crm.records.internal.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.persistence.OptimisticLockException;
 import org.penglai.crm.api.error.CrmException;
-import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Transaction;
@@ -23,18 +23,47 @@ final class EachChange {
 
     private final Kernel kernel;
     private final Caller caller;
-    private final List<RecordChange> changes;
-    private final Consumer<List<Result>> inside;
+    private final Steps steps;
+    private final Long ledger;
+    private final Consumer<Written> inside;
     private final Map<Integer, CrmException> failures = new TreeMap<>();
 
-    EachChange(Kernel kernel, Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
+    /**
+     * @param ledger by what name the writes can be taken back; null for none
+     * @param inside runs at the end of the transaction; may be null
+     */
+    EachChange(Kernel kernel, Caller caller, Steps steps, Long ledger, Consumer<Written> inside) {
         this.kernel = kernel;
         this.caller = caller;
-        this.changes = changes;
+        this.steps = steps;
+        this.ledger = ledger;
         this.inside = inside;
     }
 
-    List<Result> run() {
+    /** What is to be done, place by place. */
+    interface Steps {
+        int size();
+
+        /** Adds the steps at these places to the plan. */
+        void plan(Planning planning, List<Integer> places);
+    }
+
+    /**
+     * What became of the steps, by place.
+     *
+     * @param records as they are afterwards; none for deleted ones
+     * @param changed places at which something was written
+     */
+    record Written(Map<Integer, RecordSnapshot> records, Map<Integer, CrmException> failures, Set<Integer> changed) {
+
+        List<Result> results(int size) {
+            return IntStream.range(0, size)
+                    .mapToObj(place -> new Result(records.get(place), failures.get(place)))
+                    .toList();
+        }
+    }
+
+    Written run() {
         int tried = 0;
         boolean duplicate = false;
         while (true) {
@@ -45,7 +74,7 @@ final class EachChange {
                 plan = planned;
                 failures.putAll(planned.failures());
                 return planned.changes().isEmpty() && inside == null
-                        ? results(Map.of())
+                        ? new Written(Map.of(), failures, Set.of())
                         : kernel.transactions().run(transaction -> write(transaction, planned));
             } catch (InsideFailure failure) {
                 throw failure.cause;
@@ -72,24 +101,22 @@ final class EachChange {
     }
 
     private Plan plan(List<Integer> places) {
-        return kernel.plan(caller, planning -> {
-            planning.prefetch(places.stream().map(changes::get).toList());
-            places.forEach(place -> planning.add(place, changes.get(place)));
-        });
+        return kernel.plan(caller, planning -> steps.plan(planning, places));
     }
 
-    private List<Result> write(Transaction transaction, Plan plan) {
-        List<Result> results = results(new PlanExecution(transaction, plan, kernel.tools()).run());
+    private Written write(Transaction transaction, Plan plan) {
+        PlanExecution execution = new PlanExecution(transaction, plan, kernel.tools(), ledger);
+        Written written = new Written(execution.run(), failures, execution.changed());
         if (inside != null) {
             try {
-                inside.accept(results);
+                inside.accept(written);
                 transaction.flush();
             } catch (RuntimeException failure) {
                 // Not a failure of the changes: it goes to the caller as it is.
                 throw new InsideFailure(failure);
             }
         }
-        return results;
+        return written;
     }
 
     /** Which of the suspects can be written together with those before them; the others become failures. */
@@ -119,7 +146,7 @@ final class EachChange {
         }
         try {
             return kernel.transactions().run(transaction -> {
-                new PlanExecution(transaction, plan, kernel.tools()).run();
+                new PlanExecution(transaction, plan, kernel.tools(), null).run();
                 transaction.flush();
                 transaction.rollbackOnly();
                 return null;
@@ -140,15 +167,9 @@ final class EachChange {
     }
 
     private List<Integer> rest() {
-        return IntStream.range(0, changes.size())
+        return IntStream.range(0, steps.size())
                 .filter(place -> !failures.containsKey(place))
                 .boxed()
-                .toList();
-    }
-
-    private List<Result> results(Map<Integer, RecordSnapshot> written) {
-        return IntStream.range(0, changes.size())
-                .mapToObj(place -> new Result(written.get(place), failures.get(place)))
                 .toList();
     }
 

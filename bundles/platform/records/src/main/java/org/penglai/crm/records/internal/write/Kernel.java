@@ -62,7 +62,7 @@ record Kernel(
                 throwFirst(planned);
                 return transactions.run(transaction -> {
                     first.accept(transaction);
-                    return new PlanExecution(transaction, planned, tools).run();
+                    return new PlanExecution(transaction, planned, tools, null).run();
                 });
             } catch (Rejection rejection) {
                 throw rejection.first();

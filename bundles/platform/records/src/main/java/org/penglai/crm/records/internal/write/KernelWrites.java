@@ -30,8 +30,10 @@ import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.internal.undo.UndoRows;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.spi.Edit;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.NumberSource;
 import org.penglai.crm.records.spi.RecordWrites;
@@ -102,6 +104,7 @@ public final class KernelWrites implements RecordWrites {
                 new Deletion(types, ids, recycled, json),
                 json,
                 journal,
+                new UndoRows(ids),
                 () -> notices);
         kernel = new Kernel(
                 types,
@@ -154,12 +157,47 @@ public final class KernelWrites implements RecordWrites {
 
     @Override
     public List<Result> applyEach(Caller caller, List<RecordChange> changes) {
-        return new EachChange(kernel, caller, changes, null).run();
+        return applyEach(caller, changes, null, null);
     }
 
     @Override
     public List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
-        return new EachChange(kernel, caller, changes, inside).run();
+        return applyEach(caller, changes, inside, null);
+    }
+
+    @Override
+    public List<Result> applyEach(
+            Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside, Long ledger) {
+        return each(caller, new ChangeSteps(changes, false), ledger, inside);
+    }
+
+    @Override
+    public List<Result> undoEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
+        return each(caller, new ChangeSteps(changes, true), null, inside);
+    }
+
+    private List<Result> each(Caller caller, EachChange.Steps steps, Long ledger, Consumer<List<Result>> inside) {
+        Consumer<EachChange.Written> told =
+                inside == null ? null : written -> inside.accept(written.results(steps.size()));
+        return new EachChange(kernel, caller, steps, ledger, told).run().results(steps.size());
+    }
+
+    @Override
+    public List<Edited> editEach(
+            Caller caller, String type, List<Long> ids, Edit edit, Long ledger, Consumer<List<Edited>> inside) {
+        EachChange.Steps steps = new EditSteps(type, ids, edit);
+        return edited(
+                ids,
+                new EachChange(kernel, caller, steps, ledger, written -> inside.accept(edited(ids, written))).run());
+    }
+
+    private static List<Edited> edited(List<Long> ids, EachChange.Written written) {
+        return IntStream.range(0, ids.size())
+                .mapToObj(place -> new Edited(
+                        ids.get(place),
+                        written.changed().contains(place),
+                        written.failures().get(place)))
+                .toList();
     }
 
     @Override

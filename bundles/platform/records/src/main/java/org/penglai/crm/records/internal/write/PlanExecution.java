@@ -3,6 +3,7 @@ package org.penglai.crm.records.internal.write;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +16,18 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.records.internal.query.Statements;
+import org.penglai.crm.records.internal.undo.UndoRows;
 import org.penglai.crm.records.spi.NoticeSink;
 
 /** Does what a plan says, once, in one transaction: rows, labels, recycle bin, audit and outbox. */
 final class PlanExecution {
+    /** What audit calls updates; one of these that sets nothing leaves no trace. */
+    private static final Set<String> QUIET = Set.of("updated", "undone");
+
     private final Transaction transaction;
     private final Plan plan;
     private final WriteTools tools;
+    private final Long ledger;
     /** Of the persistence contexts as they are now. */
     private final Map<RecordKey, RecordEntity> entities = new HashMap<>();
     /** Records whose version is no longer the planned one, because this transaction has changed them. */
@@ -30,8 +36,12 @@ final class PlanExecution {
     private final Set<String> units = new HashSet<>();
     private final List<Journal.Entry> entries = new ArrayList<>();
     private final Map<Integer, RecordSnapshot> results = new HashMap<>();
+    /** Entries of the caller's list, without their follow-ups, that wrote something. */
+    private final Map<Integer, UndoRows.Write> effects = new LinkedHashMap<>();
 
-    PlanExecution(Transaction transaction, Plan plan, WriteTools tools) {
+    /** @param ledger by what name the writes can be taken back; null for none */
+    PlanExecution(Transaction transaction, Plan plan, WriteTools tools, Long ledger) {
+        this.ledger = ledger;
         this.transaction = transaction;
         this.plan = plan;
         this.tools = tools;
@@ -61,6 +71,9 @@ final class PlanExecution {
             from = to;
         }
         tools.journal().append(transaction, entries);
+        if (ledger != null) {
+            tools.undo().add(transaction.sql(), ledger, List.copyOf(effects.values()), plan.now());
+        }
         NoticeSink sink = tools.notices().get();
         if (sink != null && !plan.notices().isEmpty()) {
             sink.accept(transaction, plan.caller(), plan.notices());
@@ -92,12 +105,15 @@ final class PlanExecution {
     private void tell(PlannedChange change) {
         RecordEntity entity = entities.get(change.key());
         long version = entity == null ? change.before().version() : entity.getVersion();
-        result(change, EntityWriter.at(change.after(), version));
+        boolean entry = result(change, EntityWriter.at(change.after(), version));
         if (entity != null) {
             touched.add(change.key());
         }
         // An update that sets nothing leaves no trace, but an action always does.
-        if (!change.isIdle() || !change.word().equals("updated")) {
+        if (!change.isIdle() || !QUIET.contains(change.word())) {
+            if (entry) {
+                effects.put(change.origin(), effect(change, version));
+            }
             entries.add(new Journal.Entry(
                     change.key().type(),
                     change.id(),
@@ -109,24 +125,51 @@ final class PlanExecution {
     }
 
     private void delete(PlannedChange change) {
-        result(change, null);
+        boolean entry = result(change, null);
         List<Journal.Entry> told =
                 tools.deletion().delete(transaction.sql(), change, plan, touched.contains(change.key()));
         entries.addAll(told);
+        if (entry) {
+            effects.put(change.origin(), effect(change, told.get(0).recordVersion()));
+        }
         // References that were emptied have raised the version of records that may be next on the list.
         told.stream()
-                .filter(entry -> entry.operation().equals("updated"))
-                .forEach(entry -> touched.add(new RecordKey(entry.type(), entry.recordId())));
+                .filter(each -> each.operation().equals("updated"))
+                .forEach(each -> touched.add(new RecordKey(each.type(), each.recordId())));
         // The rows changed behind the persistence contexts.
         units.forEach(unit -> transaction.em(unit).clear());
         entities.clear();
     }
 
-    /** The first change of an entry is the entry itself, the others are follow-ups. */
-    private void result(PlannedChange change, RecordSnapshot record) {
-        if (!results.containsKey(change.origin())) {
-            results.put(change.origin(), record);
+    private UndoRows.Write effect(PlannedChange change, long version) {
+        boolean update = change.operation() == Operation.UPDATE;
+        String before = ledger != null && update ? tools.json().before(change) : null;
+        String operation =
+                switch (change.operation()) {
+                    case CREATE -> "created";
+                    case UPDATE -> "updated";
+                    case DELETE -> "deleted";
+                };
+        long versionBefore = change.before() == null ? 0 : change.before().version();
+        return new UndoRows.Write(change.key().type(), change.id(), operation, versionBefore, version, before);
+    }
+
+    /** Places of the caller's list at which something was written. */
+    Set<Integer> changed() {
+        return effects.keySet();
+    }
+
+    /**
+     * The first change of an entry is the entry itself, the others are follow-ups.
+     *
+     * @return whether it is the entry
+     */
+    private boolean result(PlannedChange change, RecordSnapshot record) {
+        if (results.containsKey(change.origin())) {
+            return false;
         }
+        results.put(change.origin(), record);
+        return true;
     }
 
     private static boolean isDeletion(PlannedChange change) {

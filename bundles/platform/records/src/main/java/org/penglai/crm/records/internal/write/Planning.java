@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Invalid;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Planning {
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
     private static final int DEEPEST = 4;
+    private static final String UPDATED = "updated";
 
     private final TypeRegistry types;
     private final ChangeValues values;
@@ -45,6 +47,7 @@ final class Planning {
     private final List<PlannedChange> staged = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<Notice> stagedNotices = new ArrayList<>();
+    private String updateWord = UPDATED;
     private int entries;
 
     Planning(
@@ -84,6 +87,23 @@ final class Planning {
     /** Plans one entry of the caller's list with its follow-ups; a failure is kept in the plan. */
     void add(int origin, RecordChange change) {
         entry(origin, () -> plan(origin, change, caller.isSystem(), 0));
+    }
+
+    /** Plans an update whose values depend on the record as it is. */
+    void update(int origin, String typeName, long id, Function<RecordSnapshot, Map<String, Object>> values) {
+        entry(origin, () -> {
+            RecordSnapshot before = current(open(typeName, "update", caller.isSystem()), id, null, 0);
+            plan(origin, new RecordChange.Update(typeName, id, null, values.apply(before)), caller.isSystem(), 0);
+        });
+    }
+
+    /** Plans one entry that brings back what was: read-only fields may be set, rights hold. */
+    void undo(int origin, RecordChange change) {
+        entry(origin, () -> {
+            open(change.type(), change instanceof RecordChange.Delete ? "delete" : "update", false);
+            updateWord = "undone";
+            plan(origin, change, true, 0);
+        });
     }
 
     /** Plans an action. */
@@ -142,7 +162,14 @@ final class Planning {
             values.require(type.type(), before.values(), after, false, problems);
             refuseIfAny(problems);
             RecordSnapshot wanted = new RecordSnapshot(type.type().name(), before.id(), before.version(), after);
-            update(origin, type, before, wanted, expected(update.expectedVersion(), depth), "updated", depth);
+            update(
+                    origin,
+                    type,
+                    before,
+                    wanted,
+                    expected(update.expectedVersion(), depth),
+                    depth == 0 ? updateWord : UPDATED,
+                    depth);
         } else if (change instanceof RecordChange.Delete delete) {
             RegisteredType type = open(delete.type(), "delete", trusted);
             RecordSnapshot before = current(type, delete.id(), delete.expectedVersion(), depth);

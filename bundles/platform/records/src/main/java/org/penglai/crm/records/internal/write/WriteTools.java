@@ -2,6 +2,7 @@ package org.penglai.crm.records.internal.write;
 
 import java.util.function.Supplier;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.records.internal.undo.UndoRows;
 import org.penglai.crm.records.spi.NoticeSink;
 
 /**
@@ -19,4 +20,5 @@ record WriteTools(
         Deletion deletion,
         ChangesJson json,
         Journal journal,
+        UndoRows undo,
         Supplier<NoticeSink> notices) {}

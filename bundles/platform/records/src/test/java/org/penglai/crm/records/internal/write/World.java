@@ -48,6 +48,10 @@ final class World implements AutoCloseable {
             "crm_record_tag",
             "crm_external_id",
             "crm_record_link",
+            "crm_bulk",
+            "crm_bulk_failure",
+            "crm_undo",
+            "crm_undo_batch",
             "crm_idempotency",
             "crm_recycle",
             "crm_duplicate_key");

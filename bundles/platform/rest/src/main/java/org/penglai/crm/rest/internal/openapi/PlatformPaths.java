@@ -42,6 +42,7 @@ final class PlatformPaths {
             job.put(member, FieldSchema.type("string"));
         }
         job.put("label", FieldSchema.ref("Localized"));
+        job.put("canUndo", FieldSchema.type("boolean"));
         job.put("done", FieldSchema.type("integer"));
         job.put("total", FieldSchema.type("integer"));
         job.put("result", FieldSchema.type("object"));
@@ -56,6 +57,15 @@ final class PlatformPaths {
         batch.put("atomic", FieldSchema.type("boolean"));
         batch.put("operations", FieldSchema.array(FieldSchema.object(operation, List.of("op"))));
         schemas.put("Batch", FieldSchema.object(batch, List.of("operations")));
+        Map<String, Object> bulk = new LinkedHashMap<>();
+        bulk.put("ids", FieldSchema.array(FieldSchema.type("string")));
+        for (String member : List.of("filter", "q", "operation", "action")) {
+            bulk.put(member, FieldSchema.type("string"));
+        }
+        bulk.put("values", FieldSchema.type("object"));
+        bulk.put("tags", FieldSchema.array(FieldSchema.type("string")));
+        bulk.put("arguments", FieldSchema.type("object"));
+        schemas.put("Bulk", FieldSchema.object(bulk, List.of("operation")));
         Map<String, Object> file = FieldSchema.type("string");
         file.put("format", "binary");
         Map<String, Object> form = new LinkedHashMap<>();
@@ -114,6 +124,14 @@ final class PlatformPaths {
                         Operation.of("jobs", "Cancel a job")
                                 .path("id")
                                 .answers(200, "The job", FieldSchema.ref("Job"))
+                                .build()));
+        paths.put(
+                "/api/v1/jobs/{id}/undo",
+                Map.of(
+                        "post",
+                        Operation.of("jobs", "Take back what a job has written")
+                                .path("id")
+                                .answers(202, "The job that does it", FieldSchema.ref("Job"))
                                 .build()));
         paths.put(
                 "/api/v1/jobs/{id}/files/{name}",

@@ -157,6 +157,14 @@ final class TypePaths {
                                 .answers(200, "One result each", FieldSchema.type("object"))
                                 .build()));
         paths.put(
+                root + "/bulk",
+                Map.of(
+                        "post",
+                        operation("One thing done to many records, as a job")
+                                .body(FieldSchema.ref("Bulk"), JSON)
+                                .answers(202, "The job", FieldSchema.ref("Job"))
+                                .build()));
+        paths.put(
                 root + "/aggregate",
                 Map.of(
                         "get",

@@ -13,6 +13,7 @@ import org.penglai.crm.api.jobs.Job;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.PercentCoding;
 
 /** Jobs as JSON-like values. */
@@ -23,6 +24,12 @@ public class JobJson {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Records records;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile UndoLedger undo;
 
     @Activate
     public JobJson() {}
@@ -49,6 +56,7 @@ public class JobJson {
             view.put("message", job.message());
         }
         view.put("result", job.result());
+        view.put("canUndo", canUndo(job));
         view.put(
                 "files",
                 job.files().stream()
@@ -61,6 +69,12 @@ public class JobJson {
                         })
                         .toList());
         return view;
+    }
+
+    /** Whether what the job has written can still be taken back. */
+    boolean canUndo(Job job) {
+        UndoLedger ledger = undo;
+        return ledger != null && job.state().isFinal() && ledger.canUndo(job.id());
     }
 
     private Map<String, Object> user(Caller caller, long id) {

@@ -23,9 +23,11 @@ import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.jobs.Job;
+import org.penglai.crm.api.jobs.JobRequest;
 import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.http.PercentCoding;
 import org.penglai.crm.rest.internal.json.Json;
@@ -80,6 +82,28 @@ public final class JobsResource {
             throw new Conflict("jobEnded", Localized.of("任务已结束，无法取消。", "The job has ended already."));
         }
         return Answers.json(json.write(jobJson.view(caller, find(caller, id))));
+    }
+
+    /** Takes back what the job has written, by another job. */
+    @POST
+    @Path("/{id}/undo")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response undo(@Context HttpServletRequest request, @PathParam("id") String id) throws IOException {
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
+        Job job = find(caller, id);
+        if (!jobJson.canUndo(job)) {
+            throw new Conflict(
+                    "nothingToUndo",
+                    Localized.of("该任务没有可撤销的内容，或已被撤销。", "There is nothing of the job that could be undone."));
+        }
+        Localized label =
+                Localized.of("撤销：" + job.label().zh(), "Undo: " + job.label().en());
+        Map<String, Object> parameters = Map.of(UndoLedger.BATCH, Ids.format(job.id()));
+        Job submitted = jobs.submit(caller, new JobRequest(UndoLedger.UNDO, label, parameters), Map.of());
+        return Response.status(202)
+                .header("Location", JobJson.path(submitted))
+                .entity(json.write(jobJson.view(caller, submitted)))
+                .build();
     }
 
     @GET

@@ -1,0 +1,201 @@
+package org.penglai.crm.records.internal.undo;
+
+import static org.jooq.impl.DSL.unquotedName;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jooq.BatchBindStep;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.persistence.spi.Ids;
+
+/** Tables crm_undo and crm_undo_batch. Safe for any thread. */
+public final class UndoRows {
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final String OPEN = "open";
+    private static final String UNDONE = "undone";
+    private static final String SKIPPED = "skipped";
+
+    private static final Table<Record> BATCHES = DSL.table(unquotedName("crm_undo_batch"));
+    private static final Table<Record> ROWS = DSL.table(unquotedName("crm_undo"));
+    private static final Field<Long> BATCH = column("batch_id", SQLDataType.BIGINT);
+    private static final Field<Long> UNDO_JOB = column("undo_job", SQLDataType.BIGINT);
+    private static final Field<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
+    private static final Field<Long> ID = column("id", SQLDataType.BIGINT);
+    private static final Field<String> TYPE = column("type_name", SQLDataType.VARCHAR);
+    private static final Field<Long> RECORD = column("record_id", SQLDataType.BIGINT);
+    private static final Field<String> OPERATION = column("operation", SQLDataType.VARCHAR);
+    private static final Field<Long> VERSION_BEFORE = column("version_before", SQLDataType.BIGINT);
+    private static final Field<Long> VERSION_AFTER = column("version_after", SQLDataType.BIGINT);
+    private static final Field<String> BEFORE = column("before_image", SQLDataType.CLOB);
+    private static final Field<String> STATE = column("state", SQLDataType.VARCHAR);
+    private static final Field<String> REASON_ZH = column("reason_zh", SQLDataType.VARCHAR);
+    private static final Field<String> REASON_EN = column("reason_en", SQLDataType.VARCHAR);
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Ids ids;
+
+    public UndoRows(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** Notes writes of a batch, in the transaction that makes them. */
+    public void add(DSLContext sql, long batch, List<Write> writes, Instant now) {
+        if (writes.isEmpty()) {
+            return;
+        }
+        if (!sql.fetchExists(BATCHES, BATCH.eq(batch))) {
+            LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+            purge(sql, at.minus(KEPT));
+            sql.insertInto(BATCHES, BATCH, CREATED_AT).values(batch, at).execute();
+        }
+        BatchBindStep insert = sql.batch(
+                sql.insertInto(ROWS, ID, BATCH, TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE, STATE)
+                        .values((Long) null, null, null, null, null, null, null, null, null));
+        for (Write write : writes) {
+            insert = insert.bind(
+                    ids.next(),
+                    batch,
+                    write.type(),
+                    write.recordId(),
+                    write.operation(),
+                    write.versionBefore(),
+                    write.versionAfter(),
+                    write.before(),
+                    OPEN);
+        }
+        insert.execute();
+    }
+
+    private static void purge(DSLContext sql, LocalDateTime oldest) {
+        List<Long> old = sql.select(BATCH)
+                .from(BATCHES)
+                .where(CREATED_AT.lt(oldest))
+                .limit(100)
+                .fetch(BATCH);
+        if (!old.isEmpty()) {
+            sql.deleteFrom(ROWS).where(BATCH.in(old)).execute();
+            sql.deleteFrom(BATCHES).where(BATCH.in(old)).execute();
+        }
+    }
+
+    boolean isFree(DSLContext sql, long batch) {
+        return sql.fetchExists(BATCHES, BATCH.eq(batch).and(UNDO_JOB.isNull()));
+    }
+
+    /** Whether the job is the one that takes the batch back; the first one that asks is. */
+    boolean claim(DSLContext sql, long batch, long job) {
+        return sql.update(BATCHES)
+                        .set(UNDO_JOB, job)
+                        .where(BATCH.eq(batch))
+                        .and(UNDO_JOB.isNull().or(UNDO_JOB.eq(job)))
+                        .execute()
+                > 0;
+    }
+
+    /** How many records the batch has written. */
+    long records(DSLContext sql, long batch) {
+        return count(sql, BATCH.eq(batch));
+    }
+
+    long undone(DSLContext sql, long batch) {
+        return count(sql, BATCH.eq(batch).and(STATE.eq(UNDONE)));
+    }
+
+    long skipped(DSLContext sql, long batch) {
+        return count(sql, BATCH.eq(batch).and(STATE.eq(SKIPPED)));
+    }
+
+    private static long count(DSLContext sql, Condition which) {
+        return sql.select(DSL.countDistinct(RECORD)).from(ROWS).where(which).fetchSingle(0, long.class);
+    }
+
+    /**
+     * Writes that are still to be taken back, the latest first; of a record that is among them all.
+     *
+     * @param limit of records, about
+     */
+    List<Write> open(DSLContext sql, long batch, int limit) {
+        List<Long> records = sql
+                .select(RECORD)
+                .from(ROWS)
+                .where(BATCH.eq(batch))
+                .and(STATE.eq(OPEN))
+                .orderBy(ID.desc())
+                .limit(limit)
+                .fetch(RECORD)
+                .stream()
+                .distinct()
+                .toList();
+        return sql.select(TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE)
+                .from(ROWS)
+                .where(BATCH.eq(batch))
+                .and(STATE.eq(OPEN))
+                .and(RECORD.in(records))
+                .orderBy(ID.desc())
+                .fetch(row ->
+                        new Write(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+    }
+
+    /** Notes what became of records, in the transaction that brings them back. */
+    void settle(DSLContext sql, long batch, List<Settled> settled) {
+        sql.batch(settled.stream()
+                        .map(one -> sql.update(ROWS)
+                                .set(STATE, one.reason() == null ? UNDONE : SKIPPED)
+                                .set(
+                                        REASON_ZH,
+                                        one.reason() == null
+                                                ? null
+                                                : cut(one.reason().zh()))
+                                .set(
+                                        REASON_EN,
+                                        one.reason() == null
+                                                ? null
+                                                : cut(one.reason().en()))
+                                .where(BATCH.eq(batch))
+                                .and(RECORD.eq(one.recordId()))
+                                .and(STATE.eq(OPEN)))
+                        .toList())
+                .execute();
+    }
+
+    /** Records that did not go back, and why. */
+    List<Settled> skipped(DSLContext sql, long batch, int limit) {
+        return sql.selectDistinct(TYPE, RECORD, REASON_ZH, REASON_EN)
+                .from(ROWS)
+                .where(BATCH.eq(batch))
+                .and(STATE.eq(SKIPPED))
+                .orderBy(RECORD)
+                .limit(limit)
+                .fetch(row -> new Settled(row.value1(), row.value2(), Localized.of(row.value3(), row.value4())));
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+    }
+
+    private static <T> Field<T> column(String name, DataType<T> type) {
+        return DSL.field(unquotedName(name), type);
+    }
+
+    /**
+     * @param operation created, updated or deleted
+     * @param versionBefore 0 for a creation
+     * @param before JSON object: what the changed fields held; null unless updated
+     */
+    public record Write(
+            String type, long recordId, String operation, long versionBefore, long versionAfter, String before) {}
+
+    /** @param reason why it did not go back; null if it did */
+    record Settled(String type, long recordId, Localized reason) {}
+}
