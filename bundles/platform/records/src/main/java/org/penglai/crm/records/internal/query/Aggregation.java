@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Invalid;
@@ -71,12 +72,14 @@ final class Aggregation {
         List<Field<?>> columns = new ArrayList<>(groupColumns);
         measures.forEach(measure -> columns.addAll(columns(plan.joins().root(), measure)));
         return database.read(sql -> {
-            List<Record> rows = List.copyOf(sql.select(columns)
-                    .from(plan.joins().from())
-                    .where(plan.condition())
-                    .groupBy(groupColumns)
-                    .orderBy(groupColumns)
-                    .limit(MAX_GROUPS)
+            SelectConditionStep<Record> matching =
+                    sql.select(columns).from(plan.joins().from()).where(plan.condition());
+            // Without groups there is one row even if nothing matches; Derby gives none behind an empty "group by".
+            List<Record> rows = List.copyOf((groups.isEmpty()
+                            ? matching
+                            : matching.groupBy(groupColumns)
+                                    .orderBy(groupColumns)
+                                    .limit(MAX_GROUPS))
                     .fetch());
             return new Groups(groups, measures, rows, planner.titles().fetch(sql, caller, references(groups, rows)));
         });
