@@ -22,6 +22,7 @@ const SPECS = [
   'createAndEdit',
   'conflict',
   'importFile',
+  'exchange',
   'appearance',
   'phone',
   'pages',

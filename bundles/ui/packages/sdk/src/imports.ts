@@ -3,6 +3,10 @@ import type { Job } from './jobs'
 import type { Localized } from './localized'
 
 export interface ImportPreview {
+  readonly format?: 'csv' | 'xlsx' | 'vcf'
+  /** Names of a workbook's sheets. */
+  readonly sheets?: readonly string[]
+  readonly sheet?: string | null
   readonly encoding: string
   readonly delimiter: string
   readonly headers: readonly string[]
@@ -20,6 +24,7 @@ export interface ImportRequest {
   readonly key?: string
   readonly dryRun: boolean
   readonly encoding?: string
+  readonly sheet?: string
 }
 
 export interface ImportReason {
@@ -44,10 +49,11 @@ export interface ImportResult {
 
 /** Bringing a file into a type. */
 export const imports = {
-  preview(type: string, file: File, encoding?: string): Promise<ImportPreview> {
+  preview(type: string, file: File, encoding?: string, sheet?: string): Promise<ImportPreview> {
     const form = new FormData()
     form.set('file', file)
     if (encoding) form.set('encoding', encoding)
+    if (sheet) form.set('sheet', sheet)
     return http.post<ImportPreview>(`/api/v1/${type}/import/preview`, form)
   },
 
@@ -59,6 +65,7 @@ export const imports = {
     form.set('dryRun', String(request.dryRun))
     if (request.key) form.set('key', request.key)
     if (request.encoding) form.set('encoding', request.encoding)
+    if (request.sheet) form.set('sheet', request.sheet)
     return http.post<Job>(`/api/v1/${type}/import`, form)
   },
 }

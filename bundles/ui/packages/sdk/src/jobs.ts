@@ -26,6 +26,8 @@ export interface Job {
   readonly message?: Localized | null
   readonly result?: Readonly<Record<string, unknown>> | null
   readonly files?: readonly JobFile[]
+  /** Whether what the job wrote can still be taken back. */
+  readonly canUndo?: boolean
 }
 
 export const jobs = {

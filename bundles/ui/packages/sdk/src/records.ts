@@ -103,7 +103,4 @@ export const records = {
 
   action: <T = RecordData>(type: string, id: string, action: string, values: object = {}): Promise<T> =>
     told(type, id, http.post<T>(`${path(type, id)}/actions/${action}`, values)),
-
-  exportLink: (type: string, format: 'csv' | 'xlsx', query: ListQuery): string =>
-    `${path(type)}/export${queryOf({ format, ...query })}`,
 }
