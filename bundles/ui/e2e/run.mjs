@@ -30,6 +30,10 @@ const SPECS = [
   'palette',
   'shortcuts',
   'notifications',
+  'board',
+  'boardTouch',
+  'boardPhone',
+  'gallery',
   'session',
   'isolation',
   'plugins',
@@ -44,7 +48,7 @@ let failed = 0
 let skipped = 0
 
 for (const name of wanted.length > 0 ? wanted : SPECS) {
-  const { default: spec, viewport, reducedMotion, needs } = await import(`./specs/${name}.mjs`)
+  const { default: spec, viewport, touch, reducedMotion, needs } = await import(`./specs/${name}.mjs`)
   if (needs && !ctx.hooks[needs] && !ctx[needs]) {
     skipped++
     console.log(`skip ${name} (needs ${needs})`)
@@ -55,6 +59,7 @@ for (const name of wanted.length > 0 ? wanted : SPECS) {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion,
+    ...(touch ? { hasTouch: true } : {}),
     ...(viewport?.width < 769 ? { hasTouch: true, isMobile: true } : {}),
   })
   const page = await context.newPage()

@@ -15,6 +15,7 @@ export const router = createRouter({
       component: () => import('./pages/NotificationsPage.vue'),
       meta: { title: () => t('notifications') },
     },
+    { path: '/gallery', component: () => import('./gallery/GalleryPage.vue'), meta: { title: () => t('galleryPage') } },
     { path: '/settings/modules', component: () => import('./pages/ModulesPage.vue'), meta: { title: () => t('modules') } },
     {
       path: '/settings/:plugin/:id',

@@ -9,6 +9,8 @@ export const SHARED = [
   '@penglai/ui/table',
   '@penglai/ui/form',
   '@penglai/ui/date',
+  '@penglai/ui/board',
+  '@penglai/ui/charts',
 ]
 
 /** Browsers of recent years, old Chromium shells in China included. */

@@ -71,6 +71,7 @@ export default {
   goneText: 'Its module was stopped or is being upgraded; this page comes back by itself.',
   notFoundTitle: 'No such page',
   notFoundText: 'The address may be wrong, or its module is not installed; once it is, this page shows by itself.',
+  galleryPage: 'Component gallery',
   modules: 'Modules',
   modulesFailed: 'The modules could not be loaded',
   moduleState: { running: 'Running', starting: 'Starting', stopped: 'Stopped', failed: 'Failed' },

@@ -66,6 +66,7 @@ export default {
   goneText: '所属模块已停用或正在升级，恢复后本页会自动显示。',
   notFoundTitle: '没有这个页面',
   notFoundText: '地址可能有误，或所属模块尚未安装；安装后本页会自动显示。',
+  galleryPage: '组件库',
   modules: '模块',
   modulesFailed: '模块列表加载失败',
   moduleState: { running: '运行中', starting: '正在启动', stopped: '已停止', failed: '故障' },

@@ -45,6 +45,7 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
           to: `/settings/${slot.plugin}/${slot.id}`,
           icon: 'gear',
         })),
+        ...(can('modules') ? [{ id: 'gallery', title: t('galleryPage'), to: '/gallery', icon: 'columns' }] : []),
       ],
     }
     return Object.entries(GROUPS)

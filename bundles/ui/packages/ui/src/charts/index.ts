@@ -1,0 +1,2 @@
+export { default as CrmChart } from './CrmChart.vue'
+export type { ChartData, ChartKind, ChartSeries } from './types'
