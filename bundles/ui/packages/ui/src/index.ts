@@ -47,6 +47,9 @@ export { default as FieldValue } from './values/FieldValue.vue'
 export { valueText } from './values/text'
 export { toneOf, type Tone } from './values/tone'
 
+/** A text of several lines in which "@" mentions a person. */
+export const MentionText = defineAsyncComponent(() => import('./form/fields/MentionText.vue'))
+
 /** Whole pages of a record type; their code is fetched when one is first shown. */
 export const RecordList = defineAsyncComponent(() => import('./list/RecordList.vue'))
 export const RecordPage = defineAsyncComponent(() => import('./record/RecordPage.vue'))

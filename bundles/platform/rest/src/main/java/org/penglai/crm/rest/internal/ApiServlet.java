@@ -20,8 +20,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.rest.internal.meta.MetaResource;
 import org.penglai.crm.rest.internal.problem.FailureMapper;
 import org.penglai.crm.rest.internal.problem.Problems;
+import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.MyDayResource;
+import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
@@ -32,6 +35,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
+import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -75,9 +79,13 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference ModulesResource modules,
             @Reference UiResource ui,
             @Reference JobsResource jobs,
+            @Reference NotificationsResource notifications,
+            @Reference CalendarResource calendar,
+            @Reference MyDayResource myDay,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
             @Reference RecordTimeline timeline,
+            @Reference RecordWatch watch,
             @Reference RecordBatch batch,
             @Reference RecordBulk bulk,
             @Reference RecordAggregate aggregate,
@@ -96,9 +104,13 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         modules,
                         ui,
                         jobs,
+                        notifications,
+                        calendar,
+                        myDay,
                         collection,
                         item,
                         timeline,
+                        watch,
                         batch,
                         bulk,
                         aggregate,

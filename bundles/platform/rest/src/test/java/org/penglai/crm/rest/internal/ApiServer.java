@@ -38,6 +38,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiFilter;
+import org.penglai.crm.rest.internal.http.CalendarFeedServlet;
 import org.penglai.crm.rest.internal.http.RestConfiguration;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.rest.internal.live.EventServlet;
@@ -52,9 +53,12 @@ import org.penglai.crm.rest.internal.operation.Readiness;
 import org.penglai.crm.rest.internal.operation.RequestMetrics;
 import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
+import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.MyDayResource;
+import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.OwnAccount;
 import org.penglai.crm.rest.internal.resource.Preconditions;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
@@ -69,6 +73,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
+import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -86,6 +91,7 @@ final class ApiServer implements AutoCloseable {
     final FakeViews views = new FakeViews();
     final FakeUsers users = new FakeUsers();
     final FakeAccounts accounts = new FakeAccounts();
+    final FakeWork work = new FakeWork();
     final AtomicBoolean ready = new AtomicBoolean(true);
     volatile FileContent exported = out -> {};
     volatile RecordExport.Request exportRequest;
@@ -117,8 +123,8 @@ final class ApiServer implements AutoCloseable {
         set(jobJson, "undo", undo);
         PluginsJson plugins = new PluginsJson();
         set(plugins, "plugins", new OnePlugin());
-        streams =
-                new EventStreams(platform.live, platform.signIn, jobs, jobJson, plugins, json, metrics, configuration);
+        streams = new EventStreams(
+                platform.live, platform.signIn, jobs, jobJson, plugins, work, json, metrics, configuration);
         RecordAnswers answers = new RecordAnswers(platform.records, json);
         rest = new ApiServlet(
                 problems,
@@ -135,6 +141,9 @@ final class ApiServer implements AutoCloseable {
                 new ModulesResource(readiness, json),
                 new UiResource(plugins, json),
                 new JobsResource(jobs, jobJson, json),
+                new NotificationsResource(work, json),
+                new CalendarResource(work, work, json),
+                new MyDayResource(work, json),
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
                 new RecordItem(
@@ -145,6 +154,7 @@ final class ApiServer implements AutoCloseable {
                         answers,
                         json),
                 new RecordTimeline(platform.types, timelines, json),
+                new RecordWatch(platform.types, work, json),
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordBulk(platform.types, platform.records, platform.records, jobs, jobJson, json),
                 new RecordAggregate(platform.types, platform.records),
@@ -160,6 +170,7 @@ final class ApiServer implements AutoCloseable {
         add(context, new OpenApiServlet(platform.types, json), "/api/openapi.json");
         add(context, new DocsServlet(), "/api/docs", "/api/docs/*");
         add(context, new UnknownPathServlet(readiness, problems), "/api/*");
+        add(context, new CalendarFeedServlet(work), "/public/calendar/*");
         add(context, new HealthServlet(readiness), "/healthz", "/readyz");
         add(context, new MetricsServlet(metrics, configuration), "/metrics");
         connector.setHost("127.0.0.1");

@@ -29,6 +29,9 @@ public record ApiPath(List<String> segments) {
             "tokens",
             "preferences",
             "views",
+            "notifications",
+            "calendar",
+            "my-day",
             "openapi.json");
 
     /** @throws Malformed if the path is ambiguous */

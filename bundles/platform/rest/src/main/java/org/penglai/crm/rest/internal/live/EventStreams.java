@@ -1,6 +1,7 @@
 package org.penglai.crm.rest.internal.live;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,9 @@ import org.penglai.crm.rest.internal.http.RestConfiguration;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.rest.internal.operation.RequestMetrics;
 import org.penglai.crm.rest.internal.resource.JobJson;
+import org.penglai.crm.rest.internal.resource.NotificationJson;
 import org.penglai.crm.security.spi.SignIn;
+import org.penglai.crm.work.spi.Notifications;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ public final class EventStreams {
     private final Jobs jobs;
     private final JobJson jobJson;
     private final PluginsJson plugins;
+    private final Notifications notifications;
     private final Json json;
     private final int limitPerUser;
     private final AutoCloseable subscription;
@@ -63,6 +67,7 @@ public final class EventStreams {
             @Reference Jobs jobs,
             @Reference JobJson jobJson,
             @Reference PluginsJson plugins,
+            @Reference Notifications notifications,
             @Reference Json json,
             @Reference RequestMetrics metrics,
             RestConfiguration configuration) {
@@ -70,6 +75,7 @@ public final class EventStreams {
         this.jobs = jobs;
         this.jobJson = jobJson;
         this.plugins = plugins;
+        this.notifications = notifications;
         this.json = json;
         limitPerUser = configuration.streams_perUser();
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -170,6 +176,7 @@ public final class EventStreams {
                     case LiveUpdate.JOB -> sendJob(stream, update.key());
                     case LiveUpdate.RECORD -> sendRecord(stream, update.key());
                     case Views.TOPIC -> sendViews(stream, update.key());
+                    case Notifications.TOPIC -> sendNotification(stream, update.key());
                     case SignIn.SESSION_TOPIC -> endUnlessGood(stream);
                     default -> LOG.debug("no stream carries topic {}", update.topic());
                 }
@@ -206,6 +213,24 @@ public final class EventStreams {
         if (stream.wants(Views.TOPIC) && stream.identity().caller().may(type + ":read")) {
             stream.send(event(Views.TOPIC, Map.of("type", type)));
         }
+    }
+
+    /** With the key of a new one, or without when some were read. */
+    private void sendNotification(EventStream stream, String key) {
+        if (!stream.wants(Notifications.TOPIC)) {
+            return;
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("unread", notifications.unread(stream.identity().caller()));
+        data.put(
+                "item",
+                key.isEmpty()
+                        ? null
+                        : notifications
+                                .find(stream.identity().caller(), Ids.parse(key))
+                                .map(NotificationJson::view)
+                                .orElse(null));
+        stream.send(event(Notifications.TOPIC, data));
     }
 
     private void heartBeat() {

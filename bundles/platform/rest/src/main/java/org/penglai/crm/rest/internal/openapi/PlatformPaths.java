@@ -108,6 +108,7 @@ final class PlatformPaths {
                                 .answers(204, "Revoked")
                                 .build()));
         PersonalPaths.add(paths);
+        WorkPaths.add(paths);
         paths.put("/api/v1/jobs", Map.of("get", get("jobs", "Own jobs", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/jobs/{id}",

@@ -1,0 +1,76 @@
+package org.penglai.crm.rest.internal.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Paths of notifications, calendar and My day. */
+final class WorkPaths {
+    private static final String JSON = "application/json";
+    private static final String NOTIFICATIONS = "notifications";
+    private static final String CALENDAR = "calendar";
+
+    private WorkPaths() {}
+
+    static void add(Map<String, Object> paths) {
+        paths.put(
+                "/api/v1/notifications",
+                Map.of(
+                        "get",
+                        Operation.of(NOTIFICATIONS, "What the caller was told, the newest first")
+                                .query("unread", "boolean")
+                                .query("limit", "integer")
+                                .query("cursor", "string")
+                                .answers(200, "OK", object())
+                                .build()));
+        Map<String, Object> read = new LinkedHashMap<>();
+        read.put("ids", FieldSchema.array(FieldSchema.type("string")));
+        read.put("all", FieldSchema.type("boolean"));
+        paths.put(
+                "/api/v1/notifications/read",
+                Map.of(
+                        "post",
+                        Operation.of(NOTIFICATIONS, "Mark some or all as read")
+                                .body(FieldSchema.object(read, List.of()), JSON)
+                                .answers(200, "How many are unread", object())
+                                .build()));
+        paths.put(
+                "/api/v1/calendar",
+                Map.of(
+                        "get",
+                        Operation.of(CALENDAR, "Appointments and dated tasks, each occurrence")
+                                .query("from", "string")
+                                .query("to", "string")
+                                .query("users", "string")
+                                .answers(200, "OK", object())
+                                .build()));
+        Map<String, Object> feed = new LinkedHashMap<>();
+        feed.put(
+                "get",
+                Operation.of(CALENDAR, "Whether there is a secret address")
+                        .answers(200, "OK", object())
+                        .build());
+        feed.put(
+                "post",
+                Operation.of(CALENDAR, "Make a secret address in place of the one before")
+                        .answers(200, "The address, shown once", object())
+                        .build());
+        feed.put(
+                "delete",
+                Operation.of(CALENDAR, "Take the address away")
+                        .answers(204, "Gone")
+                        .build());
+        paths.put("/api/v1/calendar/feed", feed);
+        paths.put(
+                "/api/v1/my-day",
+                Map.of(
+                        "get",
+                        Operation.of("my-day", "What waits for the caller")
+                                .answers(200, "OK", object())
+                                .build()));
+    }
+
+    private static Map<String, Object> object() {
+        return FieldSchema.type("object");
+    }
+}
