@@ -80,3 +80,19 @@ export async function anImport(page) {
   })
   return `/customers/import${id ? `?job=${id}` : ''}`
 }
+
+/** Changes a record over HTTP, as somebody else would while the page is open. */
+export async function changeRecord(page, type, id, values) {
+  await page.evaluate(
+    async ([type, id, values]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json()
+      const response = await fetch(`/api/v1/${type}/${id}`, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+        body: JSON.stringify(values),
+      })
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+    },
+    [type, id, values],
+  )
+}

@@ -74,6 +74,7 @@ export default {
   namedError: '{field}: {message}',
   formErrors: 'Things to correct: {count}',
   typeTags: 'Type and press Enter',
+  removeTag: 'Remove tag {tag}',
   currencyOf: 'Currency of {field}',
   region: { 0: 'Province', 1: 'City', 2: 'County' },
   rule: {

@@ -68,6 +68,7 @@ export default {
   namedError: '{field}：{message}',
   formErrors: '有 {count} 处需要修改',
   typeTags: '输入后按回车',
+  removeTag: '移除标签 {tag}',
   currencyOf: '{field}的币种',
   region: { 0: '省', 1: '市', 2: '区县' },
   rule: {
