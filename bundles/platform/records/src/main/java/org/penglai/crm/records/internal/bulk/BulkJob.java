@@ -56,10 +56,13 @@ public final class BulkJob implements JobHandler {
             @Reference Transactions transactions,
             @Reference QueryPlanner planner,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(types, writes, gates, database, transactions, planner, ROUND);
+        this(types, writes, gates, database, transactions, planner, migrated, ROUND);
     }
 
-    /** @param round records a transaction */
+    /**
+     * @param migrated as above
+     * @param round records a transaction
+     */
     public BulkJob(
             Types types,
             RecordWrites writes,
@@ -67,6 +70,7 @@ public final class BulkJob implements JobHandler {
             Database database,
             Transactions transactions,
             QueryPlanner planner,
+            DataSource migrated,
             int round) {
         this.types = types;
         this.writes = writes;

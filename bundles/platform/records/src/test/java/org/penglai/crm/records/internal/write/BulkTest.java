@@ -317,6 +317,7 @@ class BulkTest {
                 database.database(),
                 database.transactions(),
                 planner(world),
+                database.dataSource(),
                 10);
     }
 
