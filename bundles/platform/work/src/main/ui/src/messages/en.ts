@@ -20,7 +20,7 @@ export default {
   kind: 'Kind of contact',
   kinds: { call: 'Call', visit: 'Visit', wechat: 'WeChat', meeting: 'Meeting', mail: 'Mail', note: 'Note' },
   content: 'What was said',
-  contentHint: 'The gist of this contact; @ mentions a colleague',
+  contentHint: "The gist of this contact; {'@'} mentions a colleague",
   nextFollowUp: 'Next follow-up',
   otherDay: 'Another day',
   save: 'Save',

@@ -20,7 +20,7 @@ export default {
   kind: '跟进方式',
   kinds: { call: '电话', visit: '拜访', wechat: '微信', meeting: '会议', mail: '邮件', note: '备注' },
   content: '跟进内容',
-  contentHint: '写下这次沟通的要点，@ 可提到同事',
+  contentHint: "写下这次沟通的要点，{'@'} 可提到同事",
   nextFollowUp: '下次跟进',
   otherDay: '其他日期',
   save: '保存',
