@@ -31,6 +31,7 @@ class DependencyRulesTest {
             Map.entry("calendar", 4),
             Map.entry("pools", 4),
             Map.entry("work", 4),
+            Map.entry("files", 4),
             Map.entry("rest", 5),
             Map.entry("modules", 5),
             Map.entry("web", 5),

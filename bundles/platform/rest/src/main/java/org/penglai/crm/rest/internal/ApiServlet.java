@@ -21,12 +21,14 @@ import org.penglai.crm.rest.internal.meta.MetaResource;
 import org.penglai.crm.rest.internal.problem.FailureMapper;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
+import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
 import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
+import org.penglai.crm.rest.internal.resource.RecordAttachments;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
@@ -89,6 +91,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordBatch batch,
             @Reference RecordBulk bulk,
             @Reference RecordAggregate aggregate,
+            @Reference RecordAttachments recordAttachments,
+            @Reference AttachmentsResource attachments,
             @Reference RecordDuplicates duplicates,
             @Reference RecordImport imports,
             @Reference RecordDownload exports) {
@@ -114,6 +118,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         batch,
                         bulk,
                         aggregate,
+                        recordAttachments,
+                        attachments,
                         duplicates,
                         imports,
                         exports),

@@ -29,6 +29,7 @@ import org.eclipse.jetty.servlet.ServletHolder;
 import org.osgi.framework.ServiceReference;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.modules.Modules;
+import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
@@ -54,6 +55,8 @@ import org.penglai.crm.rest.internal.operation.RequestMetrics;
 import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
+import org.penglai.crm.rest.internal.resource.AttachmentJson;
+import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
@@ -64,6 +67,7 @@ import org.penglai.crm.rest.internal.resource.Preconditions;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAnswers;
+import org.penglai.crm.rest.internal.resource.RecordAttachments;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
@@ -87,6 +91,7 @@ final class ApiServer implements AutoCloseable {
     final FakeTokens tokens = new FakeTokens();
     final FakeTimelines timelines = new FakeTimelines();
     final FakeDuplicates duplicates = new FakeDuplicates();
+    final FakeAttachments attachments = new FakeAttachments();
     final FakePreferences preferences = new FakePreferences();
     final FakeViews views = new FakeViews();
     final FakeUsers users = new FakeUsers();
@@ -158,6 +163,9 @@ final class ApiServer implements AutoCloseable {
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordBulk(platform.types, platform.records, platform.records, jobs, jobJson, json),
                 new RecordAggregate(platform.types, platform.records),
+                new RecordAttachments(
+                        attachments, new AttachmentJson(fake(Records.class, Map.of("find", Optional.empty()))), json),
+                new AttachmentsResource(attachments),
                 new RecordDuplicates(duplicates, json),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json),
                 new RecordDownload(platform.types, (caller, request) -> export(request)));

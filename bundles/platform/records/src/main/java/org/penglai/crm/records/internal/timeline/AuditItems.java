@@ -49,13 +49,18 @@ final class AuditItems {
             Object after = pair.get(1);
             told.add(new FieldChange(
                     name,
-                    field == null ? Localized.same(name) : field.label(),
+                    field == null ? label(name) : field.label(),
                     before,
                     after,
                     texts.of(field, before),
                     texts.of(field, after)));
         });
         return told;
+    }
+
+    /** What audit tells of beside fields. */
+    private static Localized label(String name) {
+        return name.equals("attachments") ? Localized.of("附件", "File") : Localized.same(name);
     }
 
     static boolean isCreation(Row row) {
@@ -80,6 +85,8 @@ final class AuditItems {
                 Localized.of(
                         "恢复了" + type.label().zh(),
                         "Restored the " + lower(type.label().en()));
+            case "attached" -> Localized.of("添加了附件", "Attached a file");
+            case "detached" -> Localized.of("移除了附件", "Removed a file");
             default ->
                 type.actions().stream()
                         .filter(action -> action.name().equals(operation))

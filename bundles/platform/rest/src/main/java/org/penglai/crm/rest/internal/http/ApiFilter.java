@@ -174,8 +174,13 @@ public final class ApiFilter implements Filter {
     }
 
     private HttpServletRequest limited(HttpServletRequest request, ApiRequest call) {
-        boolean file = call.path().isImport() && call.isWrite();
-        return LimitedRequest.of(request, file ? configuration.import_limit() : configuration.body_limit());
+        long limit = configuration.body_limit();
+        if (call.isWrite() && call.path().isImport()) {
+            limit = configuration.import_limit();
+        } else if (call.isWrite() && call.path().isUpload()) {
+            limit = configuration.attachment_limit();
+        }
+        return LimitedRequest.of(request, limit);
     }
 
     private static boolean isSignIn(HttpServletRequest request, ApiRequest call) {

@@ -32,6 +32,7 @@ public record ApiPath(List<String> segments) {
             "notifications",
             "calendar",
             "my-day",
+            "attachments",
             "openapi.json");
 
     /** @throws Malformed if the path is ambiguous */
@@ -68,6 +69,11 @@ public record ApiPath(List<String> segments) {
     /** Whether the path is about records of a type. */
     public boolean isRecords() {
         return !segments.isEmpty() && !RESERVED.contains(resource());
+    }
+
+    /** Whether a file is sent to be attached to a record. */
+    public boolean isUpload() {
+        return isRecords() && segments.size() == 3 && "attachments".equals(segments.get(2));
     }
 
     /** Whether something is asked of the records by POST; nothing is written. */

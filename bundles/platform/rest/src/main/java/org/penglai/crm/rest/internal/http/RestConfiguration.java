@@ -14,6 +14,9 @@ public @interface RestConfiguration {
     @AttributeDefinition(description = "Largest body of an import, bytes")
     long import_limit() default 200L << 20;
 
+    @AttributeDefinition(description = "Largest file that can be attached to a record, bytes")
+    long attachment_limit() default 200L << 20;
+
     @AttributeDefinition(description = "Requests per second that a user may make in the long run")
     int rate_perSecond() default 2_000;
 

@@ -85,7 +85,10 @@ public final class Parking {
             park(request, call, new Parked(type, Set.of(), Parked.Reason.BOOTING));
             return null;
         }
-        if (!call.isWrite() || call.path().isImport() || call.path().isQuestion()) {
+        if (!call.isWrite()
+                || call.path().isImport()
+                || call.path().isQuestion()
+                || call.path().isUpload()) {
             return Pass.FREE;
         }
         Set<String> units = Set.copyOf(types.units(type));
