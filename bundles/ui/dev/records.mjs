@@ -23,6 +23,7 @@ function resolve(meta, values) {
       const target = store[field.target]?.find((row) => row.id === value)
       resolved[field.name] = target ? { id: value, title: target[types[field.target].titleField] } : null
     }
+    if (field.kind === 'phone' && /^1\d{10}$/.test(value ?? '')) resolved[field.name] = `+86${value}`
     if (field.kind === 'region' && typeof value === 'string')
       resolved[field.name] = { code: value, title: regions.find((one) => one.code === value)?.name ?? value }
   }

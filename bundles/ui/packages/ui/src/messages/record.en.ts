@@ -1,5 +1,6 @@
 export default {
   relatedBy: '{label} ({field})',
+  keys: { record: 'Records', edit: 'Edit this record', save: 'Save the form' },
   noOwner: 'No owner',
   noTags: 'No tags',
   mention: 'People to mention',

@@ -1,5 +1,6 @@
 export default {
   relatedBy: '{label}（{field}）',
+  keys: { record: '记录', edit: '编辑这条记录', save: '保存表单' },
   noOwner: '无负责人',
   noTags: '无标签',
   mention: '提到的人',
