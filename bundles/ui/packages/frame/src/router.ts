@@ -16,6 +16,11 @@ export const router = createRouter({
       meta: { title: () => t('notifications') },
     },
     { path: '/gallery', component: () => import('./gallery/GalleryPage.vue'), meta: { title: () => t('galleryPage') } },
+    {
+      path: '/settings/personal',
+      component: () => import('./pages/PersonalPage.vue'),
+      meta: { title: () => t('personalSettings') },
+    },
     { path: '/settings/modules', component: () => import('./pages/ModulesPage.vue'), meta: { title: () => t('modules') } },
     {
       path: '/settings/:plugin/:id',

@@ -1,4 +1,5 @@
 import { language, translator } from './localized'
+import { readonly, ref } from 'vue'
 import { ApiProblem, problemOf } from './problem'
 
 /** An answer with what a later conditional request needs. */
@@ -39,6 +40,13 @@ export interface HttpHost {
 
 const t = translator('sdk')
 const MAX_RETRIES = 3
+const answered = ref(true)
+addEventListener('offline', () => {
+  answered.value = false
+})
+
+/** Whether the server answered when it was last asked. */
+export const reachable = readonly(answered)
 const MAX_WAIT_SECONDS = 10
 
 let host: HttpHost = {
@@ -70,9 +78,12 @@ async function fetchOnce(method: string, url: string, body: unknown, options: Re
   if (options.signal) init.signal = options.signal
   if (body !== undefined) init.body = body instanceof FormData ? body : JSON.stringify(body)
   try {
-    return await fetch(url, init)
+    const response = await fetch(url, init)
+    answered.value = true
+    return response
   } catch (error) {
     if (options.signal?.aborted) throw error
+    answered.value = false
     throw new ApiProblem(0, { code: 'offline', title: t('offline') })
   }
 }

@@ -38,6 +38,7 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
     const own: Record<string, NavItem[]> = {
       home: [{ id: 'home', title: t('home'), to: '/', icon: 'home' }],
       settings: [
+        { id: 'personal', title: t('personalSettings'), to: '/settings/personal', icon: 'person' },
         ...(can('modules') ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks' }] : []),
         ...settings.value.map((slot) => ({
           id: `${slot.plugin}.${slot.id}`,

@@ -1,0 +1,77 @@
+export default {
+  tour: {
+    title: 'First-use tour',
+    position: 'Step {step} of {count}',
+    next: 'Next',
+    back: 'Back',
+    done: 'Done',
+    skip: 'Skip the tour',
+    welcome: {
+      title: 'Welcome to Penglai CRM',
+      text: 'One minute to know the console. Esc skips it at any time; the personal settings start it again.',
+    },
+    search: {
+      title: 'One place to find everything',
+      text: 'Ctrl K (⌘K on a Mac) finds customers, pages and commands by name, number and pinyin initials.',
+    },
+    nav: {
+      title: 'Navigation and favourites',
+      text: 'All pages are on the left. The star beside a title puts a list or a record on top of them.',
+    },
+    create: { title: 'New from anywhere', text: 'Customers, contacts and other records can be made on any page; the key is N.' },
+    help: { title: 'When you need help', text: 'The question mark explains the page you are on; the ? key shows all shortcuts.' },
+  },
+  helpFor: {
+    title: 'Help',
+    noTopic: 'There is no special help for this page yet',
+    guide: 'Open the user guide',
+    keys: 'Show keyboard shortcuts',
+    tour: 'Start the tour again',
+    steps: 'How to',
+    home: {
+      title: 'Home',
+      text: 'What the business modules have to say at a glance; each figure leads to its list.',
+      one: 'Click a figure or a name to see the records behind it.',
+      two: 'Press Ctrl K to find customers, pages and commands.',
+    },
+    jobs: {
+      title: 'Jobs',
+      text: 'Imports, exports and bulk changes run in the background and show their progress here.',
+      one: 'A running job can be cancelled; what it has done stays.',
+      two: 'Download the error file, correct it and import it again.',
+    },
+    notifications: {
+      title: 'Notifications',
+      text: 'Reminders, mentions of you and changes of the records you watch.',
+      one: 'Click one to open its record; it then counts as read.',
+      two: 'With desktop notifications you hear of them away from this page, too.',
+    },
+    list: {
+      title: 'Lists',
+      text: 'Filters, order and search are in the address: bookmark it or send it to a colleague.',
+      one: 'The tabs change the view, “Add filter” narrows it down.',
+      two: 'Press / to search, J and K to move, Enter to open.',
+      three: 'Select several records to change, tag or delete them together.',
+    },
+    record: {
+      title: 'Records',
+      text: 'Key facts on the left, what happened and what belongs to it in the middle.',
+      one: 'Click a field to change it in place; it is saved when you leave it.',
+      two: 'Note calls, visits and remarks in the timeline and agree on the next date.',
+      three: 'The star beside the title makes it a favourite.',
+    },
+    import: {
+      title: 'Import',
+      text: 'CSV, Excel and vCard; Chinese encodings are recognised.',
+      one: 'Choose a file and check which column goes to which field.',
+      two: 'Try it first to see what would happen, then import.',
+      three: 'Refused rows can be downloaded with their reasons and imported again.',
+    },
+    form: {
+      title: 'Forms',
+      text: 'Fields with a star are required; you are asked before unsaved input is lost.',
+      one: 'Fill it in and save; what is wrong is told at the field.',
+      two: 'Even when the session ends nothing is lost: sign in again and save.',
+    },
+  },
+}
