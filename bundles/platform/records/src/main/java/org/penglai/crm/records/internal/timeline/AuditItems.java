@@ -87,6 +87,7 @@ final class AuditItems {
                         "Restored the " + lower(type.label().en()));
             case "attached" -> Localized.of("添加了附件", "Attached a file");
             case "detached" -> Localized.of("移除了附件", "Removed a file");
+            case "undone" -> Localized.of("撤销了一次修改", "Took a change back");
             default ->
                 type.actions().stream()
                         .filter(action -> action.name().equals(operation))

@@ -45,7 +45,7 @@ record Kernel(
     Plan plan(Caller caller, Consumer<Planning> changes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PendingRecords records = new PendingRecords(database, loader);
-        Rules rules = new Rules(threads, values, caller, new PlannedReader(records, reader), now);
+        Rules rules = new Rules(threads, values, caller, new PlannedReader(records, reader), now, ids);
         Planning planning = new Planning(types, values, records, rules, ids, caller, now);
         changes.accept(planning);
         return Numbering.complete(planning.plan(), numbers.get());

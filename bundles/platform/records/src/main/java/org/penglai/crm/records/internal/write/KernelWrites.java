@@ -142,7 +142,8 @@ public final class KernelWrites implements RecordWrites {
     }
 
     @Override
-    public List<RecordSnapshot> apply(Caller caller, List<RecordChange> changes) {
+    public List<RecordSnapshot> apply(Caller caller, List<RecordChange> list) {
+        List<RecordChange> changes = LocalKeys.of(list, kernel.ids()).in(list);
         Map<Integer, RecordSnapshot> written = kernel.atomically(
                 caller,
                 planning -> {
@@ -168,7 +169,8 @@ public final class KernelWrites implements RecordWrites {
     @Override
     public List<Result> applyEach(
             Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside, Long ledger) {
-        return each(caller, new ChangeSteps(changes, false), ledger, inside);
+        List<RecordChange> resolved = LocalKeys.of(changes, kernel.ids()).in(changes);
+        return each(caller, new ChangeSteps(resolved, false), ledger, inside);
     }
 
     @Override

@@ -190,7 +190,8 @@ final class Planning {
         RegisteredType type = open(create.type(), "create", trusted);
         List<Violation> problems = new ArrayList<>();
         Map<String, Object> after = values.defaults(type.type());
-        long id = ids.next();
+        Long given = LocalKeys.idOf(create);
+        long id = given == null ? ids.next() : given;
         after.put(SystemFields.ID, id);
         after.put(SystemFields.VERSION, 0L);
         after.put(SystemFields.CREATED_AT, now);

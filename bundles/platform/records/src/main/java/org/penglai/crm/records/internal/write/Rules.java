@@ -16,6 +16,7 @@ import org.penglai.crm.api.records.RecordHook.Operation;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.internal.types.RegisteredType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,10 @@ final class Rules {
     private final Caller caller;
     private final RecordReader reader;
     private final Instant now;
+    private final Ids ids;
 
-    Rules(ModuleThreads threads, ChangeValues values, Caller caller, RecordReader reader, Instant now) {
+    Rules(ModuleThreads threads, ChangeValues values, Caller caller, RecordReader reader, Instant now, Ids ids) {
+        this.ids = ids;
         this.threads = threads;
         this.values = values;
         this.caller = caller;
@@ -57,8 +60,9 @@ final class Rules {
             for (RecordHook hook : type.definition().hooks()) {
                 Outcome outcome = checked(
                         type, hook.apply(new RecordHook.Input(operation, before, current, caller, reader, now)));
-                current = current == null ? null : merge(type, current, outcome.values());
-                followUps.addAll(outcome.followUps());
+                LocalKeys keys = LocalKeys.of(outcome.followUps(), ids);
+                current = current == null ? null : merge(type, current, keys.in(outcome.values()));
+                followUps.addAll(keys.in(outcome.followUps()));
                 notices.addAll(outcome.notices());
             }
             return new Verdict(current, followUps, notices);
@@ -70,7 +74,9 @@ final class Rules {
         return threads.call(type.bundleId(), type.module(), () -> {
             Outcome outcome = checked(
                     type, action.handler().run(new ActionDefinition.Input(record, arguments, caller, reader, now)));
-            return new Verdict(merge(type, record, outcome.values()), outcome.followUps(), outcome.notices());
+            LocalKeys keys = LocalKeys.of(outcome.followUps(), ids);
+            return new Verdict(
+                    merge(type, record, keys.in(outcome.values())), keys.in(outcome.followUps()), outcome.notices());
         });
     }
 

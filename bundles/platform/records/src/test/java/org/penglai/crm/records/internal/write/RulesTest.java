@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -20,6 +21,7 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
@@ -230,6 +232,50 @@ class RulesTest {
                     .isEqualTo("hookFailed");
             assertThat(runs.get()).isEqualTo(5);
             assertThat(world.rows("t_party")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void anOutcomeRefersToRecordsThatItMakes(Kind kind) {
+        try (World world = World.on(kind)) {
+            RecordSnapshot one = world.create(Party.TYPE, Map.of("name", "one"));
+            RecordSnapshot two = world.create(Party.TYPE, Map.of("name", "two"));
+            world.promotion = input -> Outcome.none()
+                    .set("parent", RecordChange.made("head"))
+                    .follow(new RecordChange.Create(
+                            Party.TYPE,
+                            Map.of("name", "head of " + input.record().text("name")),
+                            "head"))
+                    .follow(new RecordChange.Create(
+                            Booking.TYPE, Map.of("subject", "visit", "party", RecordChange.made("head"))));
+
+            for (RecordSnapshot party : List.of(one, two)) {
+                world.writes.act(world.staff, Party.TYPE, party.id(), "promote", null, Map.of("reason", "r"));
+            }
+
+            for (RecordSnapshot party : List.of(one, two)) {
+                long head = world.read(Party.TYPE, party.id()).reference("parent");
+                assertThat(world.read(Party.TYPE, head).text("name")).isEqualTo("head of " + party.text("name"));
+                assertThat(world.reader.list(
+                                world.staff, Booking.TYPE, RecordQuery.where("party==" + Ids.format(head))))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aListOfChangesRefersToRecordsThatItMakes(Kind kind) {
+        try (World world = World.on(kind)) {
+            List<RecordSnapshot> made = world.apply(
+                    new RecordChange.Create(Party.TYPE, Map.of("name", "head"), "h"),
+                    new RecordChange.Create(Party.TYPE, Map.of("name", "branch", "parent", RecordChange.made("h"))));
+
+            assertThat(made.get(1).reference("parent")).isEqualTo(made.get(0).id());
+            assertThatThrownBy(() -> world.apply(new RecordChange.Create(
+                            Party.TYPE, Map.of("name", "x", "parent", RecordChange.made("nobody")))))
+                    .isInstanceOf(Invalid.class);
         }
     }
 
