@@ -1,6 +1,7 @@
 package org.penglai.crm.api.records;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.penglai.crm.api.Localized;
  * @param actions what can be done to a record
  * @param traits what the type takes part in
  * @param timelines how its records appear in the timelines of others
+ * @param vCard fields by what a vCard says; empty if records cannot be exchanged as such
  * @param touches further types that hooks or actions may write in the same transaction
  */
 public record RecordDefinition(
@@ -46,6 +48,7 @@ public record RecordDefinition(
         List<ActionDefinition> actions,
         List<Trait> traits,
         List<TimelineDefinition> timelines,
+        Map<VCardProperty, String> vCard,
         List<String> touches) {
     public RecordDefinition {
         Objects.requireNonNull(type, "type");
@@ -63,6 +66,7 @@ public record RecordDefinition(
         actions = List.copyOf(actions);
         traits = List.copyOf(traits);
         timelines = List.copyOf(timelines);
+        vCard = Map.copyOf(vCard);
         touches = List.copyOf(touches);
     }
 
@@ -92,6 +96,7 @@ public record RecordDefinition(
                 joined(actions, moreActions),
                 traits,
                 timelines,
+                vCard,
                 joined(touches, moreTouches));
     }
 

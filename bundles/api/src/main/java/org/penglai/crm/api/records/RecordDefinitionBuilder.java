@@ -1,8 +1,10 @@
 package org.penglai.crm.api.records;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ public final class RecordDefinitionBuilder {
     private final List<ActionDefinition> actions = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private final List<TimelineDefinition> timelines = new ArrayList<>();
+    private final Map<VCardProperty, String> vCard = new EnumMap<>(VCardProperty.class);
     private final List<String> touches = new ArrayList<>();
     private String unit;
     private Localized label;
@@ -130,6 +133,13 @@ public final class RecordDefinitionBuilder {
         return this;
     }
 
+    /** Lets records be exchanged as vCards; call it once for each thing that a card says and the type has a field for. */
+    public RecordDefinitionBuilder vCard(VCardProperty property, String field) {
+        vCard.put(property, field);
+        traits.add(Trait.V_CARD);
+        return this;
+    }
+
     /** Names further types that hooks or actions write, so that the write waits while their module is swapped. */
     public RecordDefinitionBuilder touches(String... types) {
         touches.addAll(List.of(types));
@@ -160,6 +170,7 @@ public final class RecordDefinitionBuilder {
                 actions,
                 List.copyOf(traits),
                 timelines,
+                vCard,
                 touches);
         known(definition, titleField);
         if (numberField != null) {
@@ -169,6 +180,7 @@ public final class RecordDefinitionBuilder {
         sections.forEach(section -> section.fields().stream()
                 .filter(name -> !SystemFields.isSystem(name))
                 .forEach(name -> known(definition, name)));
+        vCard.values().forEach(name -> known(definition, name));
         timelines.forEach(timeline -> {
             known(definition, timeline.field());
             FieldKind kind = definition.field(timeline.field()).orElseThrow().kind();

@@ -19,6 +19,7 @@ import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.records.Trait;
+import org.penglai.crm.api.records.VCardProperty;
 
 /** The people at a customer. The reference makes the type appear after its tables. */
 @Component(
@@ -44,6 +45,7 @@ public final class ContactType implements RecordType {
                 .key("customer", "name", "mobile");
         person(type);
         reach(type);
+        card(type);
         return arrange(type)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES)
                 .onTimeline("contact", "customer", SystemFields.CREATED_AT, "position")
@@ -97,6 +99,18 @@ public final class ContactType implements RecordType {
                         .searchable()
                         .alias("电子邮箱", "电子邮件", "邮件", "E-mail", "Mail"))
                 .field("wechat", TEXT, f -> f.label("微信", "WeChat").alias("微信号"));
+    }
+
+    private static void card(RecordDefinitionBuilder type) {
+        type.vCard(VCardProperty.FULL_NAME, "name")
+                .vCard(VCardProperty.TITLE, "position")
+                .vCard(VCardProperty.ORGANIZATION, "customer")
+                .vCard(VCardProperty.DEPARTMENT, "department")
+                .vCard(VCardProperty.MOBILE, "mobile")
+                .vCard(VCardProperty.PHONE, "phone")
+                .vCard(VCardProperty.EMAIL, "email")
+                .vCard(VCardProperty.WECHAT, "wechat")
+                .vCard(VCardProperty.BIRTHDAY, "birthday");
     }
 
     private static RecordDefinitionBuilder arrange(RecordDefinitionBuilder type) {

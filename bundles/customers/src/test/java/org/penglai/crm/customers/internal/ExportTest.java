@@ -155,6 +155,27 @@ class ExportTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void contactsComeAndGoAsCards(TestDatabase.Kind kind) throws Exception {
+        String cards = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:王小明\r\nN:王小明;;;;\r\nORG:蓬莱机械有限公司;采购部\r\n"
+                + "TITLE:经理\r\nTEL;TYPE=cell:+8613800138000\r\nTEL;TYPE=work:+865355641234\r\n"
+                + "EMAIL:wang@example.com\r\nX-WECHAT:wang_xm\r\nBDAY:19800229\r\nEND:VCARD\r\n";
+        try (CustomerKernel crm = new CustomerKernel(kind)) {
+            crm.apply(new RecordChange.Create(
+                    "customers", Map.of("customerNo", "C1", "name", "蓬莱机械有限公司", "kind", "company")));
+
+            assertThat(run(crm, "contacts", "insert", "", cards.getBytes(StandardCharsets.UTF_8)))
+                    .containsEntry("created", 1L);
+
+            RecordExport.Request request =
+                    new RecordExport.Request("contacts", "vcf", "", true, "4.0", "", "", "", List.of());
+            assertThat(new String(crm.export(request), StandardCharsets.UTF_8)).isEqualTo(cards);
+            assertThatThrownBy(() -> run(crm, "customers", "insert", "", cards.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(Malformed.class);
+        }
+    }
+
     @Test
     void moreThanOnePageComesOutWholeAndInOrder() throws Exception {
         try (CustomerKernel crm = new CustomerKernel(TestDatabase.Kind.DERBY)) {

@@ -139,6 +139,6 @@ class ModuleStatesTest {
         Localized label = Localized.of(name, name);
         return new StoredType(
                 name, module, "1.0.0", "unit", "table", label, label, "name", null, null, Map.of(), List.of(),
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 }

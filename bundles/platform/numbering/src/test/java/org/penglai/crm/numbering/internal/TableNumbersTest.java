@@ -184,6 +184,6 @@ class TableNumbersTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                Map.of(), List.of());
     }
 }

@@ -64,6 +64,7 @@ public final class OpenFields {
                 List.of(),
                 List.of(),
                 type.timelines(),
+                Map.of(),
                 type.touches());
     }
 

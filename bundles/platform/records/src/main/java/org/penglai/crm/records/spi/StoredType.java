@@ -9,6 +9,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.TimelineDefinition;
 import org.penglai.crm.api.records.Trait;
+import org.penglai.crm.api.records.VCardProperty;
 import org.penglai.crm.api.records.ViewDefinition;
 
 /**
@@ -32,6 +33,7 @@ import org.penglai.crm.api.records.ViewDefinition;
  * @param actions what can be done to a record
  * @param traits what the type takes part in
  * @param timelines how its records appear in the timelines of others
+ * @param vCard fields by what a vCard says
  * @param touches types written together with this one
  */
 public record StoredType(
@@ -52,6 +54,7 @@ public record StoredType(
         List<StoredAction> actions,
         List<Trait> traits,
         List<TimelineDefinition> timelines,
+        Map<VCardProperty, String> vCard,
         List<String> touches) {
     public StoredType {
         fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -62,6 +65,7 @@ public record StoredType(
         // Absent from what an earlier version stored.
         traits = traits == null ? List.of() : List.copyOf(traits);
         timelines = timelines == null ? List.of() : List.copyOf(timelines);
+        vCard = vCard == null ? Map.of() : Map.copyOf(vCard);
         touches = List.copyOf(touches);
     }
 

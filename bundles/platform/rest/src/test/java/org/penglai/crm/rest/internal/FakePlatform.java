@@ -224,6 +224,7 @@ final class FakePlatform {
                 List.of(),
                 List.of(Trait.TIMELINE),
                 List.of(),
+                Map.of(),
                 touches);
     }
 

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Malformed;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.exchange.internal.table.CsvWriter;
 import org.penglai.crm.exchange.internal.table.TableWriter;
+import org.penglai.crm.exchange.internal.table.VCardWriter;
 import org.penglai.crm.exchange.internal.table.XlsxWriter;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.records.spi.StoredType;
@@ -46,7 +49,31 @@ enum FileFormat {
                 throws IOException {
             return new XlsxWriter(out, type.plural().in(locale));
         }
+    },
+    VCARD("vcf") {
+        @Override
+        String mediaType(RecordExport.Request request) {
+            if (!VERSIONS.contains(request.version())) {
+                throw bad("version", "应为 4.0 或 3.0。", "Must be 4.0 or 3.0.");
+            }
+            return "text/vcard; charset=UTF-8";
+        }
+
+        @Override
+        List<String> fields(StoredType type, RecordExport.Request request) {
+            if (type.vCard().isEmpty()) {
+                throw bad("format", type.label().zh() + "不支持 vCard。", "These records are no vCards.");
+            }
+            return List.copyOf(new EnumMap<>(type.vCard()).values());
+        }
+
+        @Override
+        TableWriter open(OutputStream out, StoredType type, RecordExport.Request request, Locale locale) {
+            return new VCardWriter(out, request.version(), List.copyOf(new EnumMap<>(type.vCard()).keySet()));
+        }
     };
+
+    private static final Set<String> VERSIONS = Set.of("4.0", "3.0");
 
     private final String code;
 

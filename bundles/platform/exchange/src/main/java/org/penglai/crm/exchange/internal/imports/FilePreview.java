@@ -41,7 +41,7 @@ public final class FilePreview implements ImportPreview {
         Path copy = Files.createTempFile("import-preview", ".tmp");
         try {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            try (ImportFile file = ImportFile.inspect(() -> Files.newInputStream(copy), encoding, sheet)) {
+            try (ImportFile file = ImportFile.inspect(() -> Files.newInputStream(copy), stored, encoding, sheet)) {
                 return describe(stored, file);
             }
         } finally {
@@ -51,9 +51,9 @@ public final class FilePreview implements ImportPreview {
 
     @Override
     public void check(Caller caller, String type, Path file, String encoding, String sheet) throws IOException {
-        types.get(type);
+        StoredType stored = types.get(type);
         ImportRights.check(caller, type);
-        ImportFile.check(file, encoding, sheet);
+        ImportFile.check(file, stored, encoding, sheet);
     }
 
     private static Map<String, Object> describe(StoredType type, ImportFile file) throws IOException {
@@ -67,7 +67,7 @@ public final class FilePreview implements ImportPreview {
             preview.put("format", file.kind().code());
             preview.put("sheets", file.sheets());
             preview.put("sheet", file.sheet());
-            preview.put("encoding", file.format().charset().name());
+            preview.put("encoding", file.encoding().name());
             preview.put("delimiter", String.valueOf(file.format().delimiter()));
             preview.put("headers", reader.titles());
             preview.put("sample", sample);

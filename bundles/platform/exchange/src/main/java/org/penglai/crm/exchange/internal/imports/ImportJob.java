@@ -45,7 +45,8 @@ final class ImportJob implements JobHandler {
         ImportRequest request = ImportRequest.of(context.parameters());
         StoredType type = kernel.types().get(request.type());
         ImportRights.check(context.caller(), type.name());
-        try (ImportFile file = ImportFile.inspect(() -> context.input(INPUT), request.encoding(), request.sheet())) {
+        try (ImportFile file =
+                ImportFile.inspect(() -> context.input(INPUT), type, request.encoding(), request.sheet())) {
             Tally tally = importRows(context, request, type, file);
             if (tally.rejected() > 0) {
                 writeErrors(context, file);

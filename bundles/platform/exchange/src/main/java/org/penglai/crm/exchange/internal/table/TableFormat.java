@@ -19,7 +19,7 @@ public record TableFormat(Charset charset, boolean byteOrderMark, char delimiter
     static final char MARK = '\uFEFF';
 
     /** Text of the file, without a byte order mark. */
-    Reader read(InputStream in) throws IOException {
+    public Reader read(InputStream in) throws IOException {
         Reader reader = new InputStreamReader(in, charset);
         if (byteOrderMark) {
             reader.read();

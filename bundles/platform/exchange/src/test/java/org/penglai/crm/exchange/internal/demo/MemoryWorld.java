@@ -183,6 +183,7 @@ final class MemoryWorld implements Types, Records, DemoIndex {
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 List.of());
     }
 }

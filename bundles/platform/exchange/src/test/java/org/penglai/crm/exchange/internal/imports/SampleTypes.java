@@ -8,6 +8,7 @@ import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Option;
+import org.penglai.crm.api.records.VCardProperty;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -92,6 +93,15 @@ final class SampleTypes implements Types {
                 List.of(),
                 List.of(),
                 List.of(),
+                name.equals("persons")
+                        ? Map.of(
+                                VCardProperty.FULL_NAME,
+                                "name",
+                                VCardProperty.EMAIL,
+                                "email",
+                                VCardProperty.ORGANIZATION,
+                                "firm")
+                        : Map.of(),
                 List.of());
     }
 

@@ -57,6 +57,7 @@ final class TypeCompiler {
                         .toList(),
                 definition.traits(),
                 definition.timelines(),
+                definition.vCard(),
                 definition.touches());
     }
 
