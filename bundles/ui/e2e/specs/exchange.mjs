@@ -11,7 +11,7 @@ async function importFile(page, ctx, type, file, mode) {
 
 const count = (page, label, value) => page.locator('.count', { hasText: label }).getByText(value, { exact: true }).waitFor()
 
-/** What was exported as a workbook comes in again and changes nothing; a mapping is kept and found again. */
+/** What was exported as a workbook comes in again and changes nothing; a mapping is kept; a vCard comes in and goes. */
 export default async function exchange(page, ctx) {
   const word = `往返${ctx.unique}`
   const rows = ['客户编号,客户名称,电话,来信', ...[1, 2, 3].map((at) => `0${ctx.unique}-${at},${word}${at},1380013800${at},x`)]
@@ -44,4 +44,12 @@ export default async function exchange(page, ctx) {
   await page.goto(`${ctx.base}/customers/import`)
   await page.locator('input[type=file]').setInputFiles(csv)
   await page.getByText(`已套用映射方案“${ctx.unique}”`).waitFor()
+
+  const card = `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:名片${ctx.unique}\r\nORG:${word}1\r\nTEL;TYPE=cell:13900139000\r\nEND:VCARD\r\n`
+  await importFile(page, ctx, 'contacts', { name: 'a.vcf', mimeType: 'text/vcard', buffer: Buffer.from(card) }, /全部新建/)
+  await count(page, '新建', '1')
+  await page.getByRole('button', { name: '撤销导入' }).click()
+  await page.getByRole('dialog', { name: '撤销这次导入？' }).getByRole('button', { name: '撤销导入' }).click()
+  await page.getByText('已撤销 1 条').waitFor({ timeout: 30000 })
+  await ctx.shot(page, 'import-undone')
 }

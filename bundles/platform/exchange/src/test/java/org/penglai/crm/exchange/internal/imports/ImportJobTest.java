@@ -197,6 +197,22 @@ class ImportJobTest {
         assertThat(kernel.load(1)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "skip"})
+    void whatWasCancelledCanBeBroughtAgainWithoutDoubles(String mode) throws Exception {
+        String table = "编号,名称\n"
+                + IntStream.range(0, 1_700).mapToObj(i -> "F" + i + ",N" + i + "\n").collect(Collectors.joining());
+        MemoryJob job = MemoryJob.of("firms", table, Map.of("mode", mode));
+        job.cancelled = () -> kernel.transactions.size() == 2;
+        run(job);
+        assertThat(kernel.all("firms")).hasSize(1_000);
+
+        Map<String, Object> result = run(MemoryJob.of("firms", table, Map.of("mode", mode)));
+
+        assertThat(result).containsEntry("created", 700L);
+        assertThat(kernel.all("firms")).hasSize(1_700);
+    }
+
     @Test
     void aCancelledJobKeepsWholeChunks() throws Exception {
         MemoryJob job = job("firms", firms(1, 1_200), Map.of());
