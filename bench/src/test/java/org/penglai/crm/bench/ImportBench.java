@@ -53,7 +53,8 @@ class ImportBench {
             }
             for (String format : List.of("csv", "xlsx")) {
                 long start = System.nanoTime();
-                crm.get("/api/v1/customers/export?sort=customerNo&format=" + format).expect(200);
+                crm.get("/api/v1/customers/export?sort=customerNo&format=" + format)
+                        .expect(200);
                 heap(crm);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
@@ -71,7 +72,8 @@ class ImportBench {
                 .json();
         String path = "/api/v1/jobs/" + job.get("id").asText();
         boolean asked = false;
-        while (!List.of("succeeded", "failed", "cancelled").contains(job.get("state").asText())) {
+        while (!List.of("succeeded", "failed", "cancelled")
+                .contains(job.get("state").asText())) {
             TimeUnit.MILLISECONDS.sleep(500);
             job = crm.get(path).expect(200).json();
             heap(crm);
@@ -106,8 +108,7 @@ class ImportBench {
             out.write("客户编号,客户名称,级别,行业,来源,电话,邮箱\n");
             for (int i = 0; i < ROWS; i++) {
                 out.write(String.format(
-                        "B%07d,蓬莱测试%d有限公司,%s,机械制造,网站,138%08d,info%d@example.com%n",
-                        i, i, "ABC".charAt(i % 3), i, i));
+                        "B%07d,蓬莱测试%d有限公司,%s,机械制造,网站,138%08d,info%d@example.com%n", i, i, "ABC".charAt(i % 3), i, i));
             }
         }
         return file;

@@ -26,6 +26,7 @@ final class StoredTypes {
             List.of(),
             List.of(Trait.ATTACHMENTS),
             List.of(),
+            Map.of(),
             List.of());
 
     private StoredTypes() {}

@@ -201,7 +201,9 @@ class ImportJobTest {
     @ValueSource(strings = {"upsert", "skip"})
     void whatWasCancelledCanBeBroughtAgainWithoutDoubles(String mode) throws Exception {
         String table = "编号,名称\n"
-                + IntStream.range(0, 1_700).mapToObj(i -> "F" + i + ",N" + i + "\n").collect(Collectors.joining());
+                + IntStream.range(0, 1_700)
+                        .mapToObj(i -> "F" + i + ",N" + i + "\n")
+                        .collect(Collectors.joining());
         MemoryJob job = MemoryJob.of("firms", table, Map.of("mode", mode));
         job.cancelled = () -> kernel.transactions.size() == 2;
         run(job);
