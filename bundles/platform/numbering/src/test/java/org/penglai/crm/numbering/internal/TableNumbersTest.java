@@ -184,6 +184,7 @@ class TableNumbersTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Map.of(), List.of());
+                Map.of(),
+                List.of());
     }
 }
