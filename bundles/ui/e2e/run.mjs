@@ -43,6 +43,7 @@ const SPECS = [
   'favourites',
   'offline',
   'help',
+  'pool',
   'session',
   'isolation',
   'plugins',

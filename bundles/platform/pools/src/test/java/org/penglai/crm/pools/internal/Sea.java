@@ -205,6 +205,15 @@ final class Sea implements AutoCloseable {
         return read(record).reference("pool");
     }
 
+    /** Titles in My day and whether they are overdue. */
+    List<String> inbox(long user) {
+        return new SoonReclaimed(types, records)
+                .sections(seller(user), clock.instant().plusSeconds(1)).stream()
+                        .flatMap(section -> section.items().stream())
+                        .map(item -> item.title() + " " + item.overdue())
+                        .toList();
+    }
+
     List<String> told() {
         List<String> told = new ArrayList<>();
         notices.forEach(

@@ -313,6 +313,20 @@ class SweepTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void myDayShowsWhatGoesBackWithinAWeek(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long zhang = sea.person("张三");
+            RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海", "reclaimNoFollowUpDays", 10));
+            sea.claim(zhang, lead);
+            assertThat(sea.inbox(zhang)).isEmpty();
+            sea.clock.days(4);
+            assertThat(sea.inbox(zhang)).containsExactly("蓬莱 false");
+            assertThat(sea.inbox(sea.person("李四"))).isEmpty();
+        }
+    }
+
     private static void together(Sea sea) throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         try {
