@@ -42,7 +42,7 @@ import org.penglai.crm.records.spi.UndoLedger;
  */
 @Component
 public final class UndoJob implements JobHandler {
-    private static final int ROUND = 500;
+    private static final int ROUND = 200;
     private static final int MOST_TOLD = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Localized CHANGED = Localized.of("之后又被修改过。", "It has been changed since.");
@@ -94,27 +94,44 @@ public final class UndoJob implements JobHandler {
                     "alreadyUndone",
                     Localized.of("该任务没有可撤销的内容，或已被撤销。", "There is nothing of that job left to be undone."));
         }
+        boolean complete = false;
+        try {
+            complete = takeBack(context, batch);
+        } finally {
+            if (!complete) {
+                // Cancelled or failed: what is left can be taken back by another job.
+                transactions.run(transaction -> {
+                    rows.release(transaction.sql(), batch, context.id());
+                    return null;
+                });
+            }
+        }
+        return database.read(sql -> result(sql, context.caller(), batch));
+    }
+
+    /** @return whether nothing is left */
+    private boolean takeBack(JobContext context, long batch) throws InterruptedException {
         long total = database.read(sql -> rows.records(sql, batch));
         tell(context, batch, total);
         while (!context.isCancelled()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the platform is going down");
             }
-            List<UndoRows.Write> open = database.read(sql -> rows.open(sql, batch, ROUND));
+            List<UndoRows.Stored> open = database.read(sql -> rows.open(sql, batch, ROUND));
             if (open.isEmpty()) {
-                break;
+                return true;
             }
-            round(context.caller(), batch, WayBack.of(open, json));
+            round(context.caller(), WayBack.of(open, json));
             tell(context, batch, total);
         }
-        return database.read(sql -> result(sql, context.caller(), batch));
+        return false;
     }
 
     private void tell(JobContext context, long batch, long total) {
         context.progress(database.read(sql -> rows.undone(sql, batch) + rows.skipped(sql, batch)), total);
     }
 
-    private void round(Caller caller, long batch, List<WayBack> ways) {
+    private void round(Caller caller, List<WayBack> ways) {
         List<UndoRows.Settled> settled = new ArrayList<>();
         List<WayBack> changes = new ArrayList<>();
         List<WayBack> restores = new ArrayList<>();
@@ -137,23 +154,23 @@ public final class UndoJob implements JobHandler {
             writes.undoEach(
                     caller,
                     changes.stream().map(WayBack::change).toList(),
-                    results -> settle(batch, changes, results, settled));
+                    results -> settle(changes, results, settled));
         }
     }
 
-    private void settle(long batch, List<WayBack> changes, List<Result> results, List<UndoRows.Settled> others) {
+    private void settle(List<WayBack> changes, List<Result> results, List<UndoRows.Settled> others) {
         List<UndoRows.Settled> all = new ArrayList<>(others);
         IntStream.range(0, changes.size())
                 .forEach(place -> all.add(
                         settled(changes.get(place), reason(results.get(place).failure()))));
         transactions.run(transaction -> {
-            rows.settle(transaction.sql(), batch, all);
+            rows.settle(transaction.sql(), all);
             return null;
         });
     }
 
     private static UndoRows.Settled settled(WayBack way, Localized reason) {
-        return new UndoRows.Settled(way.type(), way.id(), reason);
+        return new UndoRows.Settled(way.type(), way.id(), way.rows(), reason);
     }
 
     /** A transaction of its own; that a record is there again, perhaps since the last run, is all that is wanted. */

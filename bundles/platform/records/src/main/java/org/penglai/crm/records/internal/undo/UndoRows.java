@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
@@ -18,6 +20,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.internal.query.Statements;
 
 /** Tables crm_undo and crm_undo_batch. Safe for any thread. */
 public final class UndoRows {
@@ -42,6 +45,7 @@ public final class UndoRows {
     private static final Field<String> REASON_ZH = column("reason_zh", SQLDataType.VARCHAR);
     private static final Field<String> REASON_EN = column("reason_en", SQLDataType.VARCHAR);
     private static final int LONGEST_REASON = 1_000;
+    private static final int FEW = 20;
 
     private final Ids ids;
 
@@ -93,6 +97,15 @@ public final class UndoRows {
         return sql.fetchExists(BATCHES, BATCH.eq(batch).and(UNDO_JOB.isNull()));
     }
 
+    /** Lets another job go on where this one ended early. */
+    void release(DSLContext sql, long batch, long job) {
+        sql.update(BATCHES)
+                .setNull(UNDO_JOB)
+                .where(BATCH.eq(batch))
+                .and(UNDO_JOB.eq(job))
+                .execute();
+    }
+
     /** Whether the job is the one that takes the batch back; the first one that asks is. */
     boolean claim(DSLContext sql, long batch, long job) {
         return sql.update(BATCHES)
@@ -125,7 +138,7 @@ public final class UndoRows {
      *
      * @param limit of records, about
      */
-    List<Write> open(DSLContext sql, long batch, int limit) {
+    List<Stored> open(DSLContext sql, long batch, int limit) {
         List<Long> records = sql
                 .select(RECORD)
                 .from(ROWS)
@@ -137,36 +150,51 @@ public final class UndoRows {
                 .stream()
                 .distinct()
                 .toList();
-        return sql.select(TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE)
-                .from(ROWS)
-                .where(BATCH.eq(batch))
-                .and(STATE.eq(OPEN))
-                .and(RECORD.in(records))
-                .orderBy(ID.desc())
-                .fetch(row ->
-                        new Write(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+        DSLContext byIds = Statements.byIds(sql);
+        List<Stored> rows = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += FEW) {
+            List<Long> some = records.subList(from, Math.min(records.size(), from + FEW));
+            rows.addAll(byIds.select(ID, TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE)
+                    .from(ROWS)
+                    .where(BATCH.eq(batch))
+                    .and(RECORD.in(some))
+                    .and(STATE.eq(OPEN))
+                    .fetch(row -> new Stored(
+                            row.value1(),
+                            new Write(
+                                    row.value2(),
+                                    row.value3(),
+                                    row.value4(),
+                                    row.value5(),
+                                    row.value6(),
+                                    row.value7()))));
+        }
+        rows.sort(Comparator.comparingLong(Stored::row).reversed());
+        return rows;
     }
 
     /** Notes what became of records, in the transaction that brings them back. */
-    void settle(DSLContext sql, long batch, List<Settled> settled) {
-        sql.batch(settled.stream()
-                        .map(one -> sql.update(ROWS)
-                                .set(STATE, one.reason() == null ? UNDONE : SKIPPED)
-                                .set(
-                                        REASON_ZH,
-                                        one.reason() == null
-                                                ? null
-                                                : cut(one.reason().zh()))
-                                .set(
-                                        REASON_EN,
-                                        one.reason() == null
-                                                ? null
-                                                : cut(one.reason().en()))
-                                .where(BATCH.eq(batch))
-                                .and(RECORD.eq(one.recordId()))
-                                .and(STATE.eq(OPEN)))
-                        .toList())
-                .execute();
+    void settle(DSLContext sql, List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        // By primary key: Derby would look through the whole batch for each record otherwise.
+        BatchBindStep update = sql.batch(sql.update(ROWS)
+                .set(STATE, (String) null)
+                .set(REASON_ZH, (String) null)
+                .set(REASON_EN, (String) null)
+                .where(ID.eq((Long) null)));
+        for (Settled one : settled) {
+            boolean undone = one.reason() == null;
+            for (Long row : one.rows()) {
+                update = update.bind(
+                        undone ? UNDONE : SKIPPED,
+                        undone ? null : cut(one.reason().zh()),
+                        undone ? null : cut(one.reason().en()),
+                        row);
+            }
+        }
+        update.execute();
     }
 
     /** Records that did not go back, and why. */
@@ -177,7 +205,8 @@ public final class UndoRows {
                 .and(STATE.eq(SKIPPED))
                 .orderBy(RECORD)
                 .limit(limit)
-                .fetch(row -> new Settled(row.value1(), row.value2(), Localized.of(row.value3(), row.value4())));
+                .fetch(row ->
+                        new Settled(row.value1(), row.value2(), List.of(), Localized.of(row.value3(), row.value4())));
     }
 
     private static String cut(String text) {
@@ -196,6 +225,12 @@ public final class UndoRows {
     public record Write(
             String type, long recordId, String operation, long versionBefore, long versionAfter, String before) {}
 
-    /** @param reason why it did not go back; null if it did */
-    record Settled(String type, long recordId, Localized reason) {}
+    /** @param row id of the row */
+    record Stored(long row, Write write) {}
+
+    /**
+     * @param rows ids of the record's rows in the ledger
+     * @param reason why it did not go back; null if it did
+     */
+    record Settled(String type, long recordId, List<Long> rows, Localized reason) {}
 }

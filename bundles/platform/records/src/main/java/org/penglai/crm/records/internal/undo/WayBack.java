@@ -15,10 +15,11 @@ import org.penglai.crm.api.records.RecordChange;
  *
  * @param type of the record
  * @param id of the record
+ * @param rows of the ledger that tell of it
  * @param kind what has to be done
  * @param change for kind CHANGE, else null
  */
-record WayBack(String type, long id, Kind kind, RecordChange change) {
+record WayBack(String type, long id, List<Long> rows, Kind kind, RecordChange change) {
 
     enum Kind {
         /** A change brings it back. */
@@ -36,16 +37,19 @@ record WayBack(String type, long id, Kind kind, RecordChange change) {
      *
      * @param writes the latest first, all of each record
      */
-    static List<WayBack> of(List<UndoRows.Write> writes, ObjectMapper json) {
-        Map<Long, List<UndoRows.Write>> byRecord = new LinkedHashMap<>();
-        writes.forEach(write -> byRecord.computeIfAbsent(write.recordId(), id -> new ArrayList<>())
+    static List<WayBack> of(List<UndoRows.Stored> writes, ObjectMapper json) {
+        Map<Long, List<UndoRows.Stored>> byRecord = new LinkedHashMap<>();
+        writes.forEach(write -> byRecord.computeIfAbsent(write.write().recordId(), id -> new ArrayList<>())
                 .add(write));
         List<WayBack> ways = new ArrayList<>();
         byRecord.values().forEach(list -> ways.add(one(list, json)));
         return ways;
     }
 
-    private static WayBack one(List<UndoRows.Write> latestFirst, ObjectMapper json) {
+    private static WayBack one(List<UndoRows.Stored> stored, ObjectMapper json) {
+        List<Long> rows = stored.stream().map(UndoRows.Stored::row).toList();
+        List<UndoRows.Write> latestFirst =
+                stored.stream().map(UndoRows.Stored::write).toList();
         UndoRows.Write last = latestFirst.get(0);
         List<UndoRows.Write> inOrder = new ArrayList<>(latestFirst);
         Collections.reverse(inOrder);
@@ -53,21 +57,21 @@ record WayBack(String type, long id, Kind kind, RecordChange change) {
         long id = last.recordId();
         boolean made = inOrder.get(0).operation().equals("created");
         if (last.operation().equals("deleted")) {
-            return new WayBack(type, id, made ? Kind.NOTHING : Kind.RESTORE, null);
+            return new WayBack(type, id, rows, made ? Kind.NOTHING : Kind.RESTORE, null);
         }
         if (made) {
-            return new WayBack(type, id, Kind.CHANGE, new RecordChange.Delete(type, id, last.versionAfter()));
+            return new WayBack(type, id, rows, Kind.CHANGE, new RecordChange.Delete(type, id, last.versionAfter()));
         }
         Map<String, Object> before = new LinkedHashMap<>();
         long version = inOrder.get(0).versionBefore();
         for (UndoRows.Write write : inOrder) {
             if (write.versionBefore() != version) {
-                return new WayBack(type, id, Kind.BROKEN, null);
+                return new WayBack(type, id, rows, Kind.BROKEN, null);
             }
             read(write.before(), json).forEach(before::putIfAbsent);
             version = write.versionAfter();
         }
-        return new WayBack(type, id, Kind.CHANGE, new RecordChange.Update(type, id, version, before));
+        return new WayBack(type, id, rows, Kind.CHANGE, new RecordChange.Update(type, id, version, before));
     }
 
     private static Map<String, Object> read(String image, ObjectMapper json) {

@@ -205,6 +205,22 @@ class BulkTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void anUndoThatEndedEarlyIsGoneOnWithByAnother(TestDatabase.Kind kind) throws Exception {
+        try (World world = World.on(kind)) {
+            parties(world, 5);
+            bulkJob(world).run(bulk(Map.of("filter", "", "operation", "addTags", "tags", List.of("a"))));
+            TestJob cancelled = new TestJob(UNDO, world.staff, undoParameters());
+            cancelled.cancelAfter = 0;
+            assertThat(undoJob(world).run(cancelled)).containsEntry("undone", 0L);
+            assertThat(ledger(world).canUndo(JOB)).isTrue();
+            assertThat(undoJob(world).run(new TestJob(UNDO + 1, world.staff, undoParameters())))
+                    .containsEntry("undone", 5L);
+            assertThat(ledger(world).canUndo(JOB)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void createdRecordsGoToTheRecycleBinAndSeveralWritesGoBackAsOne(TestDatabase.Kind kind) throws Exception {
         try (World world = World.on(kind)) {
             RecordSnapshot old = world.create(Party.TYPE, Map.of("name", "old", "nickname", "a"));
