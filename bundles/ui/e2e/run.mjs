@@ -36,6 +36,7 @@ const SPECS = [
   'palette',
   'shortcuts',
   'notifications',
+  'work',
   'board',
   'boardTouch',
   'boardPhone',

@@ -72,9 +72,6 @@ export const weekday = (day: string): number => (new Date(`${day}T00:00:00Z`).ge
 
 export const startOfWeek = (day: string): string => plusDays(day, -weekday(day))
 
-/** The coming Monday, never today. */
-export const nextMonday = (day: string): string => plusDays(startOfWeek(day), 7)
-
 export const startOfMonth = (day: string): string => `${day.slice(0, 7)}-01`
 
 export function plusMonths(day: string, months: number): string {

@@ -68,8 +68,8 @@ public final class AppointmentType implements RecordType {
                         .help("重复的日程按此时区的钟表时间。", "One that repeats keeps the clock time of this zone."))
                 .field("rrule", TEXT, f -> f.label("重复", "Repeats")
                         .help(
-                                "RFC 5545 规则，例如 FREQ=WEEKLY;BYDAY=MO。",
-                                "A rule of RFC 5545 such as FREQ=WEEKLY;BYDAY=MO."))
+                                "每天、工作日、每周、每两周、每月、每年，或 RFC 5545 规则。",
+                                "daily, weekdays, weekly, fortnightly, monthly, yearly, or a rule of RFC 5545."))
                 .field("location", TEXT, f -> f.label("地点", "Location").searchable())
                 .links("attendees", f -> f.label("参与人", "Attendees").targets("users"))
                 .field("remindMinutes", INTEGER, f -> f.label("提前提醒（分钟）", "Remind before (minutes)")

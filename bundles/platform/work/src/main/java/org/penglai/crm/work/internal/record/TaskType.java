@@ -52,10 +52,13 @@ public final class TaskType implements RecordType {
                 .links("related", f -> f.label("相关记录", "Related to"))
                 .field("dueAt", INSTANT, f -> f.label("截止时间", "Due").alias("到期时间", "截止日期", "Due date"))
                 .field("remindAt", INSTANT, f -> f.label("提醒时间", "Reminder").alias("提醒"))
-                .field("rrule", TEXT, f -> f.label("重复", "Repeats")
-                        .help(
-                                "RFC 5545 规则，例如 FREQ=WEEKLY;BYDAY=MO。完成后生成下一次任务。",
-                                "A rule of RFC 5545 such as FREQ=WEEKLY;BYDAY=MO. Completing makes the next task."))
+                .field(
+                        "rrule",
+                        TEXT,
+                        f -> f.label("重复", "Repeats")
+                                .help(
+                                        "每天、工作日、每周、每两周、每月、每年，或 RFC 5545 规则。完成后生成下一次任务。",
+                                        "daily, weekdays, weekly, fortnightly, monthly, yearly, or a rule of RFC 5545. Completing makes the next task."))
                 .field("priority", ENUMERATION, f -> f.label("优先级", "Priority")
                         .required()
                         .defaultValue("normal")

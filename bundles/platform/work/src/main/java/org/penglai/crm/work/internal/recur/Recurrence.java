@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dmfs.rfc5545.DateTime;
@@ -27,6 +28,19 @@ public final class Recurrence {
     private static final int STEPS = 100_000;
 
     private static final String PREFIX = "RRULE:";
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("每天", "FREQ=DAILY"),
+            Map.entry("DAILY", "FREQ=DAILY"),
+            Map.entry("工作日", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            Map.entry("WEEKDAYS", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            Map.entry("每周", "FREQ=WEEKLY"),
+            Map.entry("WEEKLY", "FREQ=WEEKLY"),
+            Map.entry("每两周", "FREQ=WEEKLY;INTERVAL=2"),
+            Map.entry("FORTNIGHTLY", "FREQ=WEEKLY;INTERVAL=2"),
+            Map.entry("每月", "FREQ=MONTHLY"),
+            Map.entry("MONTHLY", "FREQ=MONTHLY"),
+            Map.entry("每年", "FREQ=YEARLY"),
+            Map.entry("YEARLY", "FREQ=YEARLY"));
     private static final Set<Freq> COARSE = Set.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
@@ -59,9 +73,12 @@ public final class Recurrence {
         }
     }
 
-    /** Upper case, without the property's name. */
+    /** Upper case, without the property's name; the usual rules may be written in words. */
     public static String normal(String given) {
         String text = given.strip().toUpperCase(Locale.ROOT);
+        if (WORDS.containsKey(text)) {
+            return WORDS.get(text);
+        }
         return text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
     }
 

@@ -84,6 +84,13 @@ class RecurrenceTest {
                 .isEqualTo("FREQ=WEEKLY;BYDAY=MO");
     }
 
+    @Test
+    void theUsualRulesMayBeWrittenInWords() {
+        assertThat(rule("每周").text()).isEqualTo("FREQ=WEEKLY");
+        assertThat(rule(" 工作日 ").text()).isEqualTo("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+        assertThat(rule("monthly").text()).isEqualTo("FREQ=MONTHLY");
+    }
+
     private static Recurrence rule(String text) {
         return Recurrence.parse(text, BERLIN).orElseThrow();
     }
