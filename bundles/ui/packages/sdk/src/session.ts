@@ -6,6 +6,8 @@ export interface User {
   name: string
   locale: string
   zone: string
+  email?: string | null
+  phone?: string | null
 }
 
 export interface Session {

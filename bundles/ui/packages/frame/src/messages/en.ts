@@ -50,6 +50,7 @@ export default {
   username: 'User name',
   password: 'Password',
   signIn: 'Sign in',
+  profile: 'Profile',
   signOut: 'Sign out',
   badCredentials: 'User name or password is wrong',
   tooManyTries: 'Too many tries. Please wait a while',

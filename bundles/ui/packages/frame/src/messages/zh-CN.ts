@@ -45,6 +45,7 @@ export default {
   username: '用户名',
   password: '密码',
   signIn: '登录',
+  profile: '个人资料',
   signOut: '退出登录',
   badCredentials: '用户名或密码不正确',
   tooManyTries: '尝试次数过多，请稍后再试',

@@ -23,6 +23,8 @@ public final class SecurityTables {
     public static final Field<String> LOCALE = column("crm_user.locale", SQLDataType.VARCHAR);
     public static final Field<String> TIME_ZONE = column("crm_user.time_zone", SQLDataType.VARCHAR);
     public static final Field<Boolean> ADMINISTRATOR = column("crm_user.administrator", SQLDataType.BOOLEAN);
+    public static final Field<String> EMAIL = column("crm_user.email", SQLDataType.VARCHAR);
+    public static final Field<String> PHONE = column("crm_user.phone", SQLDataType.VARCHAR);
     public static final Field<Long> USER_DEPARTMENT = column("crm_user.department_id", SQLDataType.BIGINT);
     public static final Field<LocalDateTime> DELETED_AT = column("crm_user.deleted_at", SQLDataType.LOCALDATETIME);
 

@@ -52,6 +52,8 @@ public interface Users {
      * @param roles codes, sorted
      * @param departmentId null if the user is in none
      * @param department its name, null if the user is in none
+     * @param email null if unknown
+     * @param phone null if unknown
      */
-    record Profile(List<String> roles, Long departmentId, String department) {}
+    record Profile(List<String> roles, Long departmentId, String department, String email, String phone) {}
 }

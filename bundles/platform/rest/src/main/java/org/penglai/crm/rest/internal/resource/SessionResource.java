@@ -160,9 +160,11 @@ public final class SessionResource {
         user.put("name", caller.displayName());
         user.put("locale", locale.toLanguageTag());
         user.put("zone", zone.getId());
+        Users.Profile profile = users.profile(caller.userId());
+        user.put("email", profile.email());
+        user.put("phone", profile.phone());
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("user", user);
-        Users.Profile profile = users.profile(caller.userId());
         view.put("permissions", new TreeSet<>(caller.permissions()));
         view.put("roles", profile.roles());
         view.put("department", profile.departmentId() == null ? null : department(profile));

@@ -201,13 +201,17 @@ public final class LocalUsers implements Users {
     public Profile profile(long userId) {
         return database.read(sql -> {
             List<String> roles = List.copyOf(RoleGrants.of(sql, userId).codes());
-            return sql.select(SecurityTables.DEPARTMENT_ID, SecurityTables.DEPARTMENT_NAME)
+            return sql.select(
+                            SecurityTables.DEPARTMENT_ID,
+                            SecurityTables.DEPARTMENT_NAME,
+                            SecurityTables.EMAIL,
+                            SecurityTables.PHONE)
                     .from(SecurityTables.USERS)
-                    .join(SecurityTables.DEPARTMENTS)
+                    .leftJoin(SecurityTables.DEPARTMENTS)
                     .on(SecurityTables.DEPARTMENT_ID.eq(SecurityTables.USER_DEPARTMENT))
                     .where(SecurityTables.ID.eq(userId))
-                    .fetchOptional(row -> new Profile(roles, row.value1(), row.value2()))
-                    .orElse(new Profile(roles, null, null));
+                    .fetchOptional(row -> new Profile(roles, row.value1(), row.value2(), row.value3(), row.value4()))
+                    .orElse(new Profile(roles, null, null, null, null));
         });
     }
 

@@ -1,0 +1,25 @@
+import { definePlugin } from '@penglai/sdk'
+import { fieldTypes } from '@penglai/ui/form'
+import en from './messages/en'
+import zh from './messages/zh-CN'
+import { pagesFor } from './pages'
+import PasswordField from './PasswordField.vue'
+import ProfilePage from './ProfilePage.vue'
+import RoleRights from './RoleRights.vue'
+import SetPassword from './SetPassword.vue'
+
+export default definePlugin({
+  components: {
+    ...pagesFor('User', 'users'),
+    ...pagesFor('Department', 'departments'),
+    ...pagesFor('Role', 'roles'),
+    ProfilePage,
+    RoleRights,
+    SetPassword,
+  },
+  messages: { 'zh-CN': zh, en },
+  activate() {
+    fieldTypes.set('password', PasswordField)
+    return () => void fieldTypes.delete('password')
+  },
+})
