@@ -45,6 +45,7 @@ const SPECS = [
   'offline',
   'help',
   'pool',
+  'people',
   'session',
   'isolation',
   'plugins',

@@ -23,6 +23,8 @@ export default async function pages(page, ctx) {
     loyalty: '/acme/loyalty',
     jobs: '/jobs',
     modules: '/settings/modules',
+    users: '/settings/users',
+    profile: '/profile',
     missing: '/nowhere',
   }
   const wrong = []

@@ -1,4 +1,4 @@
-import { emitLive, http, localized, type Job, type LiveEvents, type PluginManifest } from '@penglai/sdk'
+import { emitLive, hasDrafts, http, localized, type Job, type LiveEvents, type PluginManifest } from '@penglai/sdk'
 import { ref } from 'vue'
 import type { Router } from 'vue-router'
 import { pageFor, showOnDesktop } from '../inbox/desktop'
@@ -44,6 +44,13 @@ function noteFrame(version: string | undefined) {
   frameVersion = version
 }
 
+/** The same code with other parts: somebody changed what the user may do. A fresh page is made of it. */
+function noteRights() {
+  const run = () => location.reload()
+  if (!hasDrafts()) return run()
+  addNotice({ message: t('rightsChanged'), kind: 'info', sticky: true, action: { label: t('reload'), run } })
+}
+
 /**
  * Follows the server's events. Browsers allow six connections to a host over HTTP/1.1 and a stream
  * holds one, so one tab listens and passes everything on to the others.
@@ -52,6 +59,7 @@ export function followServer(router: Router): Promise<void> {
   const bus = new BroadcastChannel(CHANNEL)
   let queue = Promise.resolve()
   let seen = ''
+  let seenParts = ''
   let first = true
 
   const takePlugins = (list: PluginList): Promise<void> => {
@@ -59,7 +67,13 @@ export function followServer(router: Router): Promise<void> {
       .then(async () => {
         const key = JSON.stringify(list.plugins.map(({ id, entry }) => [id, entry]))
         noteFrame(list.frame)
-        if (key === seen && !first) return
+        const parts = JSON.stringify(list.plugins)
+        if (key === seen && !first) {
+          if (parts !== seenParts) noteRights()
+          seenParts = parts
+          return
+        }
+        seenParts = parts
         const initial = first
         first = false
         seen = key

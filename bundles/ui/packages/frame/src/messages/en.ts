@@ -51,6 +51,7 @@ export default {
   password: 'Password',
   signIn: 'Sign in',
   profile: 'Profile',
+  rightsChanged: 'Your rights have changed; reload the page.',
   signOut: 'Sign out',
   badCredentials: 'User name or password is wrong',
   tooManyTries: 'Too many tries. Please wait a while',

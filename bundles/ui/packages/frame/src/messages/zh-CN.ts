@@ -46,6 +46,7 @@ export default {
   password: '密码',
   signIn: '登录',
   profile: '个人资料',
+  rightsChanged: '您的权限有变化，刷新页面后生效。',
   signOut: '退出登录',
   badCredentials: '用户名或密码不正确',
   tooManyTries: '尝试次数过多，请稍后再试',

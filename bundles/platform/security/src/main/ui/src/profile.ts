@@ -59,10 +59,8 @@ const NAMES = ['name', 'email', 'phone', 'locale', 'zone'] as const
 export const profileValues = (user: User | undefined | null): Values =>
   Object.fromEntries(NAMES.map((name) => [name, user?.[name] ?? '']))
 
-/** What differs from the account, ready to be sent; everything if there is none to compare with. */
-export function changed(user: User | undefined | null, values: Values): Values {
-  const before = user ? profileValues(user) : {}
-  return Object.fromEntries(
+/** What differs from the account as it is, ready to be sent. */
+export const changed = (before: Values, values: Values): Values =>
+  Object.fromEntries(
     NAMES.filter((name) => values[name] !== before[name]).map((name) => [name, values[name] === '' ? null : values[name]]),
   )
-}
