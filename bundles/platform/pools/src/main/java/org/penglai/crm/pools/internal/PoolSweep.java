@@ -2,6 +2,7 @@ package org.penglai.crm.pools.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -72,7 +73,9 @@ public final class PoolSweep implements PeriodicWork {
     }
 
     @Override
-    public void run(Instant now) throws InterruptedException {
+    public void run(Instant start) throws InterruptedException {
+        // What both databases keep of a time.
+        Instant now = start.truncatedTo(ChronoUnit.MICROS);
         pools.forget();
         for (StoredType type : types.list()) {
             if (type.has(Trait.POOL)

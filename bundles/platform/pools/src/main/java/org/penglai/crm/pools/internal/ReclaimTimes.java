@@ -2,7 +2,9 @@ package org.penglai.crm.pools.internal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -70,17 +72,24 @@ final class ReclaimTimes {
     }
 
     private void refresh(StoredType type, List<RecordSnapshot> some, Instant now) {
+        Map<Long, Instant> changed = new HashMap<>();
         for (RecordSnapshot record : some) {
             Instant stored = record.get(PoolFields.RECLAIM_AT, Instant.class);
             Instant wanted = wanted(type, record, stored, now);
             if (!Objects.equals(stored, wanted)) {
-                transactions.run(transaction -> transaction
+                changed.put(record.id(), wanted);
+            }
+        }
+        if (!changed.isEmpty()) {
+            transactions.run(transaction -> {
+                changed.forEach((id, at) -> transaction
                         .sql()
                         .update(PoolTables.of(type))
-                        .set(PoolTables.RECLAIM_AT, PoolTables.utc(wanted))
-                        .where(PoolTables.ID.eq(record.id()))
+                        .set(PoolTables.RECLAIM_AT, PoolTables.utc(at))
+                        .where(PoolTables.ID.eq(id))
                         .execute());
-            }
+                return null;
+            });
         }
     }
 
