@@ -24,3 +24,6 @@ export function endTour(): void {
 export const helpOpen = ref(false)
 
 export const loadHelp = () => import('./HelpDrawer.vue')
+
+/** Fetches its code ahead of time; without the server it is fetched when it is needed. */
+export const expectHelp = () => void loadHelp().catch(() => undefined)

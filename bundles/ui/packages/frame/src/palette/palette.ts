@@ -13,6 +13,9 @@ let cameFrom: Element | null = null
 
 export const loadPalette = () => import('./CommandPalette.vue')
 
+/** Fetches its code ahead of time; without the server it is fetched when it is needed. */
+export const expectPalette = () => void loadPalette().catch(() => undefined)
+
 export function openPalette(request: PaletteRequest = {}): void {
   if (!paletteRequest.value) cameFrom = document.activeElement
   paletteRequest.value = request
