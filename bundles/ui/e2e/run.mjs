@@ -26,6 +26,7 @@ const SPECS = [
   'inlineRecord',
   'drafts',
   'actions',
+  'attachments',
   'importFile',
   'exchange',
   'appearance',

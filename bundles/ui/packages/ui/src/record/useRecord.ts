@@ -44,8 +44,10 @@ export function useRecord(type: () => string, id: () => string, follows: () => b
   }
 
   const send: SaveField = async (field, before, after) => {
-    let base = before
     for (let tries = 0; ; tries++) {
+      // The page follows what others do: what is on it may be newer than what the editing began with.
+      const theirs = controlValue(field, record.value?.[field.name])
+      if (!same(toWire(field, theirs), toWire(field, before))) return { theirs }
       try {
         const reply = await records.update(type(), id(), { [field.name]: toWire(field, after) }, etag)
         asked++
@@ -56,10 +58,6 @@ export function useRecord(type: () => string, id: () => string, follows: () => b
         if (!(problem instanceof ApiProblem) || problem.status !== 412 || tries >= MAX_TRIES) throw problem
       }
       await load()
-      const theirs = controlValue(field, record.value?.[field.name])
-      if (!same(toWire(field, theirs), toWire(field, base))) return { theirs }
-      // Another field was changed: this one may be sent again.
-      base = theirs
     }
   }
 
