@@ -19,6 +19,7 @@ const SPECS = [
   'views',
   'drawer',
   'inlineEdit',
+  'bulk',
   'createAndEdit',
   'conflict',
   'recordPage',
