@@ -23,6 +23,7 @@ export default async function pages(page, ctx) {
     loyalty: '/acme/loyalty',
     jobs: '/jobs',
     modules: '/settings/modules',
+    personal: '/settings/personal',
     users: '/settings/users',
     profile: '/profile',
     missing: '/nowhere',
