@@ -42,7 +42,8 @@ export default async function createAndEdit(page, ctx) {
   await page.locator('dd').getByText(`简称${ctx.unique}`, { exact: true }).waitFor()
 
   await page.getByRole('button', { name: /新建联系人/ }).click()
-  await page.getByRole('textbox', { name: '姓名' }).fill('王小明')
-  await page.getByRole('button', { name: '保存' }).click()
-  await page.getByRole('link', { name: '王小明' }).waitFor()
+  const dialog = page.getByRole('dialog', { name: '新建联系人' })
+  await dialog.getByRole('textbox', { name: '姓名' }).fill('王小明')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('region', { name: '联系人', exact: true }).getByRole('link', { name: '王小明' }).waitFor()
 }

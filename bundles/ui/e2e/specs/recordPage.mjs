@@ -48,7 +48,7 @@ export default async function recordPage(page, ctx) {
   await page.getByRole('button', { name: '修改标签' }).click()
   await page.getByRole('textbox', { name: '标签' }).fill('重点')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.locator('header').getByRole('button', { name: '保存', exact: true }).click()
   await page.locator('header').getByText('重点', { exact: true }).waitFor()
 
   const star = page.getByRole('button', { name: '收藏', exact: true })
