@@ -12,6 +12,7 @@ export default definePlugin({
     ...pagesFor('Relation', 'customerRelations'),
     ...pagesFor('Address', 'addresses'),
     ...pagesFor('InvoiceTitle', 'invoiceTitles'),
+    ...pagesFor('RevisitPlan', 'revisitPlans'),
     LevelWidget,
     NewestWidget,
   },

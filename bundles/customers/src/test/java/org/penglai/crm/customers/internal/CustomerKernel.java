@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,7 @@ final class CustomerKernel implements AutoCloseable {
         types.add("customerRelations", new CustomerRelationType().definition(), 1, "1.0.0");
         types.add("addresses", new AddressType().definition(), 1, "1.0.0");
         types.add("invoiceTitles", new InvoiceTitleType().definition(), 1, "1.0.0");
+        types.add("revisitPlans", new RevisitPlanType().definition(), 1, "1.0.0");
         database.unit(CustomerType.UNIT);
         types.unitCame(CustomerType.UNIT, CustomerType.UNIT);
         FieldValues values = new FieldValues(new NationalRegions());
@@ -120,6 +124,26 @@ final class CustomerKernel implements AutoCloseable {
 
     RecordSnapshot now(RecordSnapshot record) {
         return records.find(Caller.system(), record.type(), record.id()).orElseThrow();
+    }
+
+    Records records() {
+        return records;
+    }
+
+    /** There are no users here whom a reference could name. */
+    void ownedBy(RecordSnapshot customer, long user) {
+        set(customer, "owner_id", user);
+    }
+
+    /** As the platform does when a real follow-up is logged. */
+    void followedUp(RecordSnapshot customer, Instant at) {
+        set(customer, "last_follow_up_at", LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    private void set(RecordSnapshot customer, String column, Object value) {
+        database.transactions().run(transaction -> transaction
+                .sql()
+                .execute("update crm_customer set " + column + " = ? where id = ?", value, customer.id()));
     }
 
     /** Runs an import job to its end. */

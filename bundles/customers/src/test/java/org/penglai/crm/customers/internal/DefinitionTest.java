@@ -63,7 +63,8 @@ class DefinitionTest {
                 new ContactType().definition(),
                 new CustomerRelationType().definition(),
                 new AddressType().definition(),
-                new InvoiceTitleType().definition());
+                new InvoiceTitleType().definition(),
+                new RevisitPlanType().definition());
     }
 
     @ParameterizedTest
