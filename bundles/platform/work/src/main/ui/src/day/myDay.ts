@@ -34,14 +34,19 @@ export function useMyDay() {
   /** Ids of items that are being done, so that they go at once. */
   const leaving = ref(new Set<string>())
   let timer: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
 
   async function load() {
+    const mine = ++asked
     try {
-      sections.value = (await http.get<{ sections: InboxSection[] }>('/api/v1/my-day')).sections
+      const answer = await http.get<{ sections: InboxSection[] }>('/api/v1/my-day')
+      // An answer to an older question would show what is no longer so.
+      if (mine !== asked) return
+      sections.value = answer.sections
       leaving.value = new Set()
       failure.value = undefined
     } catch (error) {
-      failure.value = error
+      if (mine === asked) failure.value = error
     }
   }
 
