@@ -13,7 +13,9 @@ export default async function drawer(page, ctx) {
   const shows = (name) => preview.getByRole('heading', { level: 2, name }).waitFor()
   const focused = () => page.evaluate(() => document.activeElement.textContent.trim())
 
+  await settled(page)
   await page.locator('tbody a.title').first().focus()
+  await page.locator('tr[data-index="0"] :focus').waitFor()
   await page.keyboard.press('Space')
   await shows(names[0])
   await page.waitForURL(/preview=/)
