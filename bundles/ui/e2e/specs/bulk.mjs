@@ -5,17 +5,18 @@ import { violations } from '../support/page.mjs'
 /** Many records at once: chosen with keys and mouse, changed, tagged and deleted as jobs, and taken back. */
 export default async function bulk(page, ctx) {
   await open(page, ctx, '/customers')
-  const names = ['甲', '乙', '丙', '丁'].map((letter) => `批量${ctx.unique}${letter}`)
+  const word = `批量${ctx.unique}`
+  const names = ['甲', '乙', '丙', '丁'].map((letter) => word + letter)
   for (const name of names) await createRecord(page, 'customers', { name, kind: 'company', level: 'B' })
-  await page.goto(`${ctx.base}/customers?q=${ctx.unique}&sort=createdAt`)
+  await page.goto(`${ctx.base}/customers?q=${word}&sort=createdAt`)
   await page.locator('tbody a.title', { hasText: names[3] }).waitFor()
   const box = (name) => page.getByRole('checkbox', { name: `选择 ${name}` })
   const bar = page.getByRole('group', { name: '批量操作' })
   const levels = () =>
-    page.evaluate(async (word) => {
-      const { items } = await (await fetch(`/api/v1/customers?q=${word}&sort=createdAt`)).json()
+    page.evaluate(async (q) => {
+      const { items } = await (await fetch(`/api/v1/customers?q=${q}&sort=createdAt`)).json()
       return items.map(({ level, tags }) => [level, ...tags].join())
-    }, ctx.unique)
+    }, word)
 
   // A range with Shift, one more with the key x.
   await box(names[0]).click()

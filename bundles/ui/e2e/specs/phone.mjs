@@ -29,7 +29,7 @@ export default async function phone(page, ctx) {
     await assertNoSidewaysScroll(page)
     await ctx.shot(page, `${name}-phone`)
   }
-  await open(page, ctx, `/customers?q=${ctx.unique}`)
+  await open(page, ctx, `/customers?q=手机${ctx.unique}`)
   await page.getByRole('link', { name: new RegExp(`手机${ctx.unique}`) }).click()
   await page.getByRole('button', { name: '编辑' }).click()
   await page.getByRole('textbox', { name: '简称' }).fill('手机')

@@ -15,7 +15,12 @@ export default async function pool(page, ctx) {
       },
       [method, path, body],
     )
-  const made = await createRecord(page, 'pools', { name: `公海${ctx.unique}`, type: 'customers', position: 900, reclaimNoFollowUpDays: 10 })
+  const made = await createRecord(page, 'pools', {
+    name: `公海${ctx.unique}`,
+    type: 'customers',
+    position: 900,
+    reclaimNoFollowUpDays: 10,
+  })
   const names = ['甲', '乙', '丙', '丁'].map((one) => `${one}${ctx.unique}`)
   const customers = []
   for (const name of names) customers.push(await createRecord(page, 'customers', { name, kind: 'company', pool: made.id }))
