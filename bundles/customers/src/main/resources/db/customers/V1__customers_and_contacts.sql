@@ -2,20 +2,7 @@
 -- References carry no foreign keys: the kernel checks them, and it may write both ends in any order within a transaction.
 
 create table crm_customer (
-  id bigint not null primary key,
-  version bigint not null,
-  created_at timestamp not null,
-  created_by bigint not null,
-  updated_at timestamp not null,
-  updated_by bigint not null,
-  owner_id bigint,
-  owner_department_id bigint,
-  dept_path varchar(200),
-  deleted_at timestamp,
-  deleted_by bigint,
-  deleted_marker bigint default 0 not null,
-  sort_key varchar(240) ${binary},
-  initials varchar(80) ${binary},
+  ${record},
   customer_no varchar(40) ${binary} not null,
   name varchar(200) not null,
   short_name varchar(80),
@@ -54,20 +41,7 @@ create index ix_crm_customer_credit_code on crm_customer (credit_code);
 create index ix_crm_customer_name on crm_customer (name);
 
 create table crm_contact (
-  id bigint not null primary key,
-  version bigint not null,
-  created_at timestamp not null,
-  created_by bigint not null,
-  updated_at timestamp not null,
-  updated_by bigint not null,
-  owner_id bigint,
-  owner_department_id bigint,
-  dept_path varchar(200),
-  deleted_at timestamp,
-  deleted_by bigint,
-  deleted_marker bigint default 0 not null,
-  sort_key varchar(240) ${binary},
-  initials varchar(80) ${binary},
+  ${record},
   customer_id bigint not null,
   name varchar(100) not null,
   position varchar(80),

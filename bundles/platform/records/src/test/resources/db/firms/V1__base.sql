@@ -1,9 +1,5 @@
 create table rt_firm (
-  id bigint not null primary key, version bigint not null,
-  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
-  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
-  deleted_at timestamp, deleted_by bigint, deleted_marker bigint default 0 not null,
-  sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
+  ${record},
   firm_no varchar(40) ${binary},
   name varchar(200) not null,
   level varchar(10),
@@ -33,22 +29,14 @@ create index rt_firm_level on rt_firm (level, id desc);
 create index rt_firm_phone on rt_firm (phone);
 
 create table rt_person (
-  id bigint not null primary key, version bigint not null,
-  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
-  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
-  deleted_at timestamp, deleted_by bigint, deleted_marker bigint default 0 not null,
-  sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
+  ${record},
   name varchar(80) not null,
   city varchar(60),
   firm_id bigint
 );
 
 create table rt_user (
-  id bigint not null primary key, version bigint not null,
-  created_at timestamp not null, created_by bigint not null, updated_at timestamp not null, updated_by bigint not null,
-  owner_id bigint, owner_department_id bigint, dept_path varchar(200),
-  deleted_at timestamp, deleted_by bigint, deleted_marker bigint default 0 not null,
-  sort_key varchar(240) ${binary}, initials varchar(80) ${binary},
+  ${record},
   name varchar(80) not null,
   email varchar(200)
 );

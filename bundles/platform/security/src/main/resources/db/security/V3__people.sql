@@ -11,20 +11,7 @@ ${derby}create index crm_user_sort_down on crm_user (sort_key desc, id desc);
 ${derby}create index crm_user_newest on crm_user (id desc);
 
 create table crm_department (
-    id bigint not null primary key,
-    version bigint not null,
-    created_at timestamp not null,
-    created_by bigint not null,
-    updated_at timestamp not null,
-    updated_by bigint not null,
-    owner_id bigint,
-    owner_department_id bigint,
-    dept_path varchar(200),
-    deleted_at timestamp,
-    deleted_by bigint,
-    deleted_marker bigint default 0 not null,
-    sort_key varchar(240)${binary},
-    initials varchar(80)${binary},
+    ${record},
     name varchar(100) not null,
     parent_id bigint,
     manager_id bigint,
@@ -38,20 +25,7 @@ create index crm_department_owner on crm_department (owner_id, sort_key, id);
 create index crm_department_parent on crm_department (parent_id);
 
 create table crm_role (
-    id bigint not null primary key,
-    version bigint not null,
-    created_at timestamp not null,
-    created_by bigint not null,
-    updated_at timestamp not null,
-    updated_by bigint not null,
-    owner_id bigint,
-    owner_department_id bigint,
-    dept_path varchar(200),
-    deleted_at timestamp,
-    deleted_by bigint,
-    deleted_marker bigint default 0 not null,
-    sort_key varchar(240)${binary},
-    initials varchar(80)${binary},
+    ${record},
     name varchar(100) not null,
     code varchar(40)${binary} not null,
     description varchar(1000),

@@ -8,7 +8,7 @@ import javax.persistence.Version;
 
 /**
  * What the row of every record type has. A capability's entity extends this class and adds its own columns; its
- * migration creates the columns named here:
+ * migration creates the columns named here by the placeholder {@code ${record}}:
  *
  * <pre>
  * id bigint not null primary key, version bigint not null,

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.penglai.crm.api.demo.DemoData;
 import org.penglai.crm.api.demo.DemoRecord;
+import org.penglai.crm.api.demo.DemoTable;
 import org.penglai.crm.api.records.Money;
 
 /** Invented companies and their people. They bring numbers of their own, so that those of real customers begin at one. */
@@ -26,7 +27,7 @@ public final class CustomerDemo implements DemoData {
     public List<DemoRecord> records() {
         List<DemoRecord> records = new ArrayList<>();
         for (String type : List.of(CustomerType.TYPE, ContactType.TYPE)) {
-            DemoTable.read(type).forEach(row -> records.add(record(type, row)));
+            DemoTable.read(CustomerDemo.class, type).forEach(row -> records.add(record(type, row)));
         }
         return records;
     }

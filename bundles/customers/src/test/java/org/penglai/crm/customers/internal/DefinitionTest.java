@@ -3,10 +3,7 @@ package org.penglai.crm.customers.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,27 +31,24 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordEntity;
 import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.persistence.testing.TestDatabase;
 
 /** Definition, entity and migration say the same. */
 class DefinitionTest {
 
-    private static final String URL = "jdbc:derby:memory:customers-definition";
-
+    private static TestDatabase database;
     private static Connection connection;
 
     @BeforeAll
     static void migrate() throws Exception {
-        connection = DriverManager.getConnection(URL + ";create=true");
-        for (String statement : migrations().split(";")) {
-            try (Statement sql = connection.createStatement()) {
-                sql.execute(statement);
-            }
-        }
+        database = TestDatabase.Kind.DERBY.open().migrate("customers");
+        connection = database.raw().getConnection();
     }
 
     @AfterAll
     static void close() throws Exception {
         connection.close();
+        database.close();
     }
 
     static Stream<RecordDefinition> definitions() {
@@ -216,21 +210,5 @@ class DefinitionTest {
         return field.getType() == String.class
                 ? field.getAnnotation(Column.class).length()
                 : 0;
-    }
-
-    /** All of them, one behind the other. */
-    private static String migrations() throws Exception {
-        Path folder = Path.of(DefinitionTest.class.getResource("/db/customers").toURI());
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                all.append(Files.readString(file)).append('\n');
-            }
-        }
-        return all.toString()
-                .replaceAll("--.*", "")
-                .replace("${binary}", "")
-                .replace("${derby}", "")
-                .strip();
     }
 }

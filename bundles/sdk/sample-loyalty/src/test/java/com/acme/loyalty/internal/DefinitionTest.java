@@ -3,11 +3,8 @@ package com.acme.loyalty.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,27 +23,24 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordEntity;
 import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.persistence.testing.TestDatabase;
 
 /** Definition, entity and migration say the same. */
 class DefinitionTest {
 
-    private static final String URL = "jdbc:derby:memory:loyalty-definition";
-
+    private static TestDatabase database;
     private static Connection connection;
 
     @BeforeAll
     static void migrate() throws Exception {
-        connection = DriverManager.getConnection(URL + ";create=true");
-        for (String statement : migration("V1__accounts_and_entries.sql").split(";")) {
-            try (Statement sql = connection.createStatement()) {
-                sql.execute(statement);
-            }
-        }
+        database = TestDatabase.Kind.DERBY.open().migrate("acme_loyalty");
+        connection = database.raw().getConnection();
     }
 
     @AfterAll
     static void close() throws Exception {
         connection.close();
+        database.close();
     }
 
     static Stream<RecordDefinition> definitions() {
@@ -141,15 +135,5 @@ class DefinitionTest {
         return field.getType() == String.class
                 ? field.getAnnotation(Column.class).length()
                 : 0;
-    }
-
-    private static String migration(String name) throws Exception {
-        try (var in = DefinitionTest.class.getResourceAsStream("/db/acme_loyalty/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceAll("--.*", "")
-                    .replace("${binary}", "")
-                    .replace("${derby}", "")
-                    .strip();
-        }
     }
 }

@@ -6,11 +6,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import javax.persistence.Column;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.records.RecordEntity;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.penglai.crm.persistence.internal.id.LeasedIds;
 import org.penglai.crm.persistence.internal.schema.Schema;
@@ -69,6 +73,33 @@ class SchemasTest {
             assertThat(status("shop").problem()).isNull();
             assertThat(count(database)).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aRecordTableHasTheColumnsOfEveryRecord(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            schemas.add(new Schema(
+                    "shop",
+                    "shop 1.0.0",
+                    List.of(new Script("V1__t.sql", "create table t (\n  ${record},\n  code int\n)"))));
+            List<String> mapped = Arrays.stream(RecordEntity.class.getDeclaredFields())
+                    .map(field -> field.getAnnotation(Column.class).name())
+                    .toList();
+            assertThat(columns(database)).contains("code").containsAll(mapped).hasSize(mapped.size() + 1);
+        }
+    }
+
+    private static List<String> columns(TestDatabase database) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (var connection = database.raw().getConnection();
+                var rows = connection.createStatement().executeQuery("select * from t")) {
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                columns.add(rows.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
     }
 
     @ParameterizedTest

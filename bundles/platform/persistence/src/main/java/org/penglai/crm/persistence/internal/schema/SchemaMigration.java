@@ -15,6 +15,23 @@ import org.slf4j.LoggerFactory;
 /** Brings a schema up to date. */
 public final class SchemaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
+    /** The columns of {@link org.penglai.crm.api.records.RecordEntity}. Never changed: tables of older releases have them. */
+    private static final String RECORD =
+            """
+            id bigint not null primary key,
+            version bigint not null,
+            created_at timestamp not null,
+            created_by bigint not null,
+            updated_at timestamp not null,
+            updated_by bigint not null,
+            owner_id bigint,
+            owner_department_id bigint,
+            dept_path varchar(200),
+            deleted_at timestamp,
+            deleted_by bigint,
+            deleted_marker bigint default 0 not null,
+            sort_key varchar(240)%s,
+            initials varchar(80)%s""";
 
     private final RawDatabase database;
     private final SchemaMarkers markers;
@@ -73,10 +90,20 @@ public final class SchemaMigration {
         }
     }
 
-    /** Where the two databases differ: in types, and in what helps their optimizers. */
+    /** Where the two databases differ, in types and in what helps their optimizers; and what every record table has. */
     private Map<String, String> placeholders() {
-        return database.dialect() == SQLDialect.POSTGRES
-                ? Map.of("binary", " collate \"C\"", "text", "text", "bytes", "bytea", "derby", "--")
-                : Map.of("binary", "", "text", "clob", "bytes", "blob", "derby", "");
+        boolean postgres = database.dialect() == SQLDialect.POSTGRES;
+        String binary = postgres ? " collate \"C\"" : "";
+        return Map.of(
+                "binary",
+                binary,
+                "text",
+                postgres ? "text" : "clob",
+                "bytes",
+                postgres ? "bytea" : "blob",
+                "derby",
+                postgres ? "--" : "",
+                "record",
+                RECORD.formatted(binary, binary));
     }
 }

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.demo.DemoData;
 import org.penglai.crm.api.demo.DemoRecord;
+import org.penglai.crm.api.demo.DemoTable;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
@@ -53,17 +54,17 @@ public final class WorkDemo implements DemoData {
         ZoneId zone = Caller.system().zone();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         List<DemoRecord> all = new ArrayList<>();
-        DemoTable.read("activities").forEach(row -> {
+        DemoTable.read(WorkDemo.class, "activities").forEach(row -> {
             Map<String, Object> values = values(row, owner, "kind", "content", "result");
             values.put("occurredAt", past(at(today.minusDays(number(row, "daysAgo")), row, zone)));
             all.add(record("activities", row, values));
         });
-        DemoTable.read("tasks").forEach(row -> {
+        DemoTable.read(WorkDemo.class, "tasks").forEach(row -> {
             Map<String, Object> values = values(row, owner, "subject", "priority", "rrule");
             values.put("dueAt", at(today.plusDays(number(row, "inDays")), row, zone));
             all.add(record(TaskType.TYPE, row, values));
         });
-        DemoTable.read("appointments").forEach(row -> {
+        DemoTable.read(WorkDemo.class, "appointments").forEach(row -> {
             Map<String, Object> values = values(row, owner, "subject", "location", "rrule");
             Instant start = at(today.plusDays(number(row, "inDays")), row, zone);
             values.put("startAt", start);

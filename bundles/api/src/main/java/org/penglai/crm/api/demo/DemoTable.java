@@ -1,4 +1,4 @@
-package org.penglai.crm.work.internal.demo;
+package org.penglai.crm.api.demo;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,16 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A table of sample data that comes with the bundle: UTF-8, tabs between the cells, the first line has the names. */
-final class DemoTable {
+/**
+ * A table of sample data that comes with a bundle: UTF-8, tabs between the cells, the names of the columns in the first line.
+ */
+public final class DemoTable {
 
     private DemoTable() {}
 
-    /** The rows of {@code demo/<name>.tsv}, each by column; empty cells are left out. */
-    static List<Map<String, String>> read(String name) {
+    /**
+     * The rows of {@code demo/<name>.tsv}, each by column; empty cells are left out.
+     *
+     * @param owner a class of the bundle that brings the table
+     * @throws IllegalArgumentException if there is no such table, or a row has another number of cells than the first line
+     */
+    public static List<Map<String, String>> read(Class<?> owner, String name) {
         String path = "/demo/" + name + ".tsv";
-        try (InputStream file = DemoTable.class.getResourceAsStream(path);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+        InputStream file = owner.getResourceAsStream(path);
+        if (file == null) {
+            throw new IllegalArgumentException("no " + path + " beside " + owner.getName());
+        }
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             String[] columns = lines.readLine().split("\t", -1);
             List<Map<String, String>> rows = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
