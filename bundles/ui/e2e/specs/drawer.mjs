@@ -5,9 +5,10 @@ import { assertNoSidewaysScroll, settled, violations } from '../support/page.mjs
 /** A record beside its list: j and k move, Enter opens, e edits, Esc gives the row the focus back. */
 export default async function drawer(page, ctx) {
   await open(page, ctx, '/customers')
-  const names = ['甲', '乙', '丙'].map((letter) => `预览${ctx.unique}${letter}`)
+  const word = `预览${ctx.unique}`
+  const names = ['甲', '乙', '丙'].map((letter) => word + letter)
   for (const name of names) await createRecord(page, 'customers', { name, kind: 'company', level: 'B' })
-  await page.goto(`${ctx.base}/customers?q=${ctx.unique}&sort=createdAt`)
+  await page.goto(`${ctx.base}/customers?q=${word}&sort=createdAt`)
   await page.locator('tbody a.title', { hasText: names[2] }).waitFor()
   const preview = page.getByRole('complementary', { name: '预览' })
   const shows = (name) => preview.getByRole('heading', { level: 2, name }).waitFor()

@@ -7,7 +7,7 @@ export default async function inlineEdit(page, ctx) {
   await open(page, ctx, '/customers')
   const name = `单元格${ctx.unique}`
   const { id } = await createRecord(page, 'customers', { name, kind: 'company', level: 'B', phone: '13912345678' })
-  await page.goto(`${ctx.base}/customers?q=${ctx.unique}`)
+  await page.goto(`${ctx.base}/customers?q=${name}`)
   const row = page.locator('tbody tr', { hasText: name })
   await row.waitFor()
   const heads = await page.getByRole('columnheader').allInnerTexts()

@@ -11,7 +11,7 @@ export default async function oneHanded(page, ctx) {
   await open(page, ctx)
   const name = `单手操作的客户名称比较长${ctx.unique}`
   await createRecord(page, 'customers', { name, kind: 'company', phone: '13912345678' })
-  await page.goto(`${ctx.base}/customers?q=${ctx.unique}`)
+  await page.goto(`${ctx.base}/customers?q=${name}`)
   await settled(page)
   await assertNoSidewaysScroll(page)
   await page.getByRole('link', { name }).click()
