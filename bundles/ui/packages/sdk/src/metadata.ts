@@ -51,10 +51,18 @@ export interface FieldMeta {
   readonly multiple?: boolean
 }
 
+/** What must hold for a record before an action can be done to it. */
+export interface ActionCondition {
+  readonly field: string
+  readonly test: 'filled' | 'empty' | 'in' | 'notIn'
+  readonly values: readonly string[]
+}
+
 export interface ActionMeta {
   readonly name: string
   readonly label: Localized
   readonly fields?: readonly FieldMeta[]
+  readonly conditions?: readonly ActionCondition[]
 }
 
 export interface ViewMeta {
@@ -156,4 +164,17 @@ export async function metaOf(type: string): Promise<TypeMeta | undefined> {
 export async function loadTypeTitle(type: string): Promise<string> {
   if (!states.get(type)?.meta) await loadType(type)
   return states.get(type)?.meta?.titleField ?? 'name'
+}
+
+/** The actions that can be done to a record as it is. What hangs on a field that is not at hand is offered; the server decides. */
+export function actionsFor(meta: TypeMeta, record: Readonly<Record<string, unknown>>): readonly ActionMeta[] {
+  return (meta.actions ?? []).filter((action) => (action.conditions ?? []).every((one) => holds(one, record[one.field])))
+}
+
+function holds({ test, values }: ActionCondition, value: unknown): boolean {
+  if (value === undefined) return true
+  const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  if (test === 'filled') return !empty
+  if (test === 'empty') return empty
+  return (!empty && values.includes(String(value))) === (test === 'in')
 }

@@ -1,4 +1,4 @@
-import type { FieldMeta, TimelineItem } from '@penglai/sdk'
+import { actionsFor, type FieldMeta, type TimelineItem, type TypeMeta } from '@penglai/sdk'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { draftKey, dropDraft, keepDraft, readDraft } from '../src/form/drafts'
 import { caretIn, compact, editable, grouped } from '../src/form/fields/phone'
@@ -31,6 +31,29 @@ describe('a timeline', () => {
       ['2026-11-21', 1],
       ['2026-11-20', 2],
     ])
+  })
+})
+
+describe('what can be done with a record', () => {
+  const meta = {
+    actions: [
+      { name: 'any', label: '' },
+      { name: 'claim', label: '', conditions: [{ field: 'pool', test: 'filled', values: [] }] },
+      { name: 'return', label: '', conditions: [{ field: 'pool', test: 'empty', values: [] }] },
+      { name: 'complete', label: '', conditions: [{ field: 'status', test: 'in', values: ['open', 'late'] }] },
+      { name: 'reopen', label: '', conditions: [{ field: 'status', test: 'notIn', values: ['open', 'late'] }] },
+    ],
+  } as unknown as TypeMeta
+  const names = (record: Record<string, unknown>) => actionsFor(meta, record).map(({ name }) => name)
+
+  it('depends on what it is like now', () => {
+    expect(names({ pool: { id: '1', title: 'Pool' }, status: 'open' })).toEqual(['any', 'claim', 'complete'])
+    expect(names({ pool: null, status: 'done' })).toEqual(['any', 'return', 'reopen'])
+    expect(names({ pool: null, status: null })).toEqual(['any', 'return', 'reopen'])
+  })
+
+  it('is left to the server where a field is not at hand', () => {
+    expect(names({ status: 'open' })).toEqual(['any', 'claim', 'return', 'complete'])
   })
 })
 

@@ -27,9 +27,12 @@ export function useBulkList(
   const target = computed<BulkTarget>(() =>
     selection.all.value ? { filter: query().filter ?? '', q: query().q ?? '' } : { ids: [...selection.ids.value] },
   )
+  /** The chosen ones that are at hand; undefined when everything is chosen. */
+  const picked = computed(() => (selection.all.value ? undefined : rows().filter((row) => selection.ids.value.has(row.id))))
   return {
     selection,
     bulk,
+    picked,
     choosing,
     selectable,
     pageChosen,

@@ -17,10 +17,23 @@ import org.penglai.crm.api.security.Caller;
  * @param label what the button says
  * @param arguments fields of the request's body
  * @param handler decides what is to be written
+ * @param conditions what holds for records that it can be done to; empty for any record. The console shows the action
+ *     where all of them hold; elsewhere it is refused with 409, by the handler with its own reason or else by the platform
  */
-public record ActionDefinition(String name, Localized label, List<FieldDefinition> arguments, Handler handler) {
+public record ActionDefinition(
+        String name,
+        Localized label,
+        List<FieldDefinition> arguments,
+        Handler handler,
+        List<ActionCondition> conditions) {
     public ActionDefinition {
         arguments = List.copyOf(arguments);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** An action for any record. */
+    public ActionDefinition(String name, Localized label, List<FieldDefinition> arguments, Handler handler) {
+        this(name, label, arguments, handler, List.of());
     }
 
     /** An action without arguments. */
@@ -38,11 +51,23 @@ public record ActionDefinition(String name, Localized label, List<FieldDefinitio
         return asking(new FieldBuilder(argument, FieldKind.REFERENCE, target, OnDelete.RESTRICT), more);
     }
 
+    /** The same action, for records only that meet the condition, too. */
+    public ActionDefinition onlyIf(ActionCondition condition) {
+        List<ActionCondition> extended = new ArrayList<>(conditions);
+        extended.add(condition);
+        return new ActionDefinition(name, label, arguments, handler, extended);
+    }
+
+    /** Whether it can be done to the record as it is. */
+    public boolean appliesTo(RecordSnapshot record) {
+        return conditions.stream().allMatch(condition -> condition.holds(record));
+    }
+
     private ActionDefinition asking(FieldBuilder field, Consumer<FieldBuilder> more) {
         more.accept(field);
         List<FieldDefinition> extended = new ArrayList<>(arguments);
         extended.add(field.build());
-        return new ActionDefinition(name, label, extended, handler);
+        return new ActionDefinition(name, label, extended, handler, conditions);
     }
 
     /** Decides; the rules of {@link RecordHook} hold. */

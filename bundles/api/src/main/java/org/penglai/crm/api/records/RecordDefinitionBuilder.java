@@ -181,6 +181,11 @@ public final class RecordDefinitionBuilder {
                 .filter(name -> !SystemFields.isSystem(name))
                 .forEach(name -> known(definition, name)));
         vCard.values().forEach(name -> known(definition, name));
+        actions.stream()
+                .flatMap(action -> action.conditions().stream())
+                .map(ActionCondition::field)
+                .filter(name -> !SystemFields.isSystem(name))
+                .forEach(name -> known(definition, name));
         timelines.forEach(timeline -> {
             known(definition, timeline.field());
             FieldKind kind = definition.field(timeline.field()).orElseThrow().kind();

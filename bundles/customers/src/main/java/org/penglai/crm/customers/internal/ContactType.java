@@ -11,6 +11,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.Outcome;
@@ -54,10 +55,12 @@ public final class ContactType implements RecordType {
                 .hook(new PrimaryContact())
                 .touches(CustomerType.TYPE)
                 .action(ActionDefinition.of("markLeft", "标记离职", "Mark as left", input -> Outcome.none()
-                        .set("status", LEFT)
-                        .set("isPrimary", false)))
+                                .set("status", LEFT)
+                                .set("isPrimary", false))
+                        .onlyIf(ActionCondition.is("status", ACTIVE)))
                 .action(ActionDefinition.of("markActive", "标记在职", "Mark as active", input -> Outcome.none()
-                        .set("status", ACTIVE)))
+                                .set("status", ACTIVE))
+                        .onlyIf(ActionCondition.is("status", LEFT)))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.Money;
 import org.penglai.crm.api.records.Outcome;
@@ -31,9 +32,10 @@ final class Lifecycle {
 
     static ActionDefinition markEngaged() {
         return ActionDefinition.of("markEngaged", "标记意向", "Mark as engaged", input -> {
-            require(input.record(), Set.of(POTENTIAL, SILENT));
-            return Outcome.none().set(STATUS, ENGAGED);
-        });
+                    require(input.record(), Set.of(POTENTIAL, SILENT));
+                    return Outcome.none().set(STATUS, ENGAGED);
+                })
+                .onlyIf(ActionCondition.is(STATUS, POTENTIAL, SILENT));
     }
 
     static ActionDefinition markLost() {
@@ -43,14 +45,16 @@ final class Lifecycle {
                             .set(STATUS, LOST)
                             .set(LOST_REASON, input.arguments().get("reason"));
                 })
-                .asking("reason", TEXT, f -> f.label("流失原因", "Reason of loss").required());
+                .asking("reason", TEXT, f -> f.label("流失原因", "Reason of loss").required())
+                .onlyIf(ActionCondition.isNot(STATUS, LOST));
     }
 
     static ActionDefinition reactivate() {
         return ActionDefinition.of("reactivate", "重新激活", "Reactivate", input -> {
-            require(input.record(), Set.of(SILENT, LOST));
-            return Outcome.none().set(STATUS, awake(input.record())).set(LOST_REASON, null);
-        });
+                    require(input.record(), Set.of(SILENT, LOST));
+                    return Outcome.none().set(STATUS, awake(input.record())).set(LOST_REASON, null);
+                })
+                .onlyIf(ActionCondition.is(STATUS, SILENT, LOST));
     }
 
     /** Where somebody stands who is silent no longer. */

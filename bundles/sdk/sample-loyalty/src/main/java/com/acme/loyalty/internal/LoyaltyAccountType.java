@@ -7,6 +7,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
@@ -50,7 +51,8 @@ public final class LoyaltyAccountType implements RecordType {
                 .view("all", "全部账户", "All accounts", "accountNo", "", "accountNo", "customer", "tier", "points")
                 .view("gold", "金卡", "Gold", "-points", "tier==gold", "accountNo", "customer", "points")
                 .section("basic", "基本信息", "Basics", "accountNo", "customer", "tier", "points")
-                .action(ActionDefinition.of("promote", "升级", "Promote", new Promotion()))
+                .action(ActionDefinition.of("promote", "升级", "Promote", new Promotion())
+                        .onlyIf(ActionCondition.isNot("tier", Promotion.GOLD)))
                 .touches(Promotion.CUSTOMERS)
                 .build();
     }

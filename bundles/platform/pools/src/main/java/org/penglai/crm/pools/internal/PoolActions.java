@@ -11,6 +11,7 @@ import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.notices.Notice;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.FieldDefinition;
 import org.penglai.crm.api.records.FieldKind;
@@ -38,30 +39,31 @@ final class PoolActions {
 
     List<ActionDefinition> all() {
         return List.of(
-                ActionDefinition.of(CLAIM, "领取", "Claim", this::claim),
+                ActionDefinition.of(CLAIM, "领取", "Claim", this::claim).onlyIf(ActionCondition.filled(PoolFields.POOL)),
                 new ActionDefinition(
-                        RETURN,
-                        Localized.of("退回公海", "Return to the pool"),
-                        List.of(
-                                argument(
-                                        "reason",
-                                        FieldKind.ENUMERATION,
-                                        Localized.of("原因", "Reason"),
-                                        null,
-                                        false,
-                                        "manual",
-                                        List.of(
-                                                new Option("manual", Localized.of("主动退回", "Returned")),
-                                                new Option("invalid", Localized.of("无效", "Invalid")))),
-                                argument(
-                                        "pool",
-                                        FieldKind.REFERENCE,
-                                        Localized.of("公海", "Public pool"),
-                                        PoolsType.TYPE,
-                                        false,
-                                        null,
-                                        List.of())),
-                        this::giveBack),
+                                RETURN,
+                                Localized.of("退回公海", "Return to the pool"),
+                                List.of(
+                                        argument(
+                                                "reason",
+                                                FieldKind.ENUMERATION,
+                                                Localized.of("原因", "Reason"),
+                                                null,
+                                                false,
+                                                "manual",
+                                                List.of(
+                                                        new Option("manual", Localized.of("主动退回", "Returned")),
+                                                        new Option("invalid", Localized.of("无效", "Invalid")))),
+                                        argument(
+                                                "pool",
+                                                FieldKind.REFERENCE,
+                                                Localized.of("公海", "Public pool"),
+                                                PoolsType.TYPE,
+                                                false,
+                                                null,
+                                                List.of())),
+                                this::giveBack)
+                        .onlyIf(ActionCondition.empty(PoolFields.POOL)),
                 new ActionDefinition(
                         ASSIGN,
                         Localized.of("分配", "Assign"),
@@ -75,11 +77,18 @@ final class PoolActions {
                                 List.of())),
                         this::assign),
                 new ActionDefinition(
-                        EXTEND,
-                        Localized.of("延长保护期", "Protect longer"),
-                        List.of(argument(
-                                "days", FieldKind.INTEGER, Localized.of("天数", "Days"), null, true, null, List.of())),
-                        this::extend));
+                                EXTEND,
+                                Localized.of("延长保护期", "Protect longer"),
+                                List.of(argument(
+                                        "days",
+                                        FieldKind.INTEGER,
+                                        Localized.of("天数", "Days"),
+                                        null,
+                                        true,
+                                        null,
+                                        List.of())),
+                                this::extend)
+                        .onlyIf(ActionCondition.filled(SystemFields.OWNER)));
     }
 
     private static FieldDefinition argument(

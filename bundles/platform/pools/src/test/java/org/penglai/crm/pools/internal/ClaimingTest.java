@@ -139,7 +139,7 @@ class ClaimingTest {
     void aProtectedRecordWaitsForTheEndOfItsProtection(Kind kind) {
         try (Sea sea = Sea.on(kind)) {
             RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海"));
-            sea.writes.act(Sea.manager(9), Lead.TYPE, lead.id(), PoolActions.EXTEND, null, Map.of("days", 3));
+            sea.update(Caller.system(), lead, "protectedUntil", Sea.START.plus(Duration.ofDays(3)));
             sea.clock.days(2);
             assertThat(sea.tryClaim(2, lead)).isEqualTo("protected");
             sea.clock.days(1);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.TimelineDefinition;
@@ -91,6 +92,16 @@ public record StoredType(
         return fields.get(titleField);
     }
 
-    /** @param arguments fields of the request's body */
-    public record StoredAction(String name, Localized label, List<StoredField> arguments) {}
+    /**
+     * @param arguments fields of the request's body
+     * @param conditions what holds for records that it can be done to
+     */
+    public record StoredAction(
+            String name, Localized label, List<StoredField> arguments, List<ActionCondition> conditions) {
+        public StoredAction {
+            arguments = List.copyOf(arguments);
+            // Absent from what an earlier version stored.
+            conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        }
+    }
 }

@@ -53,7 +53,8 @@ final class TypeCompiler {
                                 action.label(),
                                 action.arguments().stream()
                                         .map(argument -> copy(argument, null, null))
-                                        .toList()))
+                                        .toList(),
+                                action.conditions()))
                         .toList(),
                 definition.traits(),
                 definition.timelines(),

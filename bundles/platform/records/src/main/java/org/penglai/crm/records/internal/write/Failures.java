@@ -59,6 +59,12 @@ final class Failures {
                 Duration.ofSeconds(1));
     }
 
+    static Conflict notApplicable(Localized action) {
+        return new Conflict(
+                "notApplicable",
+                Localized.of("该记录现在不能“" + action.zh() + "”。", action.en() + " does not apply to the record as it is."));
+    }
+
     static Violation violation(String field, String code, String zh, String en) {
         return Violation.of(field, code, zh, en);
     }

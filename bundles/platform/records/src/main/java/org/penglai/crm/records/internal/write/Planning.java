@@ -124,7 +124,11 @@ final class Planning {
             List<Violation> problems = new ArrayList<>();
             Map<String, Object> arguments = values.arguments(stored.arguments(), sent, problems);
             refuseIfAny(problems);
+            // The handler has the first word, since it knows why not.
             Rules.Verdict verdict = rules.action(type, action, before, arguments);
+            if (!action.appliesTo(before)) {
+                throw Failures.notApplicable(action.label());
+            }
             update(origin, type, before, verdict.after(), expected, name, 0);
             follow(origin, type, verdict, 0);
         });

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
@@ -28,6 +29,51 @@ class PlatformRulesTest {
     @AfterEach
     void leave() {
         world.writes.guards = List.of();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void anActionIsRefusedWhereItsConditionsDoNotHoldAndMetadataSaysWhich(TestDatabase.Kind kind) {
+        world = World.on(kind);
+        RecordSnapshot person = world.create("parties", Map.of("name", "Li", "kind", "person"));
+        RecordSnapshot company = world.create("parties", Map.of("name", "ACME", "phone", "010-12345678"));
+        TypeContribution contribution = definition -> definition.type().equals("parties")
+                ? definition.plus(
+                        List.of(),
+                        List.of(ActionDefinition.of("hire", "录用", "Hire", input -> {
+                                    if (input.record().text("phone") != null) {
+                                        throw new Conflict("hasPhone", Localized.of("有电话", "Has a phone"));
+                                    }
+                                    return Outcome.none().set("nickname", "hired");
+                                })
+                                .onlyIf(ActionCondition.is("kind", "person"))
+                                .onlyIf(ActionCondition.empty("nickname"))),
+                        List.of())
+                : definition;
+        world.types.contributionCame(contribution);
+        try {
+            assertThat(world.types.get("parties").actions().stream()
+                            .filter(action -> action.name().equals("hire"))
+                            .findFirst()
+                            .orElseThrow()
+                            .conditions())
+                    .containsExactly(ActionCondition.is("kind", "person"), ActionCondition.empty("nickname"));
+            assertThat(refusal("hire", company)).as("the handler knows why").isEqualTo("hasPhone");
+            world.writes.act(world.staff, "parties", person.id(), "hire", null, Map.of());
+            assertThat(refusal("hire", person)).isEqualTo("notApplicable");
+            assertThat(world.read("parties", person.id()).version()).isEqualTo(2);
+        } finally {
+            world.types.contributionGone(contribution);
+        }
+    }
+
+    private String refusal(String action, RecordSnapshot record) {
+        try {
+            world.writes.act(world.staff, "parties", record.id(), action, null, Map.of());
+            return "done";
+        } catch (Conflict refused) {
+            return refused.code();
+        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.Trait;
@@ -79,6 +80,17 @@ final class TypeJson {
                 action.arguments().stream()
                         .map(field -> FieldJson.view(field, false))
                         .toList());
+        view.put(
+                "conditions",
+                action.conditions().stream().map(TypeJson::condition).toList());
+        return view;
+    }
+
+    private static Map<String, Object> condition(ActionCondition condition) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("field", condition.field());
+        view.put("test", condition.test().code());
+        view.put("values", condition.values());
         return view;
     }
 

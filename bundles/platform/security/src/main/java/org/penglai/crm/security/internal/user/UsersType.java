@@ -3,6 +3,7 @@ package org.penglai.crm.security.internal.user;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
@@ -57,10 +58,12 @@ public final class UsersType implements RecordType {
                 .hook(new UserRules())
                 .hook(new RoleChanges())
                 .hook(new NoCycle(MANAGER, "不能形成循环的上下级关系。", "Nobody can be the own superior."))
-                .action(ActionDefinition.of(
-                        "disable", "停用", "Disable", input -> Outcome.none().set(STATUS, DISABLED)))
-                .action(ActionDefinition.of(
-                        "enable", "启用", "Enable", input -> Outcome.none().set(STATUS, ACTIVE)))
+                .action(ActionDefinition.of("disable", "停用", "Disable", input -> Outcome.none()
+                                .set(STATUS, DISABLED))
+                        .onlyIf(ActionCondition.is(STATUS, ACTIVE)))
+                .action(ActionDefinition.of("enable", "启用", "Enable", input -> Outcome.none()
+                                .set(STATUS, ACTIVE))
+                        .onlyIf(ActionCondition.isNot(STATUS, ACTIVE)))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
@@ -38,9 +39,12 @@ public final class TaskType implements RecordType {
         origin(type);
         return arrange(type)
                 .hook(new TaskRules())
-                .action(ActionDefinition.of("complete", "完成", "Complete", new CompleteTask()))
-                .action(ActionDefinition.of("cancel", "取消任务", "Cancel task", new CancelTask()))
-                .action(ActionDefinition.of("reopen", "重新打开", "Reopen", new ReopenTask()))
+                .action(ActionDefinition.of("complete", "完成", "Complete", new CompleteTask())
+                        .onlyIf(ActionCondition.is(STATUS, OPEN)))
+                .action(ActionDefinition.of("cancel", "取消任务", "Cancel task", new CancelTask())
+                        .onlyIf(ActionCondition.is(STATUS, OPEN)))
+                .action(ActionDefinition.of("reopen", "重新打开", "Reopen", new ReopenTask())
+                        .onlyIf(ActionCondition.isNot(STATUS, OPEN)))
                 .build();
     }
 
