@@ -1,6 +1,7 @@
 create table firm (
   id bigint not null primary key,
   deleted_at timestamp,
+  deleted_marker bigint default 0 not null,
   firm_no varchar(100),
   name varchar(100),
   level varchar(1),
@@ -11,6 +12,7 @@ create table firm (
 create table person (
   id bigint not null primary key,
   deleted_at timestamp,
+  deleted_marker bigint default 0 not null,
   firm_id bigint,
   name varchar(100),
   email varchar(100)

@@ -31,8 +31,9 @@ import org.penglai.crm.records.spi.StoredType;
 public final class SqlRecordIndex implements RecordIndex {
 
     private static final Field<Long> ID = DSL.field(DSL.unquotedName("id"), SQLDataType.BIGINT);
+    /** The column that unique indexes end with, so that a key is looked up in them whatever the statistics say. */
     private static final Condition LIVE =
-            DSL.field(DSL.unquotedName("deleted_at"), SQLDataType.TIMESTAMP).isNull();
+            DSL.field(DSL.unquotedName("deleted_marker"), SQLDataType.BIGINT).eq(DSL.inline(0L));
 
     private static final int DERBY_PAGE = 20;
     private static final int PAGE = 1_000;

@@ -73,6 +73,7 @@ class SqlRecordIndexTest {
                     .sql()
                     .update(DSL.table(DSL.unquotedName("firm")))
                     .set(DSL.field(DSL.unquotedName("deleted_at")), DSL.currentTimestamp())
+                    .set(DSL.field(DSL.unquotedName("deleted_marker"), Long.class), id)
                     .where(DSL.field(DSL.unquotedName("id"), Long.class).eq(id))
                     .execute());
         }

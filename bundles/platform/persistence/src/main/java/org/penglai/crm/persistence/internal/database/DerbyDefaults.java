@@ -11,6 +11,8 @@ public final class DerbyDefaults {
         // A plan made when a table was small scans; after so many runs Derby looks whether it still fits. Five is the
         // least.
         setIfAbsent("derby.language.stalePlanCheckInterval", "5");
+        // The log is written through to the disk each time its buffer is full: a larger one makes imports wait less.
+        setIfAbsent("derby.storage.logBufferSize", "1048576");
         // A statement that is interrupted at its time limit is no reason to dump all threads.
         setIfAbsent("derby.stream.error.extendedDiagSeverityLevel", "50000");
     }

@@ -1,12 +1,13 @@
 package org.penglai.crm.records.internal.duplicates;
 
 import com.ibm.icu.text.Transliterator;
-import java.util.Comparator;
+import com.ibm.icu.text.UnicodeSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.penglai.crm.records.internal.value.LatinSpelling;
 import org.penglai.crm.records.spi.Regions;
 
 /**
@@ -23,10 +24,12 @@ final class CompanyNames {
     private static final int SHORTEST = 2;
     private static final int LONGEST_PLACE = 6;
 
-    private final Set<String> places = new TreeSet<>();
+    private final Set<String> places = new HashSet<>();
     private final Transliterator simplified = Transliterator.getInstance("Fullwidth-Halfwidth; Traditional-Simplified");
-    private final Transliterator latin =
-            Transliterator.getInstance("Han-Latin; NFKD; [:Mn:] Remove; Any-Latin; Latin-ASCII");
+    /** Characters that {@link #simplified} may change; most names have none. */
+    private final UnicodeSet unsimplified = simplified.getSourceSet().freeze();
+
+    private final LatinSpelling latin = new LatinSpelling();
 
     CompanyNames(Regions regions) {
         places.add("中国");
@@ -42,7 +45,8 @@ final class CompanyNames {
 
     /** The name without what many share; never empty unless the name has no letter and no digit. */
     String core(String name) {
-        String plain = simplified.transliterate(name).toLowerCase(Locale.ROOT);
+        String simple = unsimplified.containsNone(name) ? name : simplified.transliterate(name);
+        String plain = simple.toLowerCase(Locale.ROOT);
         String joined = NEITHER_LETTER_NOR_DIGIT.matcher(plain).replaceAll("");
         String formless = NEITHER_LETTER_NOR_DIGIT
                 .matcher(LATIN_FORM.matcher(plain).replaceAll(" "))
@@ -53,10 +57,7 @@ final class CompanyNames {
 
     /** The core as it sounds, without tones and spaces. */
     String sound(String core) {
-        return NEITHER_LETTER_NOR_DIGIT
-                .matcher(latin.transliterate(core))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return NEITHER_LETTER_NOR_DIGIT.matcher(latin.of(core)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static String withoutForm(String name) {
@@ -76,14 +77,15 @@ final class CompanyNames {
 
     /** In front (上海云启), or behind, where the brackets were: 云启（上海）. */
     private String withoutPlace(String name) {
-        return places.stream()
-                .filter(place -> name.length() - place.length() >= SHORTEST)
-                .filter(place -> name.startsWith(place) || name.endsWith(place))
-                .max(Comparator.comparingInt(String::length))
-                .map(place -> name.startsWith(place)
-                        ? name.substring(place.length())
-                        : name.substring(0, name.length() - place.length()))
-                .orElse(name);
+        for (int length = Math.min(LONGEST_PLACE, name.length() - SHORTEST); length >= SHORTEST; length--) {
+            if (places.contains(name.substring(0, length))) {
+                return name.substring(length);
+            }
+            if (places.contains(name.substring(name.length() - length))) {
+                return name.substring(0, name.length() - length);
+            }
+        }
+        return name;
     }
 
     private static String bare(String place) {

@@ -1,6 +1,5 @@
 package org.penglai.crm.records.internal.value;
 
-import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,8 +11,7 @@ final class PinyinInitials {
     private static final char NOTHING = '-';
     private static final int PLANE = 0x10000;
 
-    /** Loaded with the first character that is not ASCII: the rules of ICU are large. */
-    private volatile Transliterator latin;
+    private final LatinSpelling latin = new LatinSpelling();
 
     private final char[] known = new char[PLANE];
     private final ConcurrentMap<Integer, Character> beyond = new ConcurrentHashMap<>();
@@ -52,7 +50,7 @@ final class PinyinInitials {
         if (!Character.isLetterOrDigit(point)) {
             return NOTHING;
         }
-        String spelled = latin().transliterate(Character.toString(point)).toLowerCase(Locale.ROOT);
+        String spelled = latin.of(point).toLowerCase(Locale.ROOT);
         for (int i = 0; i < spelled.length(); i++) {
             char c = spelled.charAt(i);
             if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
@@ -60,14 +58,5 @@ final class PinyinInitials {
             }
         }
         return NOTHING;
-    }
-
-    private Transliterator latin() {
-        Transliterator loaded = latin;
-        if (loaded == null) {
-            loaded = Transliterator.getInstance("Han-Latin; NFKD; [:Mn:] Remove; Any-Latin; Latin-ASCII");
-            latin = loaded;
-        }
-        return loaded;
     }
 }
