@@ -5,25 +5,30 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.unquotedName;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
-/** Columns that audit and outbox have in common. */
-final class JournalTable {
-    static final Table<Record> AUDIT = table(unquotedName("crm_audit"));
-    static final Table<Record> OUTBOX = table(unquotedName("crm_outbox"));
+/** Columns that audit, outbox and events have in common. */
+public final class JournalTable {
+    public static final Table<Record> AUDIT = table(unquotedName("crm_audit"));
+    /** What was committed and has no position yet. */
+    public static final Table<Record> OUTBOX = table(unquotedName("crm_outbox"));
 
-    static final Field<Long> ID = column("id", SQLDataType.BIGINT);
-    static final Field<LocalDateTime> HAPPENED_AT = column("happened_at", SQLDataType.LOCALDATETIME);
-    static final Field<Long> USER_ID = column("user_id", SQLDataType.BIGINT);
-    static final Field<String> TYPE = column("type", SQLDataType.VARCHAR);
-    static final Field<Long> RECORD_ID = column("record_id", SQLDataType.BIGINT);
-    static final Field<Long> RECORD_VERSION = column("record_version", SQLDataType.BIGINT);
-    static final Field<String> OPERATION = column("operation", SQLDataType.VARCHAR);
-    static final Field<String> CHANGES = column("changes", SQLDataType.CLOB);
+    public static final Field<Long> ID = column("id", SQLDataType.BIGINT);
+    public static final Field<LocalDateTime> HAPPENED_AT = column("happened_at", SQLDataType.LOCALDATETIME);
+    public static final Field<Long> USER_ID = column("user_id", SQLDataType.BIGINT);
+    public static final Field<String> TYPE = column("type", SQLDataType.VARCHAR);
+    public static final Field<Long> RECORD_ID = column("record_id", SQLDataType.BIGINT);
+    public static final Field<Long> RECORD_VERSION = column("record_version", SQLDataType.BIGINT);
+    public static final Field<String> OPERATION = column("operation", SQLDataType.VARCHAR);
+    public static final Field<String> CHANGES = column("changes", SQLDataType.CLOB);
+
+    public static final List<Field<?>> COLUMNS =
+            List.of(ID, HAPPENED_AT, USER_ID, TYPE, RECORD_ID, RECORD_VERSION, OPERATION, CHANGES);
 
     private JournalTable() {}
 

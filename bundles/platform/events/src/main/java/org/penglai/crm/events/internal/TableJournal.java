@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.BatchBindStep;
@@ -15,6 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.events.internal.outbox.SequencerLoop;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Ids;
@@ -30,6 +33,12 @@ public final class TableJournal implements Journal {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<JournalListener> listeners = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SequencerLoop sequencer;
 
     /** @param migrated only there when the tables are */
     @Activate
@@ -52,7 +61,8 @@ public final class TableJournal implements Journal {
             return;
         }
         insert(transaction.sql(), JournalTable.AUDIT, entries);
-        insert(transaction.sql(), JournalTable.OUTBOX, entries);
+        List<Long> events = insert(transaction.sql(), JournalTable.OUTBOX, entries);
+        transaction.afterCommit(() -> committed(events));
         listeners.forEach(listener -> listener.appended(transaction, entries));
     }
 
@@ -64,7 +74,15 @@ public final class TableJournal implements Journal {
         });
     }
 
-    private void insert(DSLContext sql, Table<Record> table, List<Entry> entries) {
+    private void committed(List<Long> events) {
+        SequencerLoop present = sequencer;
+        if (present != null) {
+            present.committed(events);
+        }
+    }
+
+    /** Returns the ids of the rows. */
+    private List<Long> insert(DSLContext sql, Table<Record> table, List<Entry> entries) {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
         BatchBindStep batch = sql.batch(sql.insertInto(
                         table,
@@ -77,9 +95,12 @@ public final class TableJournal implements Journal {
                         JournalTable.OPERATION,
                         JournalTable.CHANGES)
                 .values((Long) null, null, null, null, null, null, null, null));
+        List<Long> inserted = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
+            long id = ids.next();
+            inserted.add(id);
             batch = batch.bind(
-                    ids.next(),
+                    id,
                     now,
                     entry.userId(),
                     entry.type(),
@@ -89,5 +110,6 @@ public final class TableJournal implements Journal {
                     entry.changes());
         }
         batch.execute();
+        return inserted;
     }
 }
