@@ -38,6 +38,7 @@ import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
+import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -83,6 +84,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference JobsResource jobs,
             @Reference NotificationsResource notifications,
             @Reference CalendarResource calendar,
+            @Reference SeriesResource series,
             @Reference MyDayResource myDay,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
@@ -110,6 +112,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         jobs,
                         notifications,
                         calendar,
+                        series,
                         myDay,
                         collection,
                         item,

@@ -78,6 +78,7 @@ import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
+import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -148,6 +149,7 @@ final class ApiServer implements AutoCloseable {
                 new JobsResource(jobs, jobJson, json),
                 new NotificationsResource(work, json),
                 new CalendarResource(work, work, json),
+                new SeriesResource(work, json),
                 new MyDayResource(work, json),
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),

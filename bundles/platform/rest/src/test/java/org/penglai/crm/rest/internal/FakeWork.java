@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.work.InboxItem;
 import org.penglai.crm.api.work.InboxSection;
@@ -15,10 +17,11 @@ import org.penglai.crm.work.spi.Calendar;
 import org.penglai.crm.work.spi.CalendarFeeds;
 import org.penglai.crm.work.spi.MyDay;
 import org.penglai.crm.work.spi.Notifications;
+import org.penglai.crm.work.spi.Series;
 import org.penglai.crm.work.spi.Watches;
 
 /** Notifications, calendar, My day and watching in memory; what is there belongs to the first user. */
-final class FakeWork implements Notifications, Calendar, CalendarFeeds, MyDay, Watches {
+final class FakeWork implements Notifications, Calendar, CalendarFeeds, Series, MyDay, Watches {
     static final String SECRET = "s".repeat(43);
 
     final List<Notifications.Item> items = new ArrayList<>();
@@ -65,7 +68,35 @@ final class FakeWork implements Notifications, Calendar, CalendarFeeds, MyDay, W
     @Override
     public List<Calendar.Item> items(Caller caller, Instant from, Instant to, Set<Long> users) {
         return List.of(new Calendar.Item(
-                "appointments", 7, "晨会", from, to, false, null, caller.userId(), caller.displayName(), null, true));
+                "appointments",
+                7,
+                "晨会",
+                from,
+                to,
+                false,
+                null,
+                caller.userId(),
+                caller.displayName(),
+                null,
+                true,
+                from,
+                null));
+    }
+
+    @Override
+    public Done change(
+            Caller caller, String type, long id, Instant occurrence, Scope scope, Map<String, Object> values) {
+        return new Done(
+                8L,
+                List.of(
+                        new RecordChange.Delete(type, 8, null),
+                        new RecordChange.Update(type, id, null, Map.of("series", 6L, "startAt", occurrence))),
+                List.of());
+    }
+
+    @Override
+    public Done remove(Caller caller, String type, long id, Instant occurrence, Scope scope) {
+        return new Done(null, List.of(), List.of(id));
     }
 
     @Override

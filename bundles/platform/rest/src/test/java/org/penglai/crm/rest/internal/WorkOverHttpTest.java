@@ -61,6 +61,31 @@ class WorkOverHttpTest {
     }
 
     @Test
+    void anAnswerToAChangeOfASeriesSaysHowToTakeItBack() throws Exception {
+        String path = "/api/v1/calendar/appointments/" + Ids.format(7);
+        String one = "{\"occurrence\":\"2026-03-01T00:00:00Z\",\"scope\":\"one\"";
+        assertThat(api.json("POST", path + "/change", one + ",\"values\":{\"subject\":\"x\"}}")
+                        .body())
+                .contains("\"id\":\"" + Ids.format(8) + "\"", "{\"op\":\"delete\",\"id\":\"" + Ids.format(8) + "\"}")
+                .contains("\"series\":\"" + Ids.format(6) + "\"", "\"startAt\":\"2026-03-01T00:00:00Z\"");
+        assertThat(api.json("POST", path + "/remove", one + "}").body())
+                .isEqualTo("{\"id\":null,\"undo\":{\"operations\":[],\"restore\":[\"" + Ids.format(7) + "\"]}}");
+        assertThat(api.json("POST", path + "/remove", "{\"occurrence\":\"today\",\"scope\":\"one\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(api.json("POST", path + "/remove", one.replace("one", "some") + "}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(api.get("/api/v1/calendar/days-off?from=2026-03-01&to=2026-04-01")
+                        .body())
+                .as("nobody knows")
+                .isEqualTo("{\"items\":[]}");
+        assertThat(api.get("/api/v1/calendar/days-off?from=2026-03-01&to=2029-04-01")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aFeedIsReadWithoutASessionAsLongAsItsSecretIsGood() throws Exception {
         String feed = "/public/calendar/" + FakeWork.SECRET + ".ics";
         assertThat(api.send(api.anonymous(feed)).statusCode()).isEqualTo(404);

@@ -29,6 +29,8 @@ public interface Calendar {
      * @param ownerName null if nobody owns it
      * @param location null if none is given
      * @param recurring whether it is one of several occurrences
+     * @param occurrenceAt where it lies by the rule of its series, wherever it was moved to; null for what never repeated
+     * @param series id of the series that it was taken out of; null if it was not
      */
     record Item(
             String type,
@@ -41,5 +43,7 @@ public interface Calendar {
             Long owner,
             String ownerName,
             String location,
-            boolean recurring) {}
+            boolean recurring,
+            Instant occurrenceAt,
+            Long series) {}
 }

@@ -44,6 +44,17 @@ final class WorkPaths {
                                 .query("users", "string")
                                 .answers(200, "OK", object())
                                 .build()));
+        paths.put(
+                "/api/v1/calendar/days-off",
+                Map.of(
+                        "get",
+                        Operation.of(CALENDAR, "Days on which nobody works")
+                                .query("from", "string")
+                                .query("to", "string")
+                                .answers(200, "OK", object())
+                                .build()));
+        series(paths, "change", "Change one occurrence, those that follow, or all");
+        series(paths, "remove", "Take away one occurrence, those that follow, or all");
         Map<String, Object> feed = new LinkedHashMap<>();
         feed.put(
                 "get",
@@ -67,6 +78,23 @@ final class WorkPaths {
                         "get",
                         Operation.of("my-day", "What waits for the caller")
                                 .answers(200, "OK", object())
+                                .build()));
+    }
+
+    private static void series(Map<String, Object> paths, String what, String summary) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("occurrence", FieldSchema.type("string"));
+        members.put("scope", FieldSchema.type("string"));
+        if (what.equals("change")) {
+            members.put("values", object());
+        }
+        paths.put(
+                "/api/v1/calendar/{type}/{id}/" + what,
+                Map.of(
+                        "post",
+                        Operation.of(CALENDAR, summary)
+                                .body(FieldSchema.object(members, List.of("occurrence", "scope")), JSON)
+                                .answers(200, "The record that stands for it now, and how to take it back", object())
                                 .build()));
     }
 

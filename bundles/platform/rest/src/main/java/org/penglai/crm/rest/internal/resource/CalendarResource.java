@@ -2,6 +2,7 @@ package org.penglai.crm.rest.internal.resource;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,10 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.api.calendar.WorkingDays;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.rest.internal.http.ApiRequest;
@@ -34,9 +39,18 @@ import org.penglai.crm.work.spi.CalendarFeeds;
 public final class CalendarResource {
     private static final int USERS_AT_ONCE = 20;
 
+    private static final int MOST_DAYS = 400;
+
     private final Calendar calendar;
     private final CalendarFeeds feeds;
     private final Json json;
+
+    /** Away while its module is swapped: then all days look alike. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile WorkingDays workingDays;
 
     @Activate
     public CalendarResource(@Reference Calendar calendar, @Reference CalendarFeeds feeds, @Reference Json json) {
@@ -59,6 +73,26 @@ public final class CalendarResource {
                                 users(caller, query.text("users", "me")))
                         .stream()
                         .map(CalendarResource::view)
+                        .toList())));
+    }
+
+    /** The days of a window on which nobody works. */
+    @GET
+    @Path("/days-off")
+    public Response daysOff(@Context HttpServletRequest request) {
+        QueryParameters query = ApiRequest.of(request).query().allow(Set.of("from", "to"));
+        LocalDate from = day(query, "from");
+        LocalDate to = day(query, "to");
+        if (to.isBefore(from) || from.plusDays(MOST_DAYS).isBefore(to)) {
+            throw QueryParameters.bad(
+                    "to", "outOfRange", "结束不能早于开始，最多 400 天。", "Must not be before from, by 400 days at most.");
+        }
+        WorkingDays known = workingDays;
+        return Answers.json(json.write(Map.of(
+                "items",
+                from.datesUntil(to)
+                        .filter(day -> known != null && !known.isWorkingDay(day))
+                        .map(LocalDate::toString)
                         .toList())));
     }
 
@@ -98,6 +132,14 @@ public final class CalendarResource {
         }
     }
 
+    private static LocalDate day(QueryParameters query, String name) {
+        try {
+            return LocalDate.parse(query.text(name, ""));
+        } catch (DateTimeException wrong) {
+            throw QueryParameters.bad(name, "wrongType", "应为日期，例如 2026-03-01。", "Must be a date such as 2026-03-01.");
+        }
+    }
+
     private static Set<Long> users(Caller caller, String list) {
         Set<Long> users = new LinkedHashSet<>();
         for (String each : list.split(",")) {
@@ -131,6 +173,8 @@ public final class CalendarResource {
                                 item.ownerName() == null ? "" : item.ownerName()));
         view.put("location", item.location());
         view.put("recurring", item.recurring());
+        view.put("occurrenceAt", item.occurrenceAt());
+        view.put("series", item.series() == null ? null : Ids.format(item.series()));
         return view;
     }
 }

@@ -22,9 +22,9 @@ import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.work.internal.record.AppointmentType;
+import org.penglai.crm.work.internal.record.SeriesFields;
 import org.penglai.crm.work.internal.record.TaskType;
 import org.penglai.crm.work.internal.record.Zones;
-import org.penglai.crm.work.internal.recur.Recurrence;
 import org.penglai.crm.work.spi.Calendar;
 
 /** The calendar, read through the kernel by the caller's rights. */
@@ -74,28 +74,14 @@ public final class RecordCalendar implements Calendar {
         return items;
     }
 
-    /** When and how often an appointment takes place. */
-    public static Occurrences occurrences(RecordSnapshot appointment, ZoneId otherwise) {
-        ZoneId zone = Zones.parse(appointment.text("zone"), otherwise);
-        return new Occurrences(
-                appointment.get("startAt", Instant.class),
-                appointment.get("endAt", Instant.class),
-                zone,
-                rule(appointment, zone));
-    }
-
-    private static Recurrence rule(RecordSnapshot record, ZoneId zone) {
-        String rrule = record.text("rrule");
-        return rrule == null ? null : Recurrence.parse(rrule, zone).orElse(null);
-    }
-
     private List<RecordSnapshot> list(Caller caller, String type, String filter, String sort) {
         return records.list(caller, type, new RecordQuery(filter, sort, AT_MOST));
     }
 
     private static void appointment(
             RecordSnapshot record, ZoneId zone, Instant from, Instant to, Names names, List<Item> items) {
-        for (Occurrences.Span span : occurrences(record, zone).touching(from, to)) {
+        boolean repeats = record.text("rrule") != null;
+        for (Occurrences.Span span : Occurrences.of(record, zone).touching(from, to)) {
             items.add(new Item(
                     AppointmentType.TYPE,
                     record.id(),
@@ -107,30 +93,44 @@ public final class RecordCalendar implements Calendar {
                     record.reference("owner"),
                     names.get(record.reference("owner")),
                     record.text("location"),
-                    record.text("rrule") != null));
+                    repeats,
+                    repeats ? span.start() : record.get(SeriesFields.OCCURRENCE_AT, Instant.class),
+                    record.reference(SeriesFields.SERIES)));
         }
     }
 
-    /** One that has ended comes no more; the next one is a task of its own. */
+    /** One that has ended comes no more; the next one is a task of its own. One that was put off stands where it is due. */
     private static void task(
             RecordSnapshot record, ZoneId zone, Instant from, Instant to, Names names, List<Item> items) {
         Instant due = record.get("dueAt", Instant.class);
-        String status = record.text("status");
-        Recurrence rule = "open".equals(status) ? rule(record, zone) : null;
-        for (Occurrences.Span span : new Occurrences(due, due, zone, rule).touching(from, to)) {
-            items.add(new Item(
-                    TaskType.TYPE,
-                    record.id(),
-                    record.text("subject"),
-                    span.start(),
-                    null,
-                    false,
-                    status,
-                    record.reference("owner"),
-                    names.get(record.reference("owner")),
-                    null,
-                    record.text("rrule") != null));
+        boolean repeats = record.text("rrule") != null;
+        Occurrences series = Occurrences.of(record, zone);
+        if (!due.isBefore(from) && due.isBefore(to)) {
+            items.add(task(record, due, repeats ? series.start() : null, names));
         }
+        if (repeats && "open".equals(record.text("status"))) {
+            series.touching(from, to).stream()
+                    .map(Occurrences.Span::start)
+                    .filter(start -> start.isAfter(series.start()))
+                    .forEach(start -> items.add(task(record, start, start, names)));
+        }
+    }
+
+    private static Item task(RecordSnapshot record, Instant at, Instant occurrenceAt, Names names) {
+        return new Item(
+                TaskType.TYPE,
+                record.id(),
+                record.text("subject"),
+                at,
+                null,
+                false,
+                record.text("status"),
+                record.reference("owner"),
+                names.get(record.reference("owner")),
+                null,
+                occurrenceAt != null,
+                occurrenceAt == null ? record.get(SeriesFields.OCCURRENCE_AT, Instant.class) : occurrenceAt,
+                record.reference(SeriesFields.SERIES));
     }
 
     /** Names of owners, each looked up once. */

@@ -37,4 +37,16 @@ public class Appointment extends RecordEntity {
 
     @Column(name = "remark", length = 4000)
     private String remark;
+
+    @Column(name = "exdates", length = 4000)
+    private String exdates;
+
+    @Column(name = "series_id")
+    private Long seriesId;
+
+    @Column(name = "occurrence_at")
+    private LocalDateTime occurrenceAt;
+
+    @Column(name = "continues_id")
+    private Long continuesId;
 }

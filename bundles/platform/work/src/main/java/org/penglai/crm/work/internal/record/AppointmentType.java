@@ -9,6 +9,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
@@ -26,8 +27,10 @@ public final class AppointmentType implements RecordType {
                 .unit(ActivityType.UNIT)
                 .label("日程", "Appointment", "Appointments")
                 .title("subject")
-                .onTimeline("appointment", "related", "startAt", "remark");
+                .onTimeline("appointment", "related", "startAt", "remark")
+                .touches(TYPE);
         fields(type);
+        SeriesFields.declare(type, TYPE, OnDelete.CASCADE);
         String[] columns = {"subject", "related", "startAt", "endAt", "location", "owner"};
         return type.view("mine", "我的日程", "My appointments", "-startAt", "owner==me", columns)
                 .view("coming", "即将开始", "Coming", "startAt", "startAt=ge=today", columns)
@@ -48,6 +51,7 @@ public final class AppointmentType implements RecordType {
                         "remark")
                 .section("more", "其他", "More", "zone", "owner", "tags")
                 .hook(new AppointmentRules())
+                .hook(new SeriesRules())
                 .build();
     }
 

@@ -1,18 +1,20 @@
 package org.penglai.crm.work.internal.record;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.work.internal.calendar.Occurrences;
+import org.penglai.crm.work.internal.recur.Exdates;
 import org.penglai.crm.work.internal.recur.Recurrence;
 
 /** Ends a task; one that repeats leaves the next one, due at the same local time of its owner. */
@@ -41,31 +43,24 @@ final class CompleteTask implements ActionDefinition.Handler {
             return Optional.empty();
         }
         ZoneId zone = Zones.of(task.reference("owner"), input.caller(), input.records());
-        LocalDateTime due = LocalDateTime.ofInstant(dueAt, zone);
-        LocalDateTime now = LocalDateTime.ofInstant(input.now(), zone);
+        Occurrences series = Occurrences.of(task, zone);
         // Occurrences that were missed are not made up for.
-        LocalDateTime after = now.isAfter(due) ? now : due;
-        return Recurrence.parse(task.text("rrule"), zone).flatMap(rule -> rule.after(due, after)
-                .map(next ->
-                        new RecordChange.Create(TaskType.TYPE, values(task, due, next, zone, rule.rest(due, next)))));
+        Instant after = input.now().isAfter(series.start()) ? input.now() : series.start();
+        return series.after(after)
+                .map(next -> new RecordChange.Create(TaskType.TYPE, values(task, series, series.local(next.start()))));
     }
 
-    private static Map<String, Object> values(
-            RecordSnapshot task, LocalDateTime due, LocalDateTime next, ZoneId zone, String rrule) {
+    private static Map<String, Object> values(RecordSnapshot task, Occurrences series, LocalDateTime next) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String field : KEPT) {
             if (task.values().get(field) != null) {
                 values.put(field, task.values().get(field));
             }
         }
-        values.put("dueAt", Recurrence.instant(next, zone));
-        Instant remindAt = task.get("remindAt", Instant.class);
-        if (remindAt != null) {
-            // As long before as it was on the clock, not on the stop-watch.
-            Duration before = Duration.between(LocalDateTime.ofInstant(remindAt, zone), due);
-            values.put("remindAt", Recurrence.instant(next.minus(before), zone));
-        }
-        values.put("rrule", rrule);
+        values.put("dueAt", Recurrence.instant(next, series.zone()));
+        values.put("remindAt", TaskReminder.before(task, next, series.zone()));
+        values.put("rrule", series.rule().rest(series.first(), next));
+        values.put(SeriesFields.EXDATES, Exdates.text(new TreeSet<>(series.without()).tailSet(next)));
         values.put("previous", task.id());
         return values;
     }

@@ -43,4 +43,16 @@ public class Task extends RecordEntity {
 
     @Column(name = "previous_id")
     private Long previousId;
+
+    @Column(name = "exdates", length = 4000)
+    private String exdates;
+
+    @Column(name = "series_id")
+    private Long seriesId;
+
+    @Column(name = "occurrence_at")
+    private LocalDateTime occurrenceAt;
+
+    @Column(name = "continues_id")
+    private Long continuesId;
 }

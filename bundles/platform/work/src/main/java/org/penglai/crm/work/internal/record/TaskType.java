@@ -37,6 +37,7 @@ public final class TaskType implements RecordType {
                 .touches(TYPE);
         fields(type);
         origin(type);
+        SeriesFields.declare(type, TYPE, OnDelete.CLEAR);
         return arrange(type)
                 .hook(new TaskRules())
                 .action(ActionDefinition.of("complete", "完成", "Complete", new CompleteTask())
@@ -54,7 +55,9 @@ public final class TaskType implements RecordType {
                         TEXT,
                         f -> f.label("主题", "Subject").required().searchable().alias("标题", "任务", "Title"))
                 .links("related", f -> f.label("相关记录", "Related to"))
-                .field("dueAt", INSTANT, f -> f.label("截止时间", "Due").alias("到期时间", "截止日期", "Due date"))
+                .field("dueAt", INSTANT, f -> f.label("截止时间", "Due")
+                        .help("重复的任务改时间，只移动这一次。", "Of a task that repeats, another time moves this one alone.")
+                        .alias("到期时间", "截止日期", "Due date"))
                 .field("remindAt", INSTANT, f -> f.label("提醒时间", "Reminder").alias("提醒"))
                 .field(
                         "rrule",

@@ -1,5 +1,6 @@
 package org.penglai.crm.work.internal.recur;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -44,6 +45,8 @@ public final class Recurrence {
     private static final Set<Freq> COARSE = Set.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
 
     private final String text;
     private final RecurrenceRule rule;
@@ -141,6 +144,26 @@ public final class Recurrence {
         return text.replaceAll("COUNT=\\d+", "COUNT=" + Math.max(1, count - passed));
     }
 
+    /** Whether the series takes place at that local time. */
+    public boolean includes(LocalDateTime start, LocalDateTime local) {
+        return !between(start, local, local.plusSeconds(1), 1).isEmpty();
+    }
+
+    /** The rule of a series that ends before one of its occurrences. */
+    public String endingBefore(LocalDateTime start, LocalDateTime occurrence, ZoneId zone) {
+        if (rule.getCount() != null) {
+            int left = between(start, start, occurrence, STEPS).size();
+            return text.replaceAll("COUNT=\\d+", "COUNT=" + Math.max(1, left));
+        }
+        String until = UTC.format(LocalDateTime.ofInstant(instant(occurrence.minusSeconds(1), zone), ZoneOffset.UTC));
+        return rule.getUntil() == null ? text + ";UNTIL=" + until : text.replaceAll("UNTIL=[^;]*", "UNTIL=" + until);
+    }
+
+    /** The rule of the series after it has been moved from one day to another. */
+    public static String moved(String rule, LocalDate from, LocalDate to) {
+        return MovedRule.text(rule, from, to);
+    }
+
     /** The rule for a calendar whose start has a zone: there the end must be given in UTC (RFC 5545, 3.3.10). */
     public String inUtc(ZoneId zone) {
         DateTime until = rule.getUntil();
@@ -149,6 +172,12 @@ public final class Recurrence {
         }
         LocalDateTime utc = LocalDateTime.ofInstant(instant(local(until), zone), ZoneOffset.UTC);
         return text.replaceAll("UNTIL=[^;]*", "UNTIL=" + UTC.format(utc));
+    }
+
+    /** The rule for a calendar whose start is a day: there the end is a day, too. */
+    public String inDays() {
+        DateTime until = rule.getUntil();
+        return until == null ? text : text.replaceAll("UNTIL=[^;]*", "UNTIL=" + DAY.format(local(until)));
     }
 
     /** The moment of a local time: one that is skipped counts from before the change, of two equal ones the first is meant. */

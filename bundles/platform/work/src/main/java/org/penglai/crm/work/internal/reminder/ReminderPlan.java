@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.work.internal.calendar.Occurrences;
-import org.penglai.crm.work.internal.calendar.RecordCalendar;
 import org.penglai.crm.work.internal.record.TaskType;
 
 /**
@@ -42,8 +41,7 @@ record ReminderPlan(Instant dueAt, Instant occurrenceAt) {
         if (minutes == null) {
             return Optional.empty();
         }
-        Occurrences occurrences =
-                RecordCalendar.occurrences(appointment, Caller.system().zone());
+        Occurrences occurrences = Occurrences.of(appointment, Caller.system().zone());
         Instant from = after == null || now.isAfter(after) ? now : after;
         return occurrences
                 .after(from)
