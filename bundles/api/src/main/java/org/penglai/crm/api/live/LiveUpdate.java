@@ -11,8 +11,9 @@ public record LiveUpdate(String topic, long userId, String key) {
     public static final String PLUGINS = "plugins";
     public static final String JOB = "job";
     /**
-     * A record was written. The key is {@code <type>:<id>:<version>:<created|updated|deleted|restored>}; the type alone if
-     * many of it were written at once.
+     * A record was written, on whichever node. The key is
+     * {@code <type>:<id>:<version>:<created|updated|deleted|restored>:<position>}, with the position in the order of all
+     * changes; {@code <type>:<position>} if many of the type were written at once.
      */
     public static final String RECORD = "record";
 

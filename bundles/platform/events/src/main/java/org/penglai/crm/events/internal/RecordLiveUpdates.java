@@ -10,15 +10,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
-import org.penglai.crm.events.spi.Journal.Entry;
-import org.penglai.crm.events.spi.JournalListener;
+import org.penglai.crm.events.spi.OutboxConsumer;
+import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.persistence.spi.Ids;
-import org.penglai.crm.persistence.spi.Transaction;
 
-/** Tells open pages of records that were written, after the commit. */
+/** Tells the open pages of this node of records that were written, on whichever node. */
 @Component
-public final class RecordLiveUpdates implements JournalListener {
-    /** Of a type in one transaction; whoever shows a list of it then reads it again anyway. */
+public final class RecordLiveUpdates implements OutboxConsumer {
+    /** Of a type in one batch; whoever shows a list of it then reads it again anyway. */
     private static final int MOST = 50;
 
     private static final Set<String> WORDS = Set.of("created", "deleted", "restored");
@@ -31,32 +30,39 @@ public final class RecordLiveUpdates implements JournalListener {
     }
 
     @Override
-    public void appended(Transaction transaction, List<Entry> entries) {
-        List<LiveUpdate> updates = updates(entries);
-        transaction.afterCommit(() -> updates.forEach(live::publish));
+    public String name() {
+        return "pages";
     }
 
-    private static List<LiveUpdate> updates(List<Entry> entries) {
-        Map<String, List<LiveUpdate>> byType = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            byType.computeIfAbsent(entry.type(), type -> new ArrayList<>())
-                    .add(new LiveUpdate(LiveUpdate.RECORD, 0, key(entry)));
-        }
-        List<LiveUpdate> updates = new ArrayList<>();
-        byType.forEach((type, list) -> {
-            if (list.size() > MOST) {
-                updates.add(new LiveUpdate(LiveUpdate.RECORD, 0, type));
-            } else {
-                updates.addAll(list);
+    @Override
+    public boolean perNode() {
+        return true;
+    }
+
+    @Override
+    public void handle(List<OutboxEvent> batch) {
+        Map<String, List<OutboxEvent>> byType = new LinkedHashMap<>();
+        batch.forEach(event ->
+                byType.computeIfAbsent(event.type(), type -> new ArrayList<>()).add(event));
+        byType.forEach((type, events) -> {
+            if (events.size() > MOST) {
+                long last = events.get(events.size() - 1).position();
+                live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, type + ":" + last));
             }
         });
-        return updates;
+        batch.stream()
+                .filter(event -> byType.get(event.type()).size() <= MOST)
+                .forEach(event -> live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, key(event))));
     }
 
     /** To a page an action is just a change. */
-    private static String key(Entry entry) {
-        String operation = WORDS.contains(entry.operation()) ? entry.operation() : "updated";
+    private static String key(OutboxEvent event) {
         return String.join(
-                ":", entry.type(), Ids.format(entry.recordId()), Long.toString(entry.recordVersion()), operation);
+                ":",
+                event.type(),
+                Ids.format(event.recordId()),
+                Long.toString(event.recordVersion()),
+                WORDS.contains(event.operation()) ? event.operation() : "updated",
+                Long.toString(event.position()));
     }
 }

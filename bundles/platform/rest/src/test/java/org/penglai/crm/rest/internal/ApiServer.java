@@ -130,7 +130,16 @@ final class ApiServer implements AutoCloseable {
         PluginsJson plugins = new PluginsJson();
         set(plugins, "plugins", new OnePlugin());
         streams = new EventStreams(
-                platform.live, platform.signIn, jobs, jobJson, plugins, work, json, metrics, configuration);
+                platform.live,
+                platform.signIn,
+                jobs,
+                jobJson,
+                plugins,
+                work,
+                platform.outbox,
+                json,
+                metrics,
+                configuration);
         RecordAnswers answers = new RecordAnswers(platform.records, json);
         rest = new ApiServlet(
                 problems,

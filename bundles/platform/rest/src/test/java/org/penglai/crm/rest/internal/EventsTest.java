@@ -76,10 +76,50 @@ class EventsTest {
     }
 
     @Test
-    void asksAClientThatComesAgainToStartAfresh() throws Exception {
-        try (Stream stream = open(api.request("/api/v1/events").header("Last-Event-ID", "7"))) {
+    void aClientThatComesAgainHearsOfTheRecordsItMissed() throws Exception {
+        api.platform.outbox.add("customers", 1, 1, "created");
+        api.platform.outbox.add("secrets", 2, 1, "created");
+        api.platform.outbox.add("customers", 1, 2, "claim");
+        try (Stream stream = open(api.anonymous("/api/v1/events")
+                .header("Authorization", "Bearer rita-token")
+                .header("Last-Event-ID", "1"))) {
+            assertThat(stream.next("record"))
+                    .isEqualTo("{\"type\":\"customers\",\"id\":\"" + Ids.format(1)
+                            + "\",\"version\":2,\"operation\":\"updated\",\"position\":3}");
+            assertThat(stream.seen).containsExactly("plugins", "record");
+            assertThat(stream.id).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void aClientThatMissedTooMuchIsAskedToStartAfresh() throws Exception {
+        api.platform.outbox.add("customers", 1, 1, "created");
+        api.platform.outbox.add("customers", 1, 2, "updated");
+        api.platform.outbox.clear();
+        for (String lost : List.of("0", "7", "what")) {
+            try (Stream stream = open(api.request("/api/v1/events").header("Last-Event-ID", lost))) {
+                stream.next("resync");
+                assertThat(stream.seen).containsExactly("plugins", "resync");
+            }
+        }
+        for (int i = 0; i <= 500; i++) {
+            api.platform.outbox.add("customers", i, 1, "created");
+        }
+        try (Stream stream = open(api.anonymous("/api/v1/events")
+                .header("Authorization", "Bearer rita-token")
+                .header("Last-Event-ID", "2"))) {
             stream.next("resync");
-            assertThat(stream.seen).containsExactly("plugins", "resync");
+        }
+    }
+
+    @Test
+    void aNewStreamSaysWhereItBegins() throws Exception {
+        api.platform.outbox.add("customers", 1, 1, "created");
+        try (Stream stream = open(api.request("/api/v1/events"))) {
+            stream.next("plugins");
+            api.platform.live.publish(LiveUpdate.toAll(LiveUpdate.PLUGINS));
+            stream.next("plugins");
+            assertThat(stream.id).isEqualTo("1");
         }
     }
 
@@ -99,11 +139,11 @@ class EventsTest {
         try (Stream stream = open(api.anonymous("/api/v1/events").header("Authorization", "Bearer rita-token"))) {
             stream.next("plugins");
             String id = Ids.format(42);
-            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "secrets:" + id + ":3:updated"));
-            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "customers:" + id + ":3:updated"));
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "secrets:" + id + ":3:updated:8"));
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "customers:" + id + ":3:updated:8"));
             assertThat(stream.next("record"))
-                    .isEqualTo(
-                            "{\"type\":\"customers\",\"id\":\"" + id + "\",\"version\":3,\"operation\":\"updated\"}");
+                    .isEqualTo("{\"type\":\"customers\",\"id\":\"" + id
+                            + "\",\"version\":3,\"operation\":\"updated\",\"position\":8}");
         }
     }
 
@@ -113,11 +153,11 @@ class EventsTest {
             stream.next("plugins");
             for (int i = 1; i <= 51; i++) {
                 api.platform.live.publish(
-                        new LiveUpdate(LiveUpdate.RECORD, 0, "customers:" + Ids.format(i) + ":1:created"));
+                        new LiveUpdate(LiveUpdate.RECORD, 0, "customers:" + Ids.format(i) + ":1:created:" + i));
             }
-            assertThat(stream.next("record")).isEqualTo("{\"type\":\"customers\",\"id\":null}");
-            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "customers"));
-            assertThat(stream.next("record")).isEqualTo("{\"type\":\"customers\",\"id\":null}");
+            assertThat(stream.next("record")).isEqualTo("{\"type\":\"customers\",\"id\":null,\"position\":51}");
+            api.platform.live.publish(new LiveUpdate(LiveUpdate.RECORD, 0, "customers:60"));
+            assertThat(stream.next("record")).isEqualTo("{\"type\":\"customers\",\"id\":null,\"position\":60}");
         }
     }
 
@@ -217,6 +257,7 @@ class EventsTest {
     private static final class Stream implements AutoCloseable {
         final java.net.http.HttpHeaders headers;
         final List<String> seen = new ArrayList<>();
+        String id = "";
         private final BufferedReader lines;
 
         Stream(HttpResponse<InputStream> answer) {
@@ -230,7 +271,9 @@ class EventsTest {
             while (true) {
                 String line = lines.readLine();
                 assertThat(line).as("stream goes on").isNotNull();
-                if (line.startsWith("event: ")) {
+                if (line.startsWith("id: ")) {
+                    id = line.substring(4);
+                } else if (line.startsWith("event: ")) {
                     event = line.substring(7);
                     seen.add(event);
                 } else if (line.startsWith("data: ") && event.equals(name)) {

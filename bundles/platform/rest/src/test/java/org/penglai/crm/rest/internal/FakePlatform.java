@@ -29,6 +29,7 @@ final class FakePlatform {
     final FakeTypes types = new FakeTypes();
     final FakeRecords records = new FakeRecords();
     final FakeLive live = new FakeLive();
+    final FakeOutbox outbox = new FakeOutbox();
 
     static StoredType customers() {
         return type("customers", List.of());

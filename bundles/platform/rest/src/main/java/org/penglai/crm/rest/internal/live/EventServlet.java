@@ -41,8 +41,8 @@ public final class EventServlet extends HttpServlet {
         Identity identity = ApiRequest.of(request).identity();
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        EventStream stream = streams.open(
-                identity, wanted, context, response.getOutputStream(), request.getHeader("Last-Event-ID") != null);
+        EventStream stream =
+                streams.open(identity, wanted, context, response.getOutputStream(), request.getHeader("Last-Event-ID"));
         context.addListener(new Ending(stream));
     }
 

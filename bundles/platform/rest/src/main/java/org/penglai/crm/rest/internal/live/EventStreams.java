@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.AsyncContext;
 import javax.servlet.ServletOutputStream;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +22,8 @@ import org.penglai.crm.api.error.TooMany;
 import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
+import org.penglai.crm.events.spi.OutboxEvent;
+import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.Views;
 import org.penglai.crm.rest.internal.http.Identity;
@@ -46,18 +47,19 @@ public final class EventStreams {
     private static final String PROBE = ": \n\n";
     private static final long COLLECT_MILLISECONDS = 200;
     private static final long HEART_BEAT_SECONDS = 15;
+    private static final int RESUMED_AT_MOST = 500;
 
     private final SignIn signIn;
     private final Jobs jobs;
     private final JobJson jobJson;
     private final PluginsJson plugins;
     private final Notifications notifications;
+    private final OutboxReader outbox;
     private final Json json;
     private final int limitPerUser;
     private final AutoCloseable subscription;
     private final ScheduledExecutorService thread;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private final AtomicLong position = new AtomicLong();
     private final Set<LiveUpdate> collected = new LinkedHashSet<>();
 
     @Activate
@@ -68,6 +70,7 @@ public final class EventStreams {
             @Reference JobJson jobJson,
             @Reference PluginsJson plugins,
             @Reference Notifications notifications,
+            @Reference OutboxReader outbox,
             @Reference Json json,
             @Reference RequestMetrics metrics,
             RestConfiguration configuration) {
@@ -76,6 +79,7 @@ public final class EventStreams {
         this.jobJson = jobJson;
         this.plugins = plugins;
         this.notifications = notifications;
+        this.outbox = outbox;
         this.json = json;
         limitPerUser = configuration.streams_perUser();
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -117,10 +121,10 @@ public final class EventStreams {
 
     /**
      * @param topics names of the events wanted, empty for all
-     * @param again whether the client had a stream before and may have missed something
+     * @param lastEventId position up to which the client has heard of records; null if it had no stream before
      */
     EventStream open(
-            Identity identity, Set<String> topics, AsyncContext context, ServletOutputStream out, boolean again) {
+            Identity identity, Set<String> topics, AsyncContext context, ServletOutputStream out, String lastEventId) {
         EventStream[] self = new EventStream[1];
         EventStream stream = new EventStream(identity, topics, context, out, () -> streams.remove(self[0]));
         self[0] = stream;
@@ -128,12 +132,27 @@ public final class EventStreams {
         out.setWriteListener(stream);
         stream.send("retry: 3000\n\n");
         run(() -> {
+            long last = outbox.last();
             sendPlugins(stream);
-            if (again) {
-                stream.send(event("resync", Map.of()));
+            if (lastEventId != null) {
+                resume(stream, lastEventId, last);
             }
+            // From here on the client can say where it was.
+            stream.send("id: " + last + "\n\n");
         });
         return stream;
+    }
+
+    /** Tells of the records the client has missed, or to read everything anew if that is too much or not known any more. */
+    private void resume(EventStream stream, String lastEventId, long last) {
+        long heard = lastEventId.matches("\\d{1,18}") ? Long.parseLong(lastEventId) : -1;
+        boolean known = heard >= 0 && heard <= last && heard + 1 >= outbox.first();
+        List<OutboxEvent> missed = known ? outbox.read(heard, RESUMED_AT_MOST + 1) : List.of();
+        if (!known || missed.size() > RESUMED_AT_MOST) {
+            stream.send(event("resync", Map.of()));
+            return;
+        }
+        missed.forEach(event -> sendRecord(stream, RecordEvents.key(event)));
     }
 
     /** Ends the streams of a session that was closed. */
@@ -205,7 +224,7 @@ public final class EventStreams {
     private void sendRecord(EventStream stream, String key) {
         boolean permitted = stream.identity().caller().may(RecordEvents.type(key) + ":read");
         if (permitted && stream.wants(LiveUpdate.RECORD)) {
-            stream.send(event(LiveUpdate.RECORD, RecordEvents.view(key)));
+            stream.send("id: " + RecordEvents.position(key) + "\n" + event(LiveUpdate.RECORD, RecordEvents.view(key)));
         }
     }
 
@@ -256,7 +275,7 @@ public final class EventStreams {
 
     private String event(String name, Object data) {
         String text = new String(json.write(data), java.nio.charset.StandardCharsets.UTF_8);
-        return "id: " + position.incrementAndGet() + "\nevent: " + name + "\ndata: " + text + "\n\n";
+        return "event: " + name + "\ndata: " + text + "\n\n";
     }
 
     private void run(Runnable task) {
