@@ -49,6 +49,10 @@ final class NodeProgress implements Progress {
         return position;
     }
 
+    synchronized int failures() {
+        return failures;
+    }
+
     @Override
     public void keepUp() {
         // Nobody else wants this node's copy.

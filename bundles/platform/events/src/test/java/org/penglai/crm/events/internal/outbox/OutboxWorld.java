@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.penglai.crm.events.internal.Journals;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -73,6 +74,15 @@ final class OutboxWorld implements AutoCloseable {
             long left = (until - System.nanoTime()) / 1_000_000;
             assertThat(left).as("milliseconds left to reach " + last).isPositive();
             wait(left);
+        }
+    }
+
+    /** Looks until it is so; twenty seconds at most. */
+    void until(BooleanSupplier so) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(until);
+            Thread.onSpinWait();
         }
     }
 

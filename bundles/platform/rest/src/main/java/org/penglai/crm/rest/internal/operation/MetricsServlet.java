@@ -11,6 +11,10 @@ import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.events.spi.OutboxStatus;
 import org.penglai.crm.rest.internal.http.RestConfiguration;
 
 /** {@code /metrics} for Prometheus: from this machine, or with the token that the operator has set. */
@@ -23,6 +27,13 @@ public final class MetricsServlet extends HttpServlet {
 
     private final transient RequestMetrics requests;
     private final String token;
+
+    /** Missing only while the platform starts. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile OutboxStatus outbox;
 
     @Activate
     public MetricsServlet(@Reference RequestMetrics requests, RestConfiguration configuration) {
@@ -39,6 +50,7 @@ public final class MetricsServlet extends HttpServlet {
         MetricsText text = new MetricsText();
         requests.write(text);
         RuntimeMetrics.write(text);
+        OutboxMetrics.write(text, outbox);
         response.setContentType(MetricsText.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
