@@ -11,6 +11,7 @@ const CustomersPool = defineComponent({ setup: () => () => h(PooledList, { type:
 export default definePlugin({
   components: {
     ...pagesFor('Pool', 'pools'),
+    ...pagesFor('TransferRule', 'poolTransferRules'),
     ...pagesFor('Calendar', 'businessCalendars'),
     ...pagesFor('Day', 'calendarExceptions'),
     CustomersPool,

@@ -26,5 +26,17 @@ create table t_visit (
 create table t_member (
   ${record},
   name varchar(100) not null,
-  status varchar(20) not null
+  status varchar(20) not null,
+  department_id bigint
+);
+
+create table t_group (
+  ${record},
+  name varchar(100) not null,
+  parent_id bigint
+);
+
+create table t_role (
+  ${record},
+  name varchar(100) not null
 );

@@ -52,8 +52,7 @@ final class Passing {
                         .isAfter(now)) {
             return;
         }
-        Map<String, Object> values =
-                Map.of(PoolFields.POOL, to.id(), PoolFields.HOME_POOL, to.id(), PoolFields.POOLED_AT, now);
+        Map<String, Object> values = PoolMoves.on(to, record, now);
         try {
             records.apply(
                     Caller.system(),

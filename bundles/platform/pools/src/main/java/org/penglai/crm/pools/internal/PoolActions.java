@@ -23,7 +23,8 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
 
-/** What can be done to a poolable record. Limits are checked by {@link ClaimGuard}, inside the transaction. */
+/** What can be done to a poolable record. Limits and the cool-down are checked by {@link ClaimGuard} and
+ * {@link PastOwners}, inside the transaction. */
 final class PoolActions {
     static final String CLAIM = "claim";
     static final String RETURN = "return";
@@ -32,9 +33,11 @@ final class PoolActions {
     private static final int LONGEST_PROTECTION = 365;
 
     private final PoolDirectory pools;
+    private final Transfers transfers;
 
-    PoolActions(PoolDirectory pools) {
+    PoolActions(PoolDirectory pools, Transfers transfers) {
         this.pools = pools;
+        this.transfers = transfers;
     }
 
     List<ActionDefinition> all() {
@@ -141,19 +144,10 @@ final class PoolActions {
         if (protectedUntil != null && protectedUntil.isAfter(input.now())) {
             throw PoolRefusals.isProtected(pool, protectedUntil);
         }
-        coolDown(pool, record, input);
+        transfers.applying(pool, record.id()).ifPresent(rule -> {
+            throw PoolRefusals.transferred(pool, rule);
+        });
         return changed(PoolMoves.to(caller.userId(), pool.id(), null, input.now()));
-    }
-
-    private void coolDown(PoolTerms pool, RecordSnapshot record, ActionDefinition.Input input) {
-        Instant pooledAt = record.get(PoolFields.POOLED_AT, Instant.class);
-        boolean own = Long.valueOf(input.caller().userId()).equals(record.reference(PoolFields.PREVIOUS_OWNER));
-        if (own && pooledAt != null && pool.coolDownDays() != null) {
-            Instant until = pool.after(pooledAt, pool.coolDownDays(), pools.calendar());
-            if (until.isAfter(input.now())) {
-                throw PoolRefusals.coolDown(pool, until);
-            }
-        }
     }
 
     private Outcome giveBack(ActionDefinition.Input input) {

@@ -17,7 +17,7 @@ public final class PoolContribution implements TypeContribution {
     @Activate
     public PoolContribution(@Reference PoolDirectory pools) {
         rule = new PoolRule(pools);
-        actions = new PoolActions(pools);
+        actions = new PoolActions(pools, new Transfers(pools, pools.records()));
     }
 
     @Override

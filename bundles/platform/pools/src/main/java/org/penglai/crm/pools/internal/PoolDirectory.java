@@ -27,6 +27,8 @@ import org.penglai.crm.api.security.Caller;
 public class PoolDirectory {
     private static final long FRESH = Duration.ofSeconds(5).toNanos();
     private static final int MOST = 1_000;
+    private static final int DEEPEST = 50;
+    private static final String DEPARTMENTS = "departments";
 
     private final RecordReader records;
     private final WorkingDays calendar;
@@ -107,11 +109,25 @@ public class PoolDirectory {
                 .isPresent();
     }
 
-    private static boolean fits(RecordLink member, RecordSnapshot person) {
-        if (member.type().equals("departments")) {
-            return Long.valueOf(member.id()).equals(person.values().get("department"));
+    private boolean fits(RecordLink member, RecordSnapshot person) {
+        if (member.type().equals(DEPARTMENTS)) {
+            return isWithin(person.reference("department"), member.id());
         }
         return person.values().get(member.type()) instanceof List<?> roles && roles.contains(member);
+    }
+
+    /** Whether a department is the other one or somewhere below it. */
+    private boolean isWithin(Long department, long other) {
+        Long current = department;
+        for (int depth = 0; current != null && depth < DEEPEST; depth++) {
+            if (current == other) {
+                return true;
+            }
+            current = records.find(Caller.system(), DEPARTMENTS, current)
+                    .map(each -> each.reference("parent"))
+                    .orElse(null);
+        }
+        return false;
     }
 
     /** The user, unless there is none of that id any more, so that nothing refers to nobody. */
@@ -136,6 +152,10 @@ public class PoolDirectory {
         return governing(type, holding.homePool(), holding.owner())
                 .map(terms -> Deadline.of(terms, holding, calendar))
                 .orElse(null);
+    }
+
+    RecordReader records() {
+        return records;
     }
 
     WorkingDays calendar() {

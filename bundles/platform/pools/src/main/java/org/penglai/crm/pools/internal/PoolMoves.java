@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.penglai.crm.api.records.PoolFields;
+import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 
 /** What changes in a record that goes into a pool or comes out of it: it has either an owner or a pool, never both. */
@@ -27,6 +28,11 @@ final class PoolMoves {
         values.put(PoolFields.RECLAIM_AT, null);
         values.put(PoolFields.PROTECTED_UNTIL, null);
         return values;
+    }
+
+    /** From one pool into another, for the same reason. */
+    static Map<String, Object> on(PoolTerms pool, RecordSnapshot record, Instant now) {
+        return into(pool, record.text(PoolFields.POOL_REASON), record.reference(PoolFields.PREVIOUS_OWNER), now);
     }
 
     /** To a user, out of a pool or from another user. */

@@ -45,6 +45,16 @@ final class PoolNotices {
                 record);
     }
 
+    /** By a transfer rule. */
+    void given(StoredType type, RecordSnapshot record, long owner, PoolTerms pool) {
+        String title = record.text(type.titleField());
+        send(
+                owner,
+                Localized.of(
+                        pool.name() + "按流转规则分配给你：" + title, "A rule of " + pool.name() + " has given you " + title),
+                record);
+    }
+
     private void send(long user, Localized title, RecordSnapshot record) {
         Notices centre = notices.get();
         if (centre != null) {

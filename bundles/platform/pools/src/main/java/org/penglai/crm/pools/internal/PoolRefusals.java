@@ -50,12 +50,20 @@ final class PoolRefusals {
                         "Records of " + pool.name() + " are assigned by its administrators."));
     }
 
+    static Conflict transferred(PoolTerms pool, Transfers.Rule rule) {
+        return new Conflict(
+                "transferring",
+                Localized.of(
+                        "按" + pool.name() + "的流转规则将转给" + rule.target() + "，不能在此领取。",
+                        "A rule of " + pool.name() + " passes it to " + rule.target() + "."));
+    }
+
     static Conflict coolDown(PoolTerms pool, Instant until) {
         String time = MINUTE.format(until.atZone(pool.zone()));
         return new Conflict(
                 "coolDown",
                 Localized.of(
-                        "刚由你名下回到公海，" + time + " 之后才能再次领取。", "It was yours; you can claim it again from " + time + "."));
+                        "曾在你名下，" + time + " 之后才能再次领取。", "It was yours; you can claim it again from " + time + "."));
     }
 
     static Conflict isProtected(PoolTerms pool, Instant until) {

@@ -88,9 +88,10 @@ final class PoolRule implements RecordHook {
         PoolTerms terms =
                 pools.find(pool).filter(each -> each.type().equals(type)).orElse(null);
         Long ownerBefore = value(input.before(), SystemFields.OWNER);
-        boolean ownerChosen = input.before() != null
-                && changed(input, SystemFields.OWNER)
-                && value(input.after(), SystemFields.OWNER) != null;
+        Long owner = value(input.after(), SystemFields.OWNER);
+        // Whoever makes a record owns it unless another is named.
+        boolean ownerChosen = owner != null
+                && (input.before() == null ? owner != input.caller().userId() : changed(input, SystemFields.OWNER));
         if (terms == null) {
             outcome.reject(
                     Violation.of(PoolFields.POOL, "wrongPool", "不是此类记录的公海。", "This pool is not for such records."));

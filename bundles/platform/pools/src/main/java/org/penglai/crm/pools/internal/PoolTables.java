@@ -20,6 +20,8 @@ final class PoolTables {
     static final Table<Record> QUOTA = table(unquotedName("crm_pool_quota"));
     static final Table<Record> WARNING = table(unquotedName("crm_pool_warning"));
     static final Table<Record> PASS = table(unquotedName("crm_pool_pass"));
+    static final Table<Record> PAST_OWNER = table(unquotedName("crm_pool_past_owner"));
+    static final Field<LocalDateTime> ENDED_AT = time("ended_at");
     static final Field<Long> USER = number("user_id");
     static final Field<LocalDate> DAY = field(unquotedName("day"), SQLDataType.LOCALDATE);
     static final Field<Integer> CLAIMS = field(unquotedName("claims"), SQLDataType.INTEGER);

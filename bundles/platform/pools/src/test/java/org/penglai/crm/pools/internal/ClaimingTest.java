@@ -136,6 +136,84 @@ class ClaimingTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void everybodyWhoHadItCoolsDownNotOnlyTheLastOne(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long zhang = sea.person("张三");
+            long li = sea.person("李四");
+            RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海", "coolDownDays", 7));
+            sea.claim(zhang, lead);
+            sea.giveBack(zhang, lead);
+            sea.clock.days(2);
+            sea.claim(li, lead);
+            // Taken away by the manager, not given back.
+            sea.update(Sea.manager(9), lead, "owner", null);
+
+            assertThat(sea.tryClaim(zhang, lead))
+                    .as("five of seven days are left")
+                    .isEqualTo("coolDown");
+            assertThat(sea.tryClaim(li, lead)).isEqualTo("coolDown");
+            sea.clock.days(5);
+            assertThat(sea.tryClaim(li, lead)).isEqualTo("coolDown");
+            assertThat(sea.tryClaim(zhang, lead)).isEqualTo("claimed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void membersAreNamedByRoleAndByDepartmentWithWhatIsBelowIt(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long east = sea.create(Caller.system(), Department.TYPE, Map.of("name", "华东"))
+                    .id();
+            long shanghai = sea.create(Caller.system(), Department.TYPE, Map.of("name", "上海", "parent", east))
+                    .id();
+            long south = sea.create(Caller.system(), Department.TYPE, Map.of("name", "华南"))
+                    .id();
+            long leader =
+                    sea.create(Caller.system(), Role.TYPE, Map.of("name", "组长")).id();
+            long inEast = sea.create(Caller.system(), Person.TYPE, Map.of("name", "东", "department", east))
+                    .id();
+            long inShanghai = sea.create(Caller.system(), Person.TYPE, Map.of("name", "沪", "department", shanghai))
+                    .id();
+            long inSouth = sea.create(Caller.system(), Person.TYPE, Map.of("name", "南", "department", south))
+                    .id();
+            long leads = sea.create(
+                            Caller.system(),
+                            Person.TYPE,
+                            Map.of("name", "长", "roles", List.of(new RecordLink(Role.TYPE, leader))))
+                    .id();
+            RecordSnapshot pool = sea.pool(
+                    "华东公海",
+                    "members",
+                    List.of(new RecordLink(Department.TYPE, east), new RecordLink(Role.TYPE, leader)));
+            List<RecordSnapshot> some = leads(sea, pool, 3);
+
+            assertThat(sea.tryClaim(inSouth, some.get(0))).isEqualTo("notMember");
+            assertThat(sea.tryClaim(inEast, some.get(0))).isEqualTo("claimed");
+            assertThat(sea.tryClaim(inShanghai, some.get(1))).isEqualTo("claimed");
+            assertThat(sea.tryClaim(leads, some.get(2))).isEqualTo("claimed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whereAPoolNamesAdministratorsOthersWithTheRightDoNotAssign(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long zhang = sea.person("张三");
+            RecordSnapshot pool = sea.pool("公海", "admins", List.of(new RecordLink(Person.TYPE, zhang)));
+            RecordSnapshot lead = sea.pooled("蓬莱", pool);
+            Caller administrator = Sea.assigner(zhang);
+            Caller other = Sea.assigner(88);
+
+            assertThatThrownBy(() -> sea.writes.act(
+                            other, Lead.TYPE, lead.id(), PoolActions.ASSIGN, null, Map.of("user", zhang)))
+                    .isInstanceOf(Forbidden.class);
+            sea.writes.act(administrator, Lead.TYPE, lead.id(), PoolActions.ASSIGN, null, Map.of("user", zhang));
+            assertThat(sea.owner(lead)).isEqualTo(zhang);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void aProtectedRecordWaitsForTheEndOfItsProtection(Kind kind) {
         try (Sea sea = Sea.on(kind)) {
             RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海"));

@@ -4,6 +4,7 @@ import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordEntity;
 
@@ -19,6 +20,9 @@ public class Person extends RecordEntity {
     @Column(name = "status", length = 20)
     private String status;
 
+    @Column(name = "department_id")
+    private Long departmentId;
+
     static RecordDefinition definition() {
         return RecordDefinition.of("test", TYPE, Person.class)
                 .unit("leads")
@@ -31,6 +35,8 @@ public class Person extends RecordEntity {
                         .option("active", "启用", "Active")
                         .option("disabled", "停用", "Disabled")
                         .option("left", "离职", "Left"))
+                .reference("department", Department.TYPE, OnDelete.RESTRICT, f -> f.label("部门", "Department"))
+                .links("roles", f -> f.label("角色", "Roles").targets(Role.TYPE))
                 .build();
     }
 }

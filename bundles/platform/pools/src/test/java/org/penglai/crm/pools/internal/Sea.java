@@ -43,7 +43,11 @@ final class Sea implements AutoCloseable {
             "t_lead",
             "t_visit",
             "t_member",
+            "t_group",
+            "t_role",
             "crm_pool",
+            "crm_pool_transfer_rule",
+            "crm_pool_past_owner",
             "crm_pool_quota",
             "crm_pool_warning",
             "crm_pool_pass",
@@ -82,8 +86,11 @@ final class Sea implements AutoCloseable {
         pools = new PoolDirectory(reader, plainWeeks());
         pools.wonStatuses = List.of(Lead.won());
         types.contributionCame(new PoolContribution(pools));
-        add("pools", new PoolsType().definition(), Pool.class);
-        add("leads", Lead.definition(), Lead.class, Visit.class, Person.class);
+        add("pools", new PoolsType().definition(), Pool.class, TransferRule.class);
+        types.add(TransferRulesType.TYPE, new TransferRulesType().definition(), 1, "1.0.0");
+        add("leads", Lead.definition(), Lead.class, Visit.class, Person.class, Department.class, Role.class);
+        types.add(Department.TYPE, Department.definition(), 1, "1.0.0");
+        types.add(Role.TYPE, Role.definition(), 1, "1.0.0");
         types.add(Visit.TYPE, Visit.definition(), 1, "1.0.0");
         types.add(Person.TYPE, Person.definition(), 1, "1.0.0");
         FollowUps followUps = new FollowUps(clock);
@@ -95,7 +102,7 @@ final class Sea implements AutoCloseable {
                 types,
                 reader,
                 ListenedJournal.on(database, followUps),
-                List.of(new ClaimGuard(pools, database.dataSource())),
+                List.of(new ClaimGuard(pools, database.dataSource()), new PastOwners(pools, database.dataSource())),
                 clock);
         records = new RecordsService(reader, writes, types, database.gates());
     }
@@ -123,6 +130,29 @@ final class Sea implements AutoCloseable {
         } catch (InterruptedException nobodyDoes) {
             throw new IllegalStateException(nobodyDoes);
         }
+    }
+
+    /** The minute of transfer rules. */
+    void transferNow() {
+        TransferSweep node = new TransferSweep(types, records, pools, database.dataSource());
+        node.notices = notices::addAll;
+        try {
+            node.run(clock.instant());
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
+        }
+    }
+
+    /** A rule of the pool, with what is given as name, value, name, value... */
+    RecordSnapshot rule(RecordSnapshot pool, String filter, Object... more) {
+        Map<String, Object> values = new HashMap<>(Map.of("name", "规则", "pool", pool.id()));
+        if (!filter.isEmpty()) {
+            values.put("filter", filter);
+        }
+        for (int at = 0; at < more.length; at += 2) {
+            values.put((String) more[at], more[at + 1]);
+        }
+        return create(Caller.system(), TransferRulesType.TYPE, values);
     }
 
     /** A pool without any limit, but for those given as name, value, name, value... */
@@ -233,6 +263,11 @@ final class Sea implements AutoCloseable {
                 "leads:return",
                 "visits:create",
                 "visits:read");
+    }
+
+    /** May assign where the pool does not say who else. */
+    static Caller assigner(long id) {
+        return caller(id, "leads:read", "leads:update", "leads:assign", "leads:return");
     }
 
     static Caller manager(long id) {

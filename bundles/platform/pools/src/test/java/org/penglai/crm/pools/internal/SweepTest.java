@@ -18,6 +18,7 @@ import org.penglai.crm.api.pools.PoolExemption;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
+import org.penglai.crm.records.spi.Edit;
 
 /** What happens to records while time goes by. The clock is moved. */
 @Timeout(120)
@@ -109,6 +110,47 @@ class SweepTest {
             assertThat(sea.read(won).text("poolReason"))
                     .as("20 days after the visit")
                     .isEqualTo("noFollowUp");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void ofSeveralPoolsOfAnOwnerTheFirstByPositionTakesBack(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long zhang = sea.person("张三");
+            sea.pool("后", "position", 20, "reclaimNoFollowUpDays", 5);
+            RecordSnapshot first = sea.pool("先", "position", 10, "reclaimNoFollowUpDays", 30);
+            RecordSnapshot lead = sea.owned("蓬莱", zhang);
+
+            sea.clock.days(29);
+            sea.sweepNow();
+            assertThat(sea.owner(lead)).isEqualTo(zhang);
+            sea.clock.days(1);
+            sea.sweepNow();
+            assertThat(sea.poolOf(lead)).isEqualTo(first.id());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void editsOfManyRecordsAtOnceDoNotStopTheClock(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long zhang = sea.person("张三");
+            RecordSnapshot pool = sea.pool("公海", "reclaimNoFollowUpDays", 10);
+            List<RecordSnapshot> leads = new ArrayList<>();
+            for (int at = 0; at < 3; at++) {
+                leads.add(sea.pooled("线索" + at, pool));
+                sea.claim(zhang, leads.get(at));
+            }
+            List<Long> ids = leads.stream().map(RecordSnapshot::id).toList();
+            sea.clock.days(9);
+            sea.writes.editEach(
+                    Sea.seller(zhang), Lead.TYPE, ids, new Edit.Values(Map.of("name", "改名")), null, edited -> {});
+            sea.writes.editEach(
+                    Sea.seller(zhang), Lead.TYPE, ids, new Edit.Tags(List.of("展会"), List.of()), null, edited -> {});
+            sea.clock.days(1);
+            sea.sweepNow();
+            assertThat(leads).extracting(sea::owner).containsOnlyNulls();
         }
     }
 

@@ -34,7 +34,15 @@ public enum ShippedRole {
             all(
                     daily(),
                     full("customers", "contacts", "customerRelations", "addresses", "invoiceTitles", "leads"),
-                    full("opportunities", "opportunityLines", "quotes", "orders", "contracts", "pools", "targets"),
+                    full(
+                            "opportunities",
+                            "opportunityLines",
+                            "quotes",
+                            "orders",
+                            "contracts",
+                            "pools",
+                            "poolTransferRules",
+                            "targets"),
                     read("pipelines", "stages", "stageChanges", "products", "priceLists", "priceListItems"),
                     read("paymentPlans", "receipts", "campaigns", "tickets", "users"))),
     SERVICE_AGENT(
