@@ -10,6 +10,8 @@ package org.penglai.crm.api.live;
 public record LiveUpdate(String topic, long userId, String key) {
     public static final String PLUGINS = "plugins";
     public static final String JOB = "job";
+    /** What types look like has changed: fields, options, layouts. */
+    public static final String TYPES = "types";
     /**
      * A record was written, on whichever node. The key is
      * {@code <type>:<id>:<version>:<created|updated|deleted|restored>:<position>}, with the position in the order of all

@@ -22,6 +22,8 @@ public enum FieldKind {
     ENUMERATION("enumeration"),
     /** Codes that administrators edit; used codes are retired, never deleted; Java {@code String}. */
     PICKLIST("picklist"),
+    /** Several codes that administrators edit, in the kernel's side table; snapshot {@code List<String>}; no column. */
+    CHOICES("choices"),
     /** Id of a record of another type; Java {@code Long}; entity attribute is the field name + {@code Id}. */
     REFERENCE("reference"),
     /** Amount and currency; snapshot {@link Money}; entity {@code BigDecimal} x and {@code String} xCurrency. */

@@ -7,5 +7,11 @@ import org.penglai.crm.api.Localized;
  *
  * @param code stable, lowerCamelCase or a single letter
  * @param label what people read
+ * @param retired records that have it keep it, but nobody can choose it any more
  */
-public record Option(String code, Localized label) {}
+public record Option(String code, Localized label, boolean retired) {
+    /** One that can be chosen. */
+    public Option(String code, Localized label) {
+        this(code, label, false);
+    }
+}

@@ -17,7 +17,7 @@ import java.util.Set;
  *     all business types, {@code *:*} for every operation on them; platform rights by name ({@code users}, {@code roles},
  *     {@code departments}, {@code modules}, {@code audit}, {@code settings}); {@code *} stands for all. The wildcards over
  *     types leave out what belongs to a platform right and other people's jobs: {@code users:update} takes {@code users}
- *     (or itself), {@code jobs:read} only itself
+ *     (or itself), {@code customFields:update} and the other editors {@code settings}, {@code jobs:read} only itself
  */
 public record Caller(
         long userId, String username, String displayName, Locale locale, ZoneId zone, Set<String> permissions) {
@@ -25,6 +25,10 @@ public record Caller(
     private static final String ALL = "*";
     private static final Set<String> PLATFORM_AREAS =
             Set.of("users", "roles", "departments", "modules", "audit", "settings", "jobs");
+    /** Types by which administrators set up the product: they take the right to the settings. */
+    private static final Set<String> SETTINGS =
+            Set.of("customFields", "picklistOptions", "formLayouts", "validationRules", "numberRules");
+
     private static final Caller SYSTEM =
             new Caller(0, "system", "system", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(ALL));
 
@@ -55,6 +59,9 @@ public record Caller(
         String area = permission.substring(0, colon);
         if (permissions.contains(area + ":*")) {
             return true;
+        }
+        if (SETTINGS.contains(area)) {
+            return permissions.contains("settings");
         }
         return PLATFORM_AREAS.contains(area)
                 ? permissions.contains(area)

@@ -59,6 +59,8 @@ class CallerTest {
     void aPlatformRightCoversAllOperationsOfItsArea() {
         assertThat(with("users").may("users:create")).isTrue();
         assertThat(with("users").may("settings:update")).isFalse();
+        assertThat(with("settings").may("customFields:create")).isTrue();
+        assertThat(with("*:*").may("customFields:create")).isFalse();
     }
 
     @Test

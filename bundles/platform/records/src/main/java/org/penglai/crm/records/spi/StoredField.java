@@ -58,9 +58,39 @@ public record StoredField(
         aliases = List.copyOf(aliases);
     }
 
+    /** Whether administrators added it while the platform runs: its values lie in the type's side table. */
+    public boolean custom() {
+        return CustomFields.isCustom(name);
+    }
+
     /** The option of that code. */
     public Optional<Option> option(String code) {
         return options.stream().filter(o -> o.code().equals(code)).findFirst();
+    }
+
+    /** The same field with other options. */
+    public StoredField with(List<Option> otherOptions) {
+        return new StoredField(
+                name,
+                kind,
+                column,
+                currencyColumn,
+                attribute,
+                label,
+                help,
+                maxLength,
+                precision,
+                scale,
+                required,
+                readOnly,
+                system,
+                searchable,
+                otherOptions,
+                target,
+                targets,
+                onDelete,
+                defaultValue,
+                aliases);
     }
 
     /** Whether lists can be sorted by it. */

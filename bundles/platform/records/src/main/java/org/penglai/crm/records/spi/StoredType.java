@@ -75,6 +75,42 @@ public record StoredType(
         return Optional.ofNullable(fields.get(fieldName));
     }
 
+    /** Fields that administrators have added and whose values lie in {@link #sideTable}; mostly none. */
+    public List<StoredField> besides() {
+        return fields.values().stream()
+                .filter(field -> field.custom() && field.column() != null)
+                .toList();
+    }
+
+    /** Table with the values of custom fields: one row a record that has any. May not exist while there are none. */
+    public String sideTable() {
+        return table + "_x";
+    }
+
+    /** The same type with other fields and groups of fields. */
+    public StoredType with(Map<String, StoredField> otherFields, List<SectionDefinition> otherSections) {
+        return new StoredType(
+                name,
+                module,
+                moduleVersion,
+                unit,
+                table,
+                label,
+                plural,
+                titleField,
+                numberField,
+                numberPattern,
+                otherFields,
+                keys,
+                views,
+                otherSections,
+                actions,
+                traits,
+                timelines,
+                vCard,
+                touches);
+    }
+
     /** Whether the type takes part in it. */
     public boolean has(Trait trait) {
         return traits.contains(trait);
@@ -84,6 +120,13 @@ public record StoredType(
     public List<StoredField> links() {
         return fields.values().stream()
                 .filter(field -> field.kind() == FieldKind.LINKS)
+                .toList();
+    }
+
+    /** Fields of kind choices; mostly none. */
+    public List<StoredField> choices() {
+        return fields.values().stream()
+                .filter(field -> field.kind() == FieldKind.CHOICES)
                 .toList();
     }
 

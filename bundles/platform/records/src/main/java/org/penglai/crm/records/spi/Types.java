@@ -30,6 +30,9 @@ public interface Types {
     /** The module was removed for good: its types answer 404 from now on; data stays. */
     void forget(String module);
 
+    /** Asks the overlays at once whether anything changed, e.g. after a change that this node has made. */
+    default void refresh() {}
+
     /** What is wrong with the module's types, one line each; empty if nothing is. */
     List<String> problems(String module);
 }

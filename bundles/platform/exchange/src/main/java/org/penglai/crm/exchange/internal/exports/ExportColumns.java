@@ -17,6 +17,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.exchange.internal.imports.ColumnMapping;
 import org.penglai.crm.exchange.internal.table.Cell;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.ImportValues;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -99,9 +100,9 @@ final class ExportColumns {
 
     private Optional<StoredField> find(String path) {
         StoredType at = type;
-        String[] steps = path.split("\\.", -1);
-        for (int i = 0; i < steps.length - 1; i++) {
-            at = at.field(steps[i])
+        List<String> steps = CustomFields.steps(path);
+        for (int i = 0; i < steps.size() - 1; i++) {
+            at = at.field(steps.get(i))
                     .map(StoredField::target)
                     .flatMap(types::find)
                     .orElse(null);
@@ -109,13 +110,13 @@ final class ExportColumns {
                 return Optional.empty();
             }
         }
-        return at.field(steps[steps.length - 1]);
+        return at.field(steps.get(steps.size() - 1));
     }
 
     private String pathTitle(String path) {
         StringBuilder title = new StringBuilder();
         StoredType at = type;
-        for (String step : path.split("\\.")) {
+        for (String step : CustomFields.steps(path)) {
             StoredField field = at.fields().get(step);
             title.append(title.length() == 0 ? "" : " / ").append(field.label().in(locale));
             at = field.target() == null ? at : types.find(field.target()).orElse(at);
@@ -151,6 +152,7 @@ final class ExportColumns {
             case DATE -> value -> new Cell.Day(LocalDate.parse(value.asText()));
             case INSTANT -> value -> texts.instant(value.asText(), ColumnMapping.isImportable(field));
             case ENUMERATION, PICKLIST -> value -> new Cell.Text(texts.option(field, value.asText()));
+            case CHOICES -> value -> new Cell.Text(options(field, value));
             case REGION -> value -> new Cell.Text(texts.region(field, value));
             case REFERENCE ->
                 value -> new Cell.Text(names.of(field.target(), value.get("id").asText()));
@@ -170,6 +172,14 @@ final class ExportColumns {
         return field.kind() == FieldKind.LINKS && field.targets().size() == 1
                 ? field.targets().get(0)
                 : field.target();
+    }
+
+    private String options(StoredField field, JsonNode value) {
+        List<String> labels = new ArrayList<>();
+        for (JsonNode code : value) {
+            labels.add(texts.option(field, code.asText()));
+        }
+        return String.join(";", labels);
     }
 
     /** An id in place of a name that would be read as two. */

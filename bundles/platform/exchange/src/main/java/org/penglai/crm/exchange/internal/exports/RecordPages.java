@@ -2,13 +2,16 @@ package org.penglai.crm.exchange.internal.exports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.exchange.spi.RecordExport;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.records.spi.RecordQueries.ListRequest;
@@ -56,13 +59,21 @@ final class RecordPages {
                 .rows();
     }
 
+    /** Custom fields as members under their own names, so that every field is found in the same way. */
+    private static JsonNode flat(ObjectNode row) {
+        if (row.remove(SystemFields.CUSTOM) instanceof ObjectNode custom) {
+            custom.fields().forEachRemaining(member -> row.set(CustomFields.name(member.getKey()), member.getValue()));
+        }
+        return row;
+    }
+
     private Page read(Caller caller, ListRequest request) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(SIZE * 256);
         queries.list(caller, request, out);
         try {
             JsonNode page = json.readTree(out.toByteArray());
             List<JsonNode> rows = new ArrayList<>();
-            page.get("items").forEach(rows::add);
+            page.get("items").forEach(row -> rows.add(flat((ObjectNode) row)));
             return new Page(
                     rows,
                     page.get("nextCursor").asText(null),

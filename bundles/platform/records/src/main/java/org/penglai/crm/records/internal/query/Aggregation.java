@@ -70,7 +70,7 @@ final class Aggregation {
         List<Field<?>> groupColumns = new ArrayList<>();
         groups.forEach(path -> groupColumns.add(plan.joins().model(path).column(path.field())));
         List<Field<?>> columns = new ArrayList<>(groupColumns);
-        measures.forEach(measure -> columns.addAll(columns(plan.joins().root(), measure)));
+        measures.forEach(measure -> columns.addAll(columns(model(plan.joins(), measure), measure)));
         return database.read(sql -> {
             SelectConditionStep<Record> matching =
                     sql.select(columns).from(plan.joins().from()).where(plan.condition());
@@ -99,6 +99,10 @@ final class Aggregation {
                     "The field " + path.text() + " cannot be grouped by."));
         }
         return path;
+    }
+
+    private static QueryModel model(Joins joins, Measure measure) {
+        return measure.field() == null ? joins.root() : joins.root(measure.field());
     }
 
     private static List<Field<?>> columns(QueryModel model, Measure measure) {

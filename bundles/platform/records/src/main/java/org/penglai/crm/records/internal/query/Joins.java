@@ -1,8 +1,10 @@
 package org.penglai.crm.records.internal.query;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -16,6 +18,8 @@ final class Joins {
     private final Types types;
     private final QueryModel root;
     private final Map<List<String>, Join> joined = new LinkedHashMap<>();
+    /** Where custom fields are asked for: their tables are joined too. */
+    private final Set<List<String>> besides = new HashSet<>();
 
     Joins(Types types, QueryModel root) {
         this.types = types;
@@ -28,7 +32,23 @@ final class Joins {
 
     /** The table that has the path's field. */
     QueryModel model(FieldPath path) {
-        return model(path.references());
+        QueryModel model = model(path.references());
+        if (!path.isInitials()) {
+            besides(path.references(), path.field());
+        }
+        return model;
+    }
+
+    /** A column of the type itself. */
+    QueryModel root(StoredField field) {
+        besides(List.of(), field);
+        return root;
+    }
+
+    private void besides(List<String> references, StoredField field) {
+        if (field.custom() && field.column() != null) {
+            besides.add(references);
+        }
     }
 
     private QueryModel model(List<String> references) {
@@ -42,6 +62,7 @@ final class Joins {
         int last = references.size() - 1;
         QueryModel from = model(references.subList(0, last));
         StoredField reference = from.type().fields().get(references.get(last));
+        besides(references.subList(0, last), reference);
         QueryModel target = types.find(reference.target())
                 .map(type -> new QueryModel(type, "j" + (joined.size() + 1)))
                 .orElseThrow(() -> Violations.unknownField(String.join(".", references)));
@@ -51,12 +72,20 @@ final class Joins {
 
     /** All tables; to be asked for when every path has been seen. */
     Table<? extends Record> from() {
-        Table<? extends Record> from = root.table();
-        for (Join join : joined.values()) {
+        Table<? extends Record> from = beside(List.of(), root, root.table());
+        for (Map.Entry<List<String>, Join> each : joined.entrySet()) {
+            Join join = each.getValue();
             from = from.leftJoin(join.model().table())
                     .on(join.model().id().eq(join.reference().coerce(Long.class)));
+            from = beside(each.getKey(), join.model(), from);
         }
         return from;
+    }
+
+    private Table<? extends Record> beside(List<String> references, QueryModel model, Table<? extends Record> from) {
+        return besides.contains(references)
+                ? from.leftJoin(model.beside()).on(model.besideId().eq(model.id()))
+                : from;
     }
 
     private record Join(QueryModel model, Field<?> reference) {}

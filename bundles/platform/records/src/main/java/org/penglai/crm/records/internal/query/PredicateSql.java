@@ -56,6 +56,9 @@ final class PredicateSql {
             if (isLinks(empty.path())) {
                 return not(linked(empty.path(), trueCondition()));
             }
+            if (isChoices(empty.path())) {
+                return not(chosen(empty.path(), trueCondition()));
+            }
             return isTags(empty.path())
                     ? not(tagged(empty.path(), tag -> trueCondition()))
                     : column(empty.path()).isNull();
@@ -73,6 +76,9 @@ final class PredicateSql {
         }
         if (leaf instanceof Predicate.Linked linked) {
             return linked(linked.path(), LinkTable.TARGET.in(linked.targets()));
+        }
+        if (leaf instanceof Predicate.Chosen chosen) {
+            return chosen(chosen.path(), ChoiceTable.CODE.in(chosen.codes()));
         }
         if (leaf instanceof Predicate.Tagged tagged) {
             return tagged(
@@ -145,6 +151,16 @@ final class PredicateSql {
                 .and(which));
     }
 
+    private Condition chosen(FieldPath path, Condition which) {
+        QueryModel model = joins.model(path);
+        return exists(selectOne()
+                .from(ChoiceTable.TABLE)
+                .where(ChoiceTable.TYPE.eq(model.type().name()))
+                .and(ChoiceTable.FIELD.eq(path.field().name()))
+                .and(ChoiceTable.RECORD.eq(model.id()))
+                .and(which));
+    }
+
     /** Both sides are folded by the database, so that both are folded alike. */
     private static List<Field<String>> lowered(List<String> texts) {
         return texts.stream().map(text -> lower(val(text))).toList();
@@ -176,11 +192,15 @@ final class PredicateSql {
 
     /** Whether the values lie in a side table, where there is nothing that could be null. */
     private static boolean isBeside(FieldPath path) {
-        return isTags(path) || isLinks(path);
+        return isTags(path) || isLinks(path) || isChoices(path);
     }
 
     private static boolean isLinks(FieldPath path) {
         return path.field() != null && path.field().kind() == FieldKind.LINKS;
+    }
+
+    private static boolean isChoices(FieldPath path) {
+        return path.field() != null && path.field().kind() == FieldKind.CHOICES;
     }
 
     private static boolean isTags(FieldPath path) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SystemFields;
@@ -11,6 +12,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.internal.query.filter.PathResolver;
 import org.penglai.crm.records.internal.query.filter.Violations;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -24,6 +26,7 @@ final class Projection {
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<Field<?>> columns = new ArrayList<>();
+    private final List<Output> customOutputs = new ArrayList<>();
     private boolean custom;
 
     private Projection() {}
@@ -58,6 +61,10 @@ final class Projection {
         for (String name : names) {
             if (name.equals(SystemFields.CUSTOM)) {
                 projection.custom = true;
+                StoredType type = joins.root().type();
+                type.fields().values().stream()
+                        .filter(field -> field.custom() && !names.contains(field.name()))
+                        .forEach(field -> projection.add(joins, own(type, field)));
                 continue;
             }
             FieldPath path = paths.resolve(caller, joins.root().type(), name);
@@ -76,12 +83,16 @@ final class Projection {
 
     private void add(Joins joins, FieldPath path) {
         StoredField field = path.field();
+        boolean member = field.custom() && path.references().isEmpty();
+        List<Output> written = member ? customOutputs : outputs;
+        String name = member ? CustomFields.member(field.name()) : path.text();
+        custom |= member;
         if (field.column() == null) {
-            outputs.add(new Output(path.text(), field, -1));
+            written.add(new Output(name, field, -1));
             return;
         }
         QueryModel model = joins.model(path);
-        outputs.add(new Output(path.text(), field, columns.size()));
+        written.add(new Output(name, field, columns.size()));
         columns.add(model.column(field));
         if (field.kind() == FieldKind.MONEY) {
             columns.add(model.currency(field));
@@ -92,15 +103,25 @@ final class Projection {
         return outputs;
     }
 
+    /** Members of the object {@code custom}. */
+    List<Output> customOutputs() {
+        return customOutputs;
+    }
+
+    /** All of them. */
+    Stream<Output> all() {
+        return Stream.concat(outputs.stream(), customOutputs.stream());
+    }
+
     List<Field<?>> columns() {
         return columns;
     }
 
     boolean has(FieldKind kind) {
-        return outputs.stream().anyMatch(output -> output.field().kind() == kind);
+        return all().anyMatch(output -> output.field().kind() == kind);
     }
 
-    /** Whether the custom fields are wanted. */
+    /** Whether the object {@code custom} is wanted. */
     boolean custom() {
         return custom;
     }

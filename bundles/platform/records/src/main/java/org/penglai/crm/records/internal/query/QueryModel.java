@@ -21,22 +21,39 @@ import org.penglai.crm.records.spi.StoredType;
 final class QueryModel {
     private final StoredType type;
     private final String alias;
+    private final String besideAlias;
     private final Map<String, Field<?>> columns;
     private final Field<Long> id;
 
     QueryModel(StoredType type, String alias) {
         this.type = type;
         this.alias = alias;
+        this.besideAlias = alias + "x";
         this.columns = type.fields().values().stream()
                 .filter(field -> field.column() != null)
                 .collect(Collectors.toUnmodifiableMap(
                         StoredField::name,
-                        field -> DSL.field(unquotedName(alias, field.column()), ColumnTypes.of(field.kind()))));
+                        field ->
+                                DSL.field(unquotedName(aliasOf(field), field.column()), ColumnTypes.of(field.kind()))));
         this.id = DSL.field(unquotedName(alias, SystemColumns.ID), SQLDataType.BIGINT);
     }
 
     StoredType type() {
         return type;
+    }
+
+    private String aliasOf(StoredField field) {
+        return field.custom() ? besideAlias : alias;
+    }
+
+    /** The table with the values of custom fields; a record without any has no row there. */
+    Table<Record> beside() {
+        return DSL.table(unquotedName(type.sideTable())).as(unquotedName(besideAlias));
+    }
+
+    /** Id of the row in {@link #beside}. */
+    Field<Long> besideId() {
+        return DSL.field(unquotedName(besideAlias, SystemColumns.ID), SQLDataType.BIGINT);
     }
 
     Table<Record> table() {
@@ -48,7 +65,7 @@ final class QueryModel {
     }
 
     Field<String> currency(StoredField money) {
-        return DSL.field(unquotedName(alias, money.currencyColumn()), SQLDataType.VARCHAR);
+        return DSL.field(unquotedName(aliasOf(money), money.currencyColumn()), SQLDataType.VARCHAR);
     }
 
     Field<Long> id() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jooq.Record;
 import org.penglai.crm.api.records.ExternalId;
+import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.Regions;
 
@@ -26,7 +27,18 @@ final class RecordJson {
     void write(RecordPage page, Record row, JsonGenerator json) throws IOException {
         Long id = row.get(Projection.ID_POSITION, Long.class);
         json.writeStartObject();
-        for (Projection.Output output : page.projection().outputs()) {
+        write(page, page.projection().outputs(), id, row, json);
+        if (page.projection().custom()) {
+            json.writeObjectFieldStart(SystemFields.CUSTOM);
+            write(page, page.projection().customOutputs(), id, row, json);
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void write(RecordPage page, List<Projection.Output> outputs, Long id, Record row, JsonGenerator json)
+            throws IOException {
+        for (Projection.Output output : outputs) {
             json.writeFieldName(output.name());
             switch (output.field().kind()) {
                 case TAGS -> tags(page.tags().getOrDefault(id, List.of()), json);
@@ -37,14 +49,15 @@ final class RecordJson {
                                     .getOrDefault(output.field().name(), Map.of())
                                     .getOrDefault(id, List.of()),
                             json);
+                case CHOICES ->
+                    tags(
+                            page.choices()
+                                    .getOrDefault(output.field().name(), Map.of())
+                                    .getOrDefault(id, List.of()),
+                            json);
                 default -> value(page, output, row, json);
             }
         }
-        if (page.projection().custom()) {
-            json.writeObjectFieldStart("custom");
-            json.writeEndObject();
-        }
-        json.writeEndObject();
     }
 
     private void value(RecordPage page, Projection.Output output, Record row, JsonGenerator json) throws IOException {

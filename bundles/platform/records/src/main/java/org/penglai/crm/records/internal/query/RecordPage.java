@@ -21,6 +21,7 @@ import org.penglai.crm.records.spi.StoredType;
  * @param tags by record; empty if not wanted
  * @param externalIds by record; empty if not wanted
  * @param links by field and record; empty if not wanted
+ * @param choices by field and record; empty if not wanted
  */
 record RecordPage(
         Projection projection,
@@ -28,7 +29,8 @@ record RecordPage(
         Map<String, Map<Long, String>> titles,
         Map<Long, List<String>> tags,
         Map<Long, List<ExternalId>> externalIds,
-        Map<String, Map<Long, List<TitledLink>>> links) {
+        Map<String, Map<Long, List<TitledLink>>> links,
+        Map<String, Map<Long, List<String>>> choices) {
 
     /** Fetches what lies outside the rows: titles, tags, external ids. */
     static RecordPage complete(
@@ -42,12 +44,13 @@ record RecordPage(
                 titles.fetch(sql, caller, references(projection, rows)),
                 projection.has(FieldKind.TAGS) ? SideTables.tags(sql, type.name(), ids) : Map.of(),
                 projection.has(FieldKind.EXTERNAL_IDS) ? SideTables.externalIds(sql, type.name(), ids) : Map.of(),
-                projection.has(FieldKind.LINKS) ? TitledLink.read(sql, caller, type, ids, titles) : Map.of());
+                projection.has(FieldKind.LINKS) ? TitledLink.read(sql, caller, type, ids, titles) : Map.of(),
+                projection.has(FieldKind.CHOICES) ? ChoiceTable.read(sql, type, ids) : Map.of());
     }
 
     private static Map<String, Set<Long>> references(Projection projection, List<Record> rows) {
         Map<String, Set<Long>> wanted = new HashMap<>();
-        for (Projection.Output output : projection.outputs()) {
+        for (Projection.Output output : projection.all().toList()) {
             if (output.field().kind() == FieldKind.REFERENCE) {
                 Set<Long> ids = wanted.computeIfAbsent(output.field().target(), target -> new HashSet<>());
                 for (Record row : rows) {

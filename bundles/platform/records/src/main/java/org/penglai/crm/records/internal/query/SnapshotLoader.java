@@ -58,7 +58,7 @@ public final class SnapshotLoader {
         DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);
         List<StoredField> stored = type.fields().values().stream()
-                .filter(field -> field.column() != null)
+                .filter(field -> field.column() != null && !field.custom())
                 .toList();
         List<Field<?>> columns = columns(model, stored);
         Map<Long, Map<String, Object>> found = new HashMap<>();
@@ -76,7 +76,23 @@ public final class SnapshotLoader {
                         found.put((Long) values.get(SystemFields.ID), values);
                     });
         }
+        addCustom(sql, model, found);
         return snapshots(sql, type, ids, found);
+    }
+
+    /** In a query of its own: an outer join cannot be locked. */
+    private static void addCustom(DSLContext sql, QueryModel model, Map<Long, Map<String, Object>> found) {
+        List<StoredField> custom = model.type().besides();
+        if (custom.isEmpty() || found.isEmpty()) {
+            return;
+        }
+        found.values().forEach(values -> custom.forEach(field -> values.put(field.name(), null)));
+        List<Field<?>> columns = columns(model, custom);
+        columns.add(model.besideId());
+        Chunks.of(found.keySet()).forEach(chunk -> sql.select(columns)
+                .from(model.beside())
+                .where(model.besideId().in(chunk))
+                .forEach(row -> found.get(row.get(model.besideId())).putAll(values(model.type(), custom, row))));
     }
 
     private static Map<Long, RecordSnapshot> snapshots(
@@ -85,6 +101,8 @@ public final class SnapshotLoader {
         Map<Long, List<ExternalId>> externalIds = SideTables.externalIds(sql, type.name(), found.keySet());
         Map<String, Map<Long, List<RecordLink>>> links = LinkTable.read(sql, type, found.keySet());
         List<StoredField> linkFields = type.links();
+        Map<String, Map<Long, List<String>>> choices = ChoiceTable.read(sql, type, found.keySet());
+        List<StoredField> choiceFields = type.choices();
         Map<Long, RecordSnapshot> snapshots = new LinkedHashMap<>();
         for (Long id : ids) {
             Map<String, Object> values = found.get(id);
@@ -94,6 +112,9 @@ public final class SnapshotLoader {
                 linkFields.forEach(field -> values.put(
                         field.name(),
                         List.copyOf(links.getOrDefault(field.name(), Map.of()).getOrDefault(id, List.of()))));
+                choiceFields.forEach(field -> values.put(
+                        field.name(),
+                        List.copyOf(choices.getOrDefault(field.name(), Map.of()).getOrDefault(id, List.of()))));
                 long version = (Long) values.get(SystemFields.VERSION);
                 snapshots.put(id, new RecordSnapshot(type.name(), id, version, values));
             }

@@ -82,7 +82,7 @@ final class FieldTexts {
                 value instanceof Map<?, ?> link
                         ? title(String.valueOf(link.get("type")), String.valueOf(link.get("id")))
                         : String.valueOf(value);
-            case ENUMERATION, PICKLIST ->
+            case ENUMERATION, PICKLIST, CHOICES ->
                 field.option(String.valueOf(value))
                         .map(option -> option.label().in(caller.locale()))
                         .orElse(String.valueOf(value));

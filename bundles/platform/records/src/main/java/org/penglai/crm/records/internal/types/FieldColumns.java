@@ -16,7 +16,7 @@ final class FieldColumns {
 
     /** Whether values lie in the row of the record. */
     static boolean hasColumn(FieldKind kind) {
-        return kind != FieldKind.LINKS && isOwn(kind);
+        return kind != FieldKind.LINKS && kind != FieldKind.CHOICES && isOwn(kind);
     }
 
     /** Whether a capability may declare fields of the kind. */

@@ -27,6 +27,7 @@ import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeContribution;
+import org.penglai.crm.records.spi.TypeOverlay;
 import org.penglai.crm.records.spi.Types;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ public class TypeRegistry implements Types {
     private final Admission admission;
     private final Map<Object, Registration> registrations = new LinkedHashMap<>();
     private final List<TypeContribution> contributions = new ArrayList<>();
+    private final OverlaidTypes overlaid = new OverlaidTypes();
     private final Map<String, Set<Object>> units = new ConcurrentHashMap<>();
     private volatile TypeState state = TypeState.EMPTY;
     private volatile boolean loaded;
@@ -148,6 +150,24 @@ public class TypeRegistry implements Types {
         extendAll();
     }
 
+    @Reference(
+            service = TypeOverlay.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "overlayGone")
+    public void overlayCame(TypeOverlay overlay) {
+        overlaid.add(overlay);
+    }
+
+    public void overlayGone(TypeOverlay overlay) {
+        overlaid.remove(overlay);
+    }
+
+    @Override
+    public void refresh() {
+        overlaid.ask();
+    }
+
     private void extendAll() {
         for (Registration known : List.copyOf(registrations.values())) {
             RecordDefinition definition = extended(known.declared());
@@ -219,12 +239,13 @@ public class TypeRegistry implements Types {
      * and the schema fits.
      */
     public Optional<RegisteredType> registered(String name) {
-        Registration registration = current().code().get(name);
+        TypeState now = current();
+        Registration registration = now.code().get(name);
         return registration == null
                         || !units.containsKey(registration.admitted().unit())
                 ? Optional.empty()
                 : Optional.of(new RegisteredType(
-                        registration.admitted(),
+                        overlaid.of(now).getOrDefault(name, registration.admitted()),
                         registration.definition(),
                         registration.bundleId(),
                         registration.module()));
@@ -232,18 +253,18 @@ public class TypeRegistry implements Types {
 
     @Override
     public List<StoredType> list() {
-        return List.copyOf(current().active().values());
+        return List.copyOf(overlaid.of(current()).values());
     }
 
     @Override
     public Optional<StoredType> find(String name) {
-        return Optional.ofNullable(current().active().get(name));
+        return Optional.ofNullable(overlaid.of(current()).get(name));
     }
 
     @Override
     public StoredType get(String name) {
         TypeState now = current();
-        StoredType type = now.active().get(name);
+        StoredType type = overlaid.of(now).get(name);
         if (type != null) {
             return type;
         }

@@ -31,6 +31,7 @@ public final class FieldValues {
         codecs.put(FieldKind.INSTANT, new InstantCodec(ZONE));
         codecs.put(FieldKind.ENUMERATION, new OptionCodec());
         codecs.put(FieldKind.PICKLIST, new OptionCodec());
+        codecs.put(FieldKind.CHOICES, new ChoicesCodec());
         codecs.put(FieldKind.REFERENCE, new ReferenceCodec());
         codecs.put(FieldKind.ID, new ReferenceCodec());
         codecs.put(FieldKind.MONEY, new MoneyCodec(BASE_CURRENCY));

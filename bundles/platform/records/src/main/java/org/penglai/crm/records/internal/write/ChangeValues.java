@@ -11,6 +11,7 @@ import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.records.internal.types.RegisteredType;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.ReadMode;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -32,10 +33,11 @@ final class ChangeValues {
      */
     Map<String, Object> read(
             RegisteredType type,
-            Map<String, Object> sent,
+            Map<String, Object> given,
             Map<String, Object> before,
             boolean trusted,
             List<Violation> problems) {
+        Map<String, Object> sent = CustomFields.flat(type.type(), given);
         EntityAccess access = entities.of(type.definition().entity());
         Map<String, Object> read = new LinkedHashMap<>();
         sent.forEach((name, raw) -> {
@@ -51,8 +53,14 @@ final class ChangeValues {
             }
             if (!isWritable(type.type(), field, value, before, trusted)) {
                 problems.add(Failures.readOnly(name));
-            } else if (!field.system() && !access.holds(field, value)) {
+            } else if (!field.system() && !field.custom() && !access.holds(field, value)) {
                 problems.add(Failures.violation(name, "outOfRange", "数值太大。", "The number is too large."));
+            } else if (Retired.isChosen(field, before == null ? null : before.get(name), value)) {
+                problems.add(Failures.violation(
+                        name,
+                        "retiredOption",
+                        "该选项已停用，不能再选择。",
+                        "This option is retired and cannot be chosen any more."));
             } else {
                 read.put(name, isList(field) && value == null ? List.of() : value);
             }
@@ -140,14 +148,13 @@ final class ChangeValues {
     private static boolean isList(StoredField field) {
         return field.kind() == FieldKind.TAGS
                 || field.kind() == FieldKind.EXTERNAL_IDS
-                || field.kind() == FieldKind.LINKS;
+                || field.kind() == FieldKind.LINKS
+                || field.kind() == FieldKind.CHOICES;
     }
 
     private static void unknown(String name, Object raw, List<Violation> problems) {
         if (!SystemFields.CUSTOM.equals(name)) {
             problems.add(Failures.unknownField(name));
-        } else if (raw instanceof Map<?, ?> members) {
-            members.keySet().forEach(member -> problems.add(Failures.unknownField(name + "." + member)));
         } else if (raw != null) {
             problems.add(Failures.violation(name, "wrongType", "应为对象。", "An object is expected."));
         }

@@ -151,6 +151,10 @@ final class Deletion {
             long user,
             List<Entry> entries) {
         for (Link link : links(target, OnDelete.CLEAR)) {
+            if (link.field().custom()) {
+                clearBeside(sql, link, deleted, now, user, entries);
+                continue;
+            }
             for (List<Long> batch : Batches.of(sql, deleted)) {
                 Condition which = link.column().in(batch).and(RecordColumns.DELETED_AT.isNull());
                 var rows = sql.fetch(RowLocks.exclusive(
@@ -175,6 +179,43 @@ final class Deletion {
                         "updated",
                         user,
                         json.cleared(link.field(), row.value3()))));
+            }
+        }
+    }
+
+    /** The same where the reference is a custom field, which lies in a table of its own. */
+    private void clearBeside(
+            DSLContext sql, Link link, Collection<Long> deleted, LocalDateTime now, long user, List<Entry> entries) {
+        for (List<Long> batch : Batches.of(sql, deleted)) {
+            Map<Long, Long> targets = sql.select(RecordColumns.ID, link.column())
+                    .from(RecordColumns.beside(link.type()))
+                    .where(link.column().in(batch))
+                    .fetchMap(RecordColumns.ID, link.column());
+            for (List<Long> some : Batches.of(sql, targets.keySet())) {
+                Condition live = RecordColumns.ID.in(some).and(RecordColumns.DELETED_AT.isNull());
+                var rows = sql.fetch(RowLocks.exclusive(
+                        sql.select(RecordColumns.ID, RecordColumns.VERSION)
+                                .from(RecordColumns.table(link.type()))
+                                .where(live),
+                        sql.dialect()));
+                List<Long> ids = rows.getValues(RecordColumns.ID);
+                sql.update(RecordColumns.beside(link.type()))
+                        .setNull(link.column())
+                        .where(RecordColumns.ID.in(ids))
+                        .execute();
+                sql.update(RecordColumns.table(link.type()))
+                        .set(RecordColumns.VERSION, RecordColumns.VERSION.plus(1))
+                        .set(RecordColumns.UPDATED_AT, now)
+                        .set(RecordColumns.UPDATED_BY, user)
+                        .where(RecordColumns.ID.in(ids))
+                        .execute();
+                rows.forEach(row -> entries.add(new Entry(
+                        link.type().name(),
+                        row.value1(),
+                        row.value2() + 1,
+                        "updated",
+                        user,
+                        json.cleared(link.field(), targets.get(row.value1())))));
             }
         }
     }

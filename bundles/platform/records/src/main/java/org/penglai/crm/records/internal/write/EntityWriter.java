@@ -134,7 +134,7 @@ final class EntityWriter {
             StoredField field = type.fields().get(name);
             boolean own =
                     !field.system() || name.equals(SystemFields.OWNER) || name.equals(SystemFields.OWNER_DEPARTMENT);
-            if (own && field.column() != null) {
+            if (own && field.column() != null && !field.custom()) {
                 access.set(entity, field, change.after().values().get(name));
             }
             if (name.equals(type.titleField())) {

@@ -99,6 +99,7 @@ public final class KernelWrites implements RecordWrites {
                 new KeyCheck(),
                 new LabelRows(),
                 new LinkRows(),
+                new CustomRows(),
                 new WriteGuards(() -> guards),
                 new EntityWriter(entities, titles),
                 new Deletion(types, ids, recycled, json),

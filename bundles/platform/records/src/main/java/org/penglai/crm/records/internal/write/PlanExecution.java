@@ -99,6 +99,7 @@ final class PlanExecution {
         }
         tools.labels().write(transaction.sql(), changes);
         tools.links().write(transaction.sql(), changes);
+        tools.custom().write(transaction.sql(), changes);
         changes.forEach(this::tell);
     }
 

@@ -29,6 +29,11 @@ final class RecordColumns {
         return DSL.table(unquotedName(type.table()));
     }
 
+    /** Table with the custom fields' values. */
+    static Table<Record> beside(StoredType type) {
+        return DSL.table(unquotedName(type.sideTable()));
+    }
+
     static Field<Long> reference(StoredField field) {
         return DSL.field(unquotedName(field.column()), SQLDataType.BIGINT);
     }

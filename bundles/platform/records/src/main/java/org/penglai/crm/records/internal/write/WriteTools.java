@@ -15,6 +15,7 @@ record WriteTools(
         KeyCheck keys,
         LabelRows labels,
         LinkRows links,
+        CustomRows custom,
         WriteGuards guards,
         EntityWriter entities,
         Deletion deletion,

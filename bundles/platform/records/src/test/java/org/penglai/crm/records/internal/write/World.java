@@ -48,6 +48,7 @@ final class World implements AutoCloseable {
             "crm_record_tag",
             "crm_external_id",
             "crm_record_link",
+            "crm_record_choice",
             "crm_bulk",
             "crm_bulk_failure",
             "crm_undo",

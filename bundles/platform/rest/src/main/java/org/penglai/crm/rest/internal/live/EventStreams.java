@@ -194,6 +194,7 @@ public final class EventStreams {
                     case LiveUpdate.PLUGINS -> sendPlugins(stream);
                     case LiveUpdate.JOB -> sendJob(stream, update.key());
                     case LiveUpdate.RECORD -> sendRecord(stream, update.key());
+                    case LiveUpdate.TYPES -> sendTypes(stream);
                     case Views.TOPIC -> sendViews(stream, update.key());
                     case Notifications.TOPIC -> sendNotification(stream, update.key());
                     case SignIn.SESSION_TOPIC -> endUnlessGood(stream);
@@ -225,6 +226,12 @@ public final class EventStreams {
         boolean permitted = stream.identity().caller().may(RecordEvents.type(key) + ":read");
         if (permitted && stream.wants(LiveUpdate.RECORD)) {
             stream.send("id: " + RecordEvents.position(key) + "\n" + event(LiveUpdate.RECORD, RecordEvents.view(key)));
+        }
+    }
+
+    private void sendTypes(EventStream stream) {
+        if (stream.wants(LiveUpdate.TYPES)) {
+            stream.send(event(LiveUpdate.TYPES, Map.of()));
         }
     }
 

@@ -11,7 +11,8 @@ import org.penglai.crm.records.spi.StoredField;
 /** Fields as clients learn of them. */
 final class FieldJson {
     private static final Set<FieldKind> NOT_IMPORTABLE = EnumSet.of(FieldKind.ID, FieldKind.EXTERNAL_IDS);
-    private static final Set<FieldKind> MULTIPLE = EnumSet.of(FieldKind.TAGS, FieldKind.EXTERNAL_IDS, FieldKind.LINKS);
+    private static final Set<FieldKind> MULTIPLE =
+            EnumSet.of(FieldKind.TAGS, FieldKind.EXTERNAL_IDS, FieldKind.LINKS, FieldKind.CHOICES);
 
     private FieldJson() {}
 
@@ -27,6 +28,9 @@ final class FieldJson {
         view.put("required", field.required());
         view.put("readOnly", field.readOnly());
         view.put("system", field.system());
+        if (field.custom()) {
+            view.put("custom", true);
+        }
         if (field.maxLength() > 0) {
             view.put("maxLength", field.maxLength());
         }
@@ -62,7 +66,7 @@ final class FieldJson {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("code", option.code());
         view.put("label", option.label());
-        view.put("retired", false);
+        view.put("retired", option.retired());
         return view;
     }
 }

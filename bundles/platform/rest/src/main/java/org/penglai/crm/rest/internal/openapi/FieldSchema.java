@@ -42,6 +42,7 @@ final class FieldSchema {
             case MONEY -> ref("Money");
             case TAGS -> array(type("string"));
             case LINKS -> array(ref("Link"));
+            case CHOICES -> array(choice(field));
             case EXTERNAL_IDS -> array(ref("ExternalId"));
             default -> choice(field);
         };

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.records.Trait;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
@@ -28,6 +30,9 @@ final class TypePaths {
         Map<String, Object> writing = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (StoredField field : type.fields().values()) {
+            if (field.custom()) {
+                continue;
+            }
             reading.put(field.name(), FieldSchema.reading(field));
             if (!field.readOnly()) {
                 writing.put(field.name(), FieldSchema.writing(field));
@@ -36,8 +41,28 @@ final class TypePaths {
                 }
             }
         }
+        Map<String, Object> customReading = new LinkedHashMap<>();
+        Map<String, Object> customWriting = new LinkedHashMap<>();
+        List<String> customRequired = new ArrayList<>();
+        type.fields().values().stream().filter(StoredField::custom).forEach(field -> {
+            String member = CustomFields.member(field.name());
+            customReading.put(member, FieldSchema.reading(field));
+            customWriting.put(member, FieldSchema.writing(field));
+            if (field.required() && field.defaultValue() == null) {
+                customRequired.add(member);
+            }
+        });
+        reading.put(SystemFields.CUSTOM, FieldSchema.object(customReading, List.of()));
         schemas.put(schema, FieldSchema.object(reading, List.of()));
-        schemas.put(schema + "Changes", FieldSchema.object(writing, List.of()));
+        Map<String, Object> changes = new LinkedHashMap<>(writing);
+        if (!customWriting.isEmpty()) {
+            changes.put(SystemFields.CUSTOM, FieldSchema.object(customWriting, List.of()));
+            writing.put(SystemFields.CUSTOM, FieldSchema.object(customWriting, customRequired));
+            if (!customRequired.isEmpty()) {
+                required.add(SystemFields.CUSTOM);
+            }
+        }
+        schemas.put(schema + "Changes", FieldSchema.object(changes, List.of()));
         schemas.put(schema + "New", FieldSchema.object(writing, required));
     }
 

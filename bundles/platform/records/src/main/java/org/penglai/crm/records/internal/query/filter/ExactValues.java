@@ -39,7 +39,7 @@ final class ExactValues {
                 List.of(TimeValues.date(text, now, caller.zone())
                         .orElseThrow(() -> Violations.badValue(
                                 path.text(), "日期，如 2026-03-01 或 today-30d", "a date such as 2026-03-01 or today-30d")));
-            case ENUMERATION, PICKLIST -> codes(path, field, text);
+            case ENUMERATION, PICKLIST, CHOICES -> codes(path, field, text);
             case REFERENCE, LINKS, ID -> List.of(id(path, field, text, caller));
             case REGION -> List.of(region(path, text));
             default -> List.of(values.normalise(field.kind(), text).orElse(text));

@@ -33,6 +33,7 @@ final class LeafCompiler {
             case TEXT, LONG_TEXT, EMAIL, URL -> signed(operator, text(path, operator, arguments));
             case TAGS -> signed(operator, tags(path, operator, arguments));
             case LINKS -> signed(operator, links(path, operator, arguments, caller, now));
+            case CHOICES -> signed(operator, choices(path, operator, arguments, caller, now));
             case INSTANT -> instants(path, operator, arguments, caller, now);
             default -> values(path, operator, arguments, caller, now);
         };
@@ -108,6 +109,20 @@ final class LeafCompiler {
                 arguments.stream()
                         .flatMap(argument -> exact.read(path, argument, caller, now).stream())
                         .map(Long.class::cast)
+                        .distinct()
+                        .toList());
+    }
+
+    private Predicate.Leaf choices(
+            FieldPath path, Operator operator, List<String> arguments, Caller caller, Instant now) {
+        if (operator.isRange() || operator == Operator.LIKE) {
+            throw Violations.badOperator(path.text(), operator.symbol());
+        }
+        return new Predicate.Chosen(
+                path,
+                arguments.stream()
+                        .flatMap(argument -> exact.read(path, argument, caller, now).stream())
+                        .map(String.class::cast)
                         .distinct()
                         .toList());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -25,18 +26,18 @@ public final class PathResolver {
         if (text.length() > MAX_LENGTH) {
             throw Violations.unknownField(text.substring(0, MAX_LENGTH));
         }
-        String[] names = text.split("\\.", -1);
-        if (names.length > MAX_REFERENCES + 1) {
+        List<String> names = CustomFields.steps(text);
+        if (names.size() > MAX_REFERENCES + 1) {
             throw Violations.unknownField(text);
         }
         StoredType type = root;
         List<String> references = new ArrayList<>();
-        for (int at = 0; at < names.length - 1; at++) {
-            StoredField reference = type.fields().get(names[at]);
+        for (int at = 0; at < names.size() - 1; at++) {
+            StoredField reference = type.fields().get(names.get(at));
             type = target(caller, reference, text);
-            references.add(names[at]);
+            references.add(names.get(at));
         }
-        String last = names[names.length - 1];
+        String last = names.get(names.size() - 1);
         StoredField field = type.fields().get(last);
         if (field == null && !FieldPath.INITIALS.equals(last)) {
             throw Violations.unknownField(text);

@@ -54,6 +54,13 @@ public sealed interface Predicate {
         }
     }
 
+    /** One of these codes was chosen. */
+    record Chosen(FieldPath path, List<String> codes) implements Leaf {
+        public Chosen {
+            codes = List.copyOf(codes);
+        }
+    }
+
     /** The record has one of these tags if case is ignored. */
     record Tagged(FieldPath path, List<String> tags) implements Leaf {
         public Tagged {
