@@ -15,6 +15,12 @@ public final class PoolFields {
     public static final String RECLAIM_AT = "reclaimAt";
     public static final String PROTECTED_UNTIL = "protectedUntil";
 
+    /**
+     * A boolean field of types whose records are follow-ups of others, such as activities: only those that say true stop
+     * the clock of a pool. What is imported or written many at a time says false unless it is told otherwise.
+     */
+    public static final String COUNTS_AS_FOLLOW_UP = "countsAsFollowUp";
+
     private static final String POOLS = "pools";
 
     private PoolFields() {}

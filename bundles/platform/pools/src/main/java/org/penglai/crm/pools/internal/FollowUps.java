@@ -35,7 +35,7 @@ import org.penglai.crm.records.spi.Types;
  */
 @Component
 public final class FollowUps implements JournalListener {
-    private static final String COUNTS = "countsAsFollowUp";
+    private static final String COUNTS = PoolFields.COUNTS_AS_FOLLOW_UP;
     private static final String OCCURRED_AT = "occurredAt";
     /** Clocks of clients may be a little fast; what lies further ahead is a plan. */
     private static final Duration SLACK = Duration.ofMinutes(10);

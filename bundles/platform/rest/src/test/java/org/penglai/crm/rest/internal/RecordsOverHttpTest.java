@@ -310,6 +310,28 @@ class RecordsOverHttpTest {
     }
 
     @Test
+    void namesThePlaceInABatchThatDoesNotFit() throws Exception {
+        String two = "{\"operations\":[{\"op\":\"create\",\"values\":{}},{\"op\":\"create\",\"values\":{}}]}";
+        api.platform.records.failure = new Invalid(List.of(
+                Violation.of("1.name", "required", "必填。", "Required."), Violation.of("0", "wrong", "错误。", "Wrong.")));
+        HttpResponse<String> answer = api.json("POST", "/api/v1/customers/batch", two);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"operations[1].values.name\"").contains("\"operations[0]\"");
+
+        String one = "{\"operations\":[{\"op\":\"create\",\"values\":{}}]}";
+        api.platform.records.failure = new Conflict(
+                "duplicate",
+                Localized.of("重复", "Duplicate"),
+                List.of(Violation.of("customerNo", "duplicate", "重复", "Duplicate")));
+        answer = api.json("POST", "/api/v1/customers/batch", one);
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("\"operations[0].values.customerNo\"");
+        assertThat(api.json("POST", "/api/v1/customers/batch", "{\"operations\":[{\"op\":\"drop\"}]}")
+                        .body())
+                .contains("\"operations[0].op\"");
+    }
+
+    @Test
     void writesABatchEachOnItsOwn() throws Exception {
         String body = "{\"atomic\":false,\"operations\":[{\"op\":\"create\",\"values\":{\"name\":\"n\"}},"
                 + "{\"op\":\"delete\",\"id\":\"" + Ids.format(5) + "\"}]}";

@@ -15,6 +15,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.exchange.internal.table.TableRow;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.records.spi.BulkDefaults;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -124,7 +125,7 @@ final class ChunkImport {
 
     private void decide(PendingRow row, RecordKey key, List<Long> ids, Map<Long, RecordSnapshot> records, Round round) {
         boolean planned = dryRun != null && key != null && dryRun.isCreated(key);
-        RecordChange creation = new RecordChange.Create(type.name(), row.values());
+        RecordChange creation = new RecordChange.Create(type.name(), BulkDefaults.of(type, row.values()));
         if (!row.problems().isEmpty()) {
             row.addProblems(kernel.writes().check(caller, creation));
             round.reject(row);

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.persistence.OptimisticLockException;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
@@ -65,7 +67,7 @@ record Kernel(
                     return new PlanExecution(transaction, planned, tools, null).run();
                 });
             } catch (Rejection rejection) {
-                throw rejection.first();
+                throw told(rejection.failures(), plan != null && plan.entries() > 1);
             } catch (ChangedMeanwhile | OptimisticLockException changed) {
                 if (tried == TRIES) {
                     throw Failures.busy();
@@ -88,24 +90,40 @@ record Kernel(
         }
     }
 
-    /** Fails if any change of the plan failed; violations of several changes are told together, with their places. */
     private static void throwFirst(Plan plan) {
-        if (plan.failures().isEmpty()) {
-            return;
+        if (!plan.failures().isEmpty()) {
+            throw told(plan.failures(), plan.entries() > 1);
         }
-        List<Map.Entry<Integer, CrmException>> failures = plan.failures().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList();
-        CrmException first = failures.get(0).getValue();
-        boolean several = plan.entries() > 1;
-        if (!(first instanceof Invalid) || !several) {
-            throw first;
+    }
+
+    /**
+     * The first failure by place in the caller's list; violations of several changes are told together.
+     *
+     * @param several whether the violations say their places
+     */
+    private static CrmException told(Map<Integer, CrmException> failures, boolean several) {
+        Map<Integer, CrmException> ordered = new TreeMap<>(failures);
+        int place = ordered.keySet().iterator().next();
+        CrmException first = ordered.get(place);
+        if (several && first instanceof Invalid) {
+            return new Invalid(ordered.entrySet().stream()
+                    .filter(failure -> failure.getValue() instanceof Invalid)
+                    .flatMap(failure -> failure.getValue().violations().stream()
+                            .map(violation -> placed(failure.getKey(), violation)))
+                    .toList());
         }
-        throw new Invalid(failures.stream()
-                .filter(failure -> failure.getValue() instanceof Invalid)
-                .flatMap(failure ->
-                        failure.getValue().violations().stream().map(violation -> placed(failure.getKey(), violation)))
-                .toList());
+        if (several && first instanceof Conflict) {
+            List<Violation> violations = first.violations().isEmpty()
+                    ? List.of(new Violation("", first.code(), first.text()))
+                    : first.violations();
+            return new Conflict(
+                    first.code(),
+                    first.text(),
+                    violations.stream()
+                            .map(violation -> placed(place, violation))
+                            .toList());
+        }
+        return first;
     }
 
     private static Violation placed(int place, Violation violation) {

@@ -1,5 +1,8 @@
 package org.penglai.crm.records.internal.write;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,8 +65,10 @@ final class RecycleBin {
         records.forEach((each, deleted) -> requireFreeKeys(sql, each, deleted));
         requireTargets(sql, records);
         List<Entry> entries = new ArrayList<>();
+        LocalDateTime now =
+                LocalDateTime.ofInstant(kernel.clock().instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
         records.forEach((each, deleted) -> {
-            unmark(sql, each, deleted.keySet());
+            unmark(sql, each, deleted.keySet(), now, caller.userId());
             recycled.remove(sql, each.name(), deleted.keySet());
             deleted.values()
                     .forEach(record -> entries.add(new Entry(
@@ -75,11 +80,13 @@ final class RecycleBin {
                 .get(id);
     }
 
-    private static void unmark(DSLContext sql, StoredType type, Set<Long> ids) {
+    private static void unmark(DSLContext sql, StoredType type, Set<Long> ids, LocalDateTime now, long user) {
         Batches.of(sql, ids).forEach(some -> sql.update(RecordColumns.table(type))
                 .setNull(RecordColumns.DELETED_AT)
                 .setNull(RecordColumns.DELETED_BY)
                 .set(RecordColumns.DELETED_MARKER, 0L)
+                .set(RecordColumns.UPDATED_AT, now)
+                .set(RecordColumns.UPDATED_BY, user)
                 .set(RecordColumns.VERSION, RecordColumns.VERSION.plus(1))
                 .where(RecordColumns.ID.in(some))
                 .execute());

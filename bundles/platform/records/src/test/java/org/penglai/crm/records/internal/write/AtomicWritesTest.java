@@ -153,7 +153,7 @@ class AtomicWritesTest {
                             new RecordChange.Update(Party.TYPE, party.id(), null, Map.of("name", "d")),
                             new RecordChange.Create(Booking.TYPE, Map.of("subject", "s", "party", Ids.format(4711)))));
 
-            assertThat(codes(invalid)).containsExactly("party missingReference");
+            assertThat(codes(invalid)).containsExactly("2.party missingReference");
             assertThat(world.read(Party.TYPE, party.id()).text("name")).isEqualTo("b");
             assertThat(world.rows("t_party")).isEqualTo(1);
             assertThat(world.rows("crm_audit")).isEqualTo(3);
@@ -206,7 +206,7 @@ class AtomicWritesTest {
                             () -> world.apply(
                                     new RecordChange.Create(Party.TYPE, Map.of("name", "b", "partyNo", "X2")),
                                     new RecordChange.Create(Party.TYPE, Map.of("name", "c", "partyNo", "X2"))))))
-                    .containsExactly("partyNo duplicate");
+                    .containsExactly("1.partyNo duplicate");
             assertThat(world.rows("t_party")).isEqualTo(1);
 
             world.delete(first);

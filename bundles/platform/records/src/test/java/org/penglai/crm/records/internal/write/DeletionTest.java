@@ -3,16 +3,21 @@ package org.penglai.crm.records.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
@@ -80,6 +85,36 @@ class DeletionTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void asksNoRulesOfWhatGoesAlongIsClearedOrComesBackButTellsItInAudit(Kind kind) {
+        try (World world = World.on(kind)) {
+            RecordSnapshot parent = world.create(Party.TYPE, Map.of("name", "a"));
+            RecordSnapshot child = world.create(Party.TYPE, Map.of("name", "b", "parent", Ids.format(parent.id())));
+            RecordSnapshot booking = booking(world, parent);
+            List<String> asked = new CopyOnWriteArrayList<>();
+            world.partyRule = input -> noted(asked, input);
+            world.bookingRule = input -> noted(asked, input);
+
+            world.delete(parent);
+            world.writes.restore(world.staff, Party.TYPE, parent.id());
+
+            assertThat(asked).as("only of what was asked for").containsExactly("DELETE parties");
+            assertThat(world.audit().stream().map(line -> line.split(" null")[0]))
+                    .contains("bookings deleted 2", "parties restored 3", "bookings restored 3");
+            assertThat(world.read(Party.TYPE, child.id()).reference("parent"))
+                    .as("what was cleared stays cleared")
+                    .isNull();
+            assertThat(world.read(Booking.TYPE, booking.id()).version()).isEqualTo(3);
+        }
+    }
+
+    private static Outcome noted(List<String> asked, RecordHook.Input input) {
+        RecordSnapshot record = input.before() == null ? input.after() : input.before();
+        asked.add(input.operation() + " " + record.type());
+        return Outcome.none();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void isUndoneWhole(Kind kind) {
         try (World world = World.on(kind)) {
             RecordSnapshot party = world.create(Party.TYPE, Map.of("name", "a", "tags", List.of("x")));
@@ -88,10 +123,13 @@ class DeletionTest {
             world.delete(earlier);
             world.delete(party);
 
+            world.clock.forward(Duration.ofHours(1));
             RecordSnapshot restored = world.writes.restore(world.staff, Party.TYPE, party.id());
 
             assertThat(restored.version()).isEqualTo(3);
             assertThat(restored.text("name")).isEqualTo("a");
+            assertThat(restored.get("updatedAt", Instant.class))
+                    .isAfter(party.get("updatedAt", Instant.class).plus(Duration.ofMinutes(59)));
             assertThat(restored.values().get("tags")).isEqualTo(List.of("x"));
             assertThat(world.read(Booking.TYPE, booking.id()).version()).isEqualTo(3);
             assertThat(world.read(Booking.TYPE, earlier.id())).isNull();

@@ -9,6 +9,8 @@ import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.BulkDefaults;
+import org.penglai.crm.records.spi.StoredType;
 
 /**
  * A list of writes.
@@ -21,7 +23,7 @@ record BatchRequest(boolean atomic, List<RecordChange> changes) {
     private static final Set<String> MEMBERS = Set.of("op", "id", "version", "values");
 
     /** @throws Invalid naming all that does not fit */
-    static BatchRequest of(String type, Map<String, Object> body) {
+    static BatchRequest of(StoredType type, Map<String, Object> body) {
         List<Violation> violations = new ArrayList<>();
         body.keySet().stream()
                 .filter(name -> !name.equals("atomic") && !name.equals("operations"))
@@ -38,7 +40,8 @@ record BatchRequest(boolean atomic, List<RecordChange> changes) {
                     Violation.of("operations", "tooMany", "一次最多 1000 项。", "At most 1,000 operations at a time."));
         } else {
             for (int i = 0; i < operations.size(); i++) {
-                RecordChange change = change(type, "operations." + i, operations.get(i), violations);
+                RecordChange change =
+                        change(type, "operations[" + i + "]", operations.get(i), operations.size() > 1, violations);
                 changes.add(change);
             }
         }
@@ -48,8 +51,27 @@ record BatchRequest(boolean atomic, List<RecordChange> changes) {
         return new BatchRequest((Boolean) atomic, changes);
     }
 
+    /** The same violations with paths into the request instead of places in the list of changes. */
+    List<Violation> located(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> new Violation(path(violation.field()), violation.code(), violation.message()))
+                .toList();
+    }
+
+    /** {@code 3.name} becomes {@code operations[3].values.name}; the only change of a list needs no place. */
+    private String path(String field) {
+        String placed = changes.size() == 1 ? field.isEmpty() ? "0" : "0." + field : field;
+        int dot = placed.indexOf('.');
+        String place = dot < 0 ? placed : placed.substring(0, dot);
+        if (place.isEmpty() || !place.chars().allMatch(Character::isDigit)) {
+            return field;
+        }
+        return "operations[" + place + "]" + (dot < 0 ? "" : ".values" + placed.substring(dot));
+    }
+
     /** Null when something was objected to. */
-    private static RecordChange change(String type, String path, Object operation, List<Violation> violations) {
+    private static RecordChange change(
+            StoredType type, String path, Object operation, boolean many, List<Violation> violations) {
         if (!(operation instanceof Map<?, ?> members)) {
             violations.add(wrongType(path));
             return null;
@@ -65,7 +87,7 @@ record BatchRequest(boolean atomic, List<RecordChange> changes) {
         }
         Map<String, Object> values = values(path, members, op, violations);
         if (op.equals("create")) {
-            return new RecordChange.Create(type, values);
+            return new RecordChange.Create(type.name(), many ? BulkDefaults.of(type, values) : values);
         }
         long id = members.get("id") instanceof String text ? Ids.parse(text) : -1;
         if (id < 0) {
@@ -73,8 +95,8 @@ record BatchRequest(boolean atomic, List<RecordChange> changes) {
         }
         Long version = version(path, members.get("version"), violations);
         return op.equals("update")
-                ? new RecordChange.Update(type, id, version, values)
-                : new RecordChange.Delete(type, id, version);
+                ? new RecordChange.Update(type.name(), id, version, values)
+                : new RecordChange.Delete(type.name(), id, version);
     }
 
     private static Map<String, Object> values(String path, Map<?, ?> members, String op, List<Violation> violations) {

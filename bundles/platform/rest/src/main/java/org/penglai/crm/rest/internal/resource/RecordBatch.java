@@ -18,13 +18,16 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.RecordWrites;
+import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.json.Json;
@@ -50,16 +53,16 @@ public final class RecordBatch {
     @POST
     public Response write(@Context HttpServletRequest request, @PathParam("type") String type, InputStream body) {
         Caller caller = ApiRequest.of(request).caller();
-        types.get(type);
+        StoredType stored = types.get(type);
         ApiRequest.of(request).query().allow(Set.of());
-        BatchRequest batch = BatchRequest.of(type, json.object(body));
+        BatchRequest batch = BatchRequest.of(stored, json.object(body));
         Locale locale = Languages.preferred(request.getHeader("Accept-Language"));
         List<Map<String, Object>> results = new ArrayList<>();
         if (batch.changes().isEmpty()) {
             return Answers.json(json.write(Map.of("results", results)));
         }
         if (batch.atomic()) {
-            List<RecordSnapshot> after = writes.apply(caller, batch.changes());
+            List<RecordSnapshot> after = apply(caller, batch);
             for (int i = 0; i < after.size(); i++) {
                 results.add(success(i, batch.changes().get(i), after.get(i)));
             }
@@ -74,6 +77,16 @@ public final class RecordBatch {
             }
         }
         return Answers.json(json.write(Map.of("results", results)));
+    }
+
+    private List<RecordSnapshot> apply(Caller caller, BatchRequest batch) {
+        try {
+            return writes.apply(caller, batch.changes());
+        } catch (Invalid invalid) {
+            throw new Invalid(batch.located(invalid.violations()));
+        } catch (Conflict conflict) {
+            throw new Conflict(conflict.code(), conflict.text(), batch.located(conflict.violations()));
+        }
     }
 
     private static Map<String, Object> success(int index, RecordChange change, RecordSnapshot after) {

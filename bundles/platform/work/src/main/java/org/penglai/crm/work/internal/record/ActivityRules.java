@@ -3,10 +3,10 @@ package org.penglai.crm.work.internal.record;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.Outcome;
+import org.penglai.crm.api.records.PoolFields;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 
@@ -54,19 +54,25 @@ final class ActivityRules implements RecordHook {
                             after.text("kind"),
                             input.caller().locale()));
         }
-        if (input.before() == null || !Objects.equals(input.before().text("kind"), after.text("kind"))) {
-            outcome.set("countsAsFollowUp", counts(input));
+        boolean counts = Boolean.TRUE.equals(after.get(PoolFields.COUNTS_AS_FOLLOW_UP, Boolean.class));
+        boolean wasNote = input.before() != null && isNote(input.before());
+        if (counts && !mayCount(input)) {
+            outcome.set(PoolFields.COUNTS_AS_FOLLOW_UP, false);
+        } else if (!counts && wasNote && mayCount(input)) {
+            // Somebody has put right what kind of contact it was.
+            outcome.set(PoolFields.COUNTS_AS_FOLLOW_UP, true);
         }
         return outcome;
     }
 
-    /** A note is no contact; nor is what the platform writes by itself, or what a rule says is none. */
-    private static boolean counts(Input input) {
-        boolean declined =
-                input.before() == null && Boolean.FALSE.equals(input.after().get("countsAsFollowUp", Boolean.class));
-        return !declined
-                && !input.caller().isSystem()
-                && !ActivityType.NOTE.equals(input.after().text("kind"));
+    /** A note is no contact; nor is what the platform writes by itself. */
+    private static boolean mayCount(Input input) {
+        boolean automatic = input.before() == null && input.caller().isSystem();
+        return !automatic && !isNote(input.after());
+    }
+
+    private static boolean isNote(RecordSnapshot activity) {
+        return ActivityType.NOTE.equals(activity.text("kind"));
     }
 
     /** The first line that says anything, else what kind of contact it was. */

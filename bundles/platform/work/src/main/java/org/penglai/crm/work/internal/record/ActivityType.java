@@ -10,9 +10,11 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.PoolFields;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.api.records.Trait;
 
 /** What was done with customers: calls, visits, meetings, messages, notes. The reference makes the type appear after its tables. */
 @Component(
@@ -33,6 +35,7 @@ public final class ActivityType implements RecordType {
                 .label("跟进记录", "Activity", "Activities")
                 .title("subject")
                 .onTimeline("activity", "related", "occurredAt", "content")
+                .with(Trait.ATTACHMENTS)
                 .touches(TaskType.TYPE);
         what(type);
         circumstances(type);
@@ -78,8 +81,11 @@ public final class ActivityType implements RecordType {
                 .field("nextFollowUpAt", INSTANT, f -> f.label("下次跟进", "Next follow-up")
                         .help("建立或移动一个待办。", "Makes or moves a task.")
                         .alias("下次跟进时间"))
-                .field("countsAsFollowUp", BOOLEAN, f -> f.label("计为跟进", "Counts as follow-up")
-                        .readOnly()
+                .field(PoolFields.COUNTS_AS_FOLLOW_UP, BOOLEAN, f -> f.label("计为跟进", "Counts as follow-up")
+                        .help(
+                                "只有计为跟进的记录才会重新计算公海回收时间；备注、导入和批量写入的默认不计。",
+                                "Only these start the time of the public pool anew; notes never do, and what is imported or"
+                                        + " written in bulk only if it says so.")
                         .defaultValue(true));
     }
 
@@ -97,7 +103,7 @@ public final class ActivityType implements RecordType {
                         "direction",
                         "duration",
                         "location",
-                        "countsAsFollowUp",
+                        PoolFields.COUNTS_AS_FOLLOW_UP,
                         "owner",
                         "tags");
     }

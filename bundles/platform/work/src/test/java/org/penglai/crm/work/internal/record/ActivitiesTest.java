@@ -56,6 +56,13 @@ class ActivitiesTest {
         assertThat(counts(kernel.create(Caller.system(), "activities", "kind", "mail")))
                 .as("automatic")
                 .isFalse();
+        assertThat(counts(kernel.create(li, "activities", "kind", "call", "countsAsFollowUp", false)))
+                .as("as imports say unless their file says otherwise")
+                .isFalse();
+        assertThat(counts(kernel.create(li, "activities", "kind", "note", "countsAsFollowUp", true)))
+                .isFalse();
+        RecordSnapshot call = kernel.create(li, "activities", "kind", "call");
+        assertThat(counts(kernel.update(li, call, "kind", "note"))).isFalse();
         RecordSnapshot note = kernel.create(li, "activities", "kind", "note");
         assertThat(counts(kernel.update(li, note, "kind", "call"))).isTrue();
     }
