@@ -27,6 +27,7 @@ class DependencyRulesTest {
             Map.entry("security", 2),
             Map.entry("records", 3),
             Map.entry("exchange", 4),
+            Map.entry("search", 4),
             Map.entry("numbering", 4),
             Map.entry("calendar", 4),
             Map.entry("pools", 4),

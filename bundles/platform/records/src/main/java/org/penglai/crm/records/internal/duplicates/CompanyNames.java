@@ -1,13 +1,10 @@
 package org.penglai.crm.records.internal.duplicates;
 
-import com.ibm.icu.text.Transliterator;
-import com.ibm.icu.text.UnicodeSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.penglai.crm.records.internal.value.LatinSpelling;
+import org.penglai.crm.records.spi.ChineseText;
 import org.penglai.crm.records.spi.Regions;
 
 /**
@@ -25,13 +22,10 @@ final class CompanyNames {
     private static final int LONGEST_PLACE = 6;
 
     private final Set<String> places = new HashSet<>();
-    private final Transliterator simplified = Transliterator.getInstance("Fullwidth-Halfwidth; Traditional-Simplified");
-    /** Characters that {@link #simplified} may change; most names have none. */
-    private final UnicodeSet unsimplified = simplified.getSourceSet().freeze();
+    private final ChineseText chinese;
 
-    private final LatinSpelling latin = new LatinSpelling();
-
-    CompanyNames(Regions regions) {
+    CompanyNames(Regions regions, ChineseText chinese) {
+        this.chinese = chinese;
         places.add("中国");
         for (Regions.Region region : regions.list()) {
             boolean county = !region.code().endsWith("00");
@@ -45,8 +39,7 @@ final class CompanyNames {
 
     /** The name without what many share; never empty unless the name has no letter and no digit. */
     String core(String name) {
-        String simple = unsimplified.containsNone(name) ? name : simplified.transliterate(name);
-        String plain = simple.toLowerCase(Locale.ROOT);
+        String plain = chinese.folded(name);
         String joined = NEITHER_LETTER_NOR_DIGIT.matcher(plain).replaceAll("");
         String formless = NEITHER_LETTER_NOR_DIGIT
                 .matcher(LATIN_FORM.matcher(plain).replaceAll(" "))
@@ -57,7 +50,7 @@ final class CompanyNames {
 
     /** The core as it sounds, without tones and spaces. */
     String sound(String core) {
-        return NEITHER_LETTER_NOR_DIGIT.matcher(latin.of(core)).replaceAll("").toLowerCase(Locale.ROOT);
+        return chinese.spelled(core);
     }
 
     private static String withoutForm(String name) {

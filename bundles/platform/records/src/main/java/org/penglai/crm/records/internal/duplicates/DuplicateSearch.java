@@ -32,7 +32,6 @@ import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.ReadMode;
 import org.penglai.crm.records.spi.Duplicates;
-import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -59,13 +58,13 @@ public final class DuplicateSearch implements Duplicates {
             @Reference FieldValues values,
             @Reference SnapshotReader reader,
             @Reference Database database,
-            @Reference Regions regions,
+            @Reference NameKeys keys,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
         this.types = types;
         this.values = values;
         this.reader = reader;
         this.database = database;
-        this.keys = new NameKeys(regions);
+        this.keys = keys;
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Transaction;
-import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.WriteGuard;
 
 /** Keeps the keys of a record's title in step with it, in the transaction that writes it. Objects to nothing. */
@@ -22,8 +21,8 @@ public final class KeyRows implements WriteGuard {
     private final NameKeys keys;
 
     @Activate
-    public KeyRows(@Reference Regions regions) {
-        keys = new NameKeys(regions);
+    public KeyRows(@Reference NameKeys keys) {
+        this.keys = keys;
     }
 
     @Override

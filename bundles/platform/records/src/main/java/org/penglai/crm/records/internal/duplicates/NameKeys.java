@@ -2,13 +2,18 @@ package org.penglai.crm.records.internal.duplicates;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.records.spi.ChineseText;
 import org.penglai.crm.records.spi.Regions;
 
 /**
  * Keys under which a name is found by others that are written or sound alike. Names that share a key are compared; those
  * that share none are taken as different (blocking, as in Fellegi and Sunter, A Theory for Record Linkage, 1969).
  */
-final class NameKeys {
+@Component(service = NameKeys.class)
+public final class NameKeys {
     static final String CORE = "core";
     static final String SOUND = "sound";
     static final String HEAD = "head";
@@ -21,8 +26,9 @@ final class NameKeys {
 
     private final CompanyNames names;
 
-    NameKeys(Regions regions) {
-        names = new CompanyNames(regions);
+    @Activate
+    public NameKeys(@Reference Regions regions, @Reference ChineseText chinese) {
+        names = new CompanyNames(regions, chinese);
     }
 
     /** None for a name without letters and digits. */

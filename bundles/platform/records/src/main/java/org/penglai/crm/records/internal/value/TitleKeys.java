@@ -8,11 +8,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.records.spi.ChineseText;
 
 /** What a record's title is sorted and found by. Safe for any thread. */
 @Component(service = TitleKeys.class)
 public final class TitleKeys {
     private static final int LONGEST_BYTES = 120;
+    private static final int LONGEST_INITIALS = 80;
     /** Longer titles do not reach further into the key than this. */
     private static final int LONGEST_TITLE = 240;
 
@@ -21,10 +24,15 @@ public final class TitleKeys {
     private final RuleBasedCollator pinyin;
     private final Queue<RuleBasedCollator> idle = new ConcurrentLinkedQueue<>();
     private final Polyphones polyphones = new Polyphones();
-    private final PinyinInitials initials = new PinyinInitials();
+    private final ChineseText chinese;
+
+    public TitleKeys() {
+        this(new SpokenChinese());
+    }
 
     @Activate
-    public TitleKeys() {
+    public TitleKeys(@Reference ChineseText chinese) {
+        this.chinese = chinese;
         pinyin = (RuleBasedCollator) Collator.getInstance(new ULocale("zh@collation=pinyin"));
         pinyin.setStrength(Collator.SECONDARY);
     }
@@ -57,7 +65,16 @@ public final class TitleKeys {
      * @return null for null
      */
     public String initials(String title) {
-        return title == null ? null : initials.of(polyphones.unambiguous(cut(title)));
+        if (title == null) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder(Math.min(title.length(), LONGEST_INITIALS));
+        for (String syllable : chinese.syllables(cut(title))) {
+            if (!syllable.isEmpty() && out.length() < LONGEST_INITIALS) {
+                out.append(syllable.charAt(0));
+            }
+        }
+        return out.toString();
     }
 
     private synchronized RuleBasedCollator copy() {

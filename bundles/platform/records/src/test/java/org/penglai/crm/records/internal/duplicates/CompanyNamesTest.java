@@ -6,9 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penglai.crm.records.internal.value.NationalRegions;
+import org.penglai.crm.records.internal.value.SpokenChinese;
 
 class CompanyNamesTest {
-    private final CompanyNames names = new CompanyNames(new NationalRegions());
+    private final CompanyNames names = new CompanyNames(new NationalRegions(), new SpokenChinese());
 
     @ParameterizedTest
     @CsvSource({

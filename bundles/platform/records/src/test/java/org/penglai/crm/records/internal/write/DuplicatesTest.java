@@ -13,8 +13,10 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.duplicates.DuplicateSearch;
 import org.penglai.crm.records.internal.duplicates.KeyRows;
+import org.penglai.crm.records.internal.duplicates.NameKeys;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
+import org.penglai.crm.records.internal.value.SpokenChinese;
 import org.penglai.crm.records.spi.Duplicates;
 
 class DuplicatesTest {
@@ -88,13 +90,14 @@ class DuplicatesTest {
     }
 
     private static Duplicates duplicates(World world) {
-        world.writes.guards = List.of(new KeyRows(new NationalRegions()));
+        NameKeys keys = new NameKeys(new NationalRegions(), new SpokenChinese());
+        world.writes.guards = List.of(new KeyRows(keys));
         return new DuplicateSearch(
                 world.types,
                 new FieldValues(new NationalRegions()),
                 world.reader,
                 world.database.database(),
-                new NationalRegions(),
+                keys,
                 world.database.dataSource());
     }
 }
