@@ -1,0 +1,376 @@
+package org.penglai.crm.search.internal.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.Records;
+import org.penglai.crm.events.spi.OutboxConsumer;
+import org.penglai.crm.events.spi.OutboxEvent;
+import org.penglai.crm.events.spi.OutboxReader;
+import org.penglai.crm.records.spi.ChineseText;
+import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.search.internal.text.Names;
+import org.penglai.crm.search.spi.Search.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's index: fed by committed changes, built anew beside the one that answers when that is missing, broken, too
+ * old or made in another way.
+ *
+ * <p>A record is put into the index as it stands in the database when its event is handled, and whoever reads and puts
+ * holds one lock; so events and the reading of all records cannot overtake each other.
+ */
+@Component(
+        service = {LiveIndex.class, OutboxConsumer.class},
+        immediate = true)
+public final class LiveIndex implements OutboxConsumer {
+    /** Type of the event that makes every node build anew. */
+    public static final String AREA = "search";
+
+    public static final String REINDEX = "reindex";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
+    private static final long TICK_MS = 1_000;
+    private static final long COMMIT_MS = 5_000;
+    private static final long RETRY_MS = 30_000;
+
+    private final Object lock = new Object();
+    private final OutboxReader outbox;
+    private final IndexFolder folder;
+    private final Content content;
+    private final String stamp;
+    private final ScheduledExecutorService worker;
+
+    /** Written under the lock, searched without. */
+    private volatile IndexStore current;
+
+    private volatile IndexStore building;
+    private volatile long built;
+    private volatile long builds;
+    private volatile String problem;
+    private long position;
+    private String lastEvent = "";
+    private boolean wanted;
+    private long nextBuild;
+    private long nextCommit;
+    private boolean closed;
+
+    @Activate
+    public LiveIndex(
+            @Reference OutboxReader outbox,
+            @Reference Types types,
+            @Reference Records records,
+            @Reference ChineseText chinese)
+            throws IOException {
+        this(outbox, types, records, chinese, Path.of(System.getProperty("crm.data", "data")));
+    }
+
+    public LiveIndex(OutboxReader outbox, Types types, Records records, ChineseText chinese, Path data)
+            throws IOException {
+        this.outbox = outbox;
+        this.folder = new IndexFolder(data.resolve("index").toAbsolutePath());
+        Fragments fragments =
+                Fragments.keyIn(data.resolve("keys").resolve("search.key").toAbsolutePath());
+        this.content = new Content(types, records, new Documents(new Names(chinese), fragments), fragments);
+        this.stamp = Stamp.of(chinese, fragments);
+        worker = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "crm-search");
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    public void close() throws IOException {
+        worker.shutdownNow();
+        synchronized (lock) {
+            closed = true;
+            if (current != null) {
+                current.close();
+                current = null;
+            }
+            if (building != null) {
+                building.discard();
+                building = null;
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public boolean perNode() {
+        return true;
+    }
+
+    @Override
+    public long begin(long first, long last) {
+        synchronized (lock) {
+            if (current == null) {
+                current = usable(first, last);
+            }
+            if (current != null) {
+                position = Long.parseLong(current.fact(Facts.POSITION));
+                lastEvent = current.fact(Facts.EVENT);
+                return position;
+            }
+            position = last;
+            lastEvent = eventAt(last);
+            wanted = true;
+            worker.execute(this::tick);
+            return last;
+        }
+    }
+
+    @Override
+    public void handle(List<OutboxEvent> batch) {
+        synchronized (lock) {
+            OutboxEvent newest = batch.get(batch.size() - 1);
+            try {
+                content.apply(batch, targets());
+                position = newest.position();
+                lastEvent = Stamp.of(newest);
+                for (IndexStore store : targets()) {
+                    mark(store);
+                }
+                if (current != null) {
+                    current.refresh();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (AlreadyClosedException broken) {
+                abandon(broken);
+            }
+            wanted |= batch.stream()
+                    .anyMatch(event ->
+                            event.type().equals(AREA) && event.operation().equals(REINDEX));
+        }
+    }
+
+    /** Runs a search on the index that answers now; empty if there is none. */
+    public <T> Optional<T> search(Searching<T> work) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            IndexStore store = current;
+            if (store == null) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(store.search(work::with));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (AlreadyClosedException swapped) {
+                LOG.debug("The index was exchanged in between", swapped);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public Fragments fragments() {
+        return content.fragments();
+    }
+
+    public Status status() {
+        IndexStore store = current;
+        synchronized (lock) {
+            return new Status(
+                    store == null || closed ? 0 : store.documents(),
+                    store == null || closed ? 0 : store.bytes(),
+                    position,
+                    building != null || wanted,
+                    built,
+                    builds,
+                    store != null,
+                    problem);
+        }
+    }
+
+    /** On the own thread; what goes wrong is told and tried again. */
+    private void tick() {
+        try {
+            if (takeOrder()) {
+                build();
+            }
+            IndexStore store = current;
+            if (store != null) {
+                content.readNew(store, lock);
+                commit(store);
+            }
+        } catch (IOException | RuntimeException e) {
+            // The boundary of the own thread: the next round must come.
+            synchronized (lock) {
+                if (!closed) {
+                    problem = String.valueOf(e.getMessage());
+                    LOG.warn("The search index could not be brought up to date: {}", e.toString());
+                    LOG.debug("The search index could not be brought up to date", e);
+                }
+            }
+        }
+    }
+
+    private boolean takeOrder() {
+        synchronized (lock) {
+            boolean now = wanted && !closed && System.currentTimeMillis() >= nextBuild;
+            if (now) {
+                wanted = false;
+            }
+            return now;
+        }
+    }
+
+    private void build() throws IOException {
+        LOG.info("Building the search index");
+        long since = System.currentTimeMillis();
+        IndexStore store;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            store = new IndexStore(folder.next());
+            built = 0;
+            building = store;
+        }
+        try {
+            content.readAll(store, lock, count -> built = count);
+            synchronized (lock) {
+                if (closed) {
+                    return;
+                }
+                store.fact(Facts.COMPLETE, "true");
+                store.fact(Facts.MADE, stamp);
+                mark(store);
+                store.refresh();
+                store.commit();
+                IndexStore old = current;
+                current = store;
+                building = null;
+                builds++;
+                problem = null;
+                if (old != null) {
+                    old.discard();
+                }
+            }
+            LOG.info(
+                    "The search index has {} records, built in {} ms",
+                    store.documents(),
+                    System.currentTimeMillis() - since);
+        } catch (IOException | RuntimeException e) {
+            synchronized (lock) {
+                if (building == store) {
+                    building = null;
+                    store.discard();
+                }
+                wanted = true;
+                nextBuild = System.currentTimeMillis() + RETRY_MS;
+            }
+            throw e;
+        }
+    }
+
+    private void commit(IndexStore store) throws IOException {
+        long now = System.currentTimeMillis();
+        if (now >= nextCommit) {
+            synchronized (lock) {
+                if (current == store) {
+                    store.commit();
+                }
+            }
+            nextCommit = now + COMMIT_MS;
+        }
+    }
+
+    private void mark(IndexStore store) {
+        store.fact(Facts.POSITION, Long.toString(position));
+        store.fact(Facts.EVENT, lastEvent);
+    }
+
+    private List<IndexStore> targets() {
+        return java.util.stream.Stream.of(current, building)
+                .filter(store -> store != null)
+                .toList();
+    }
+
+    /** After a failure of the disk Lucene closes its writer; all that helps is to begin anew. */
+    private void abandon(RuntimeException cause) {
+        LOG.warn("The search index cannot be written and is built anew: {}", cause.toString());
+        problem = String.valueOf(cause.getMessage());
+        IndexStore broken = current;
+        current = null;
+        wanted = true;
+        if (broken != null) {
+            try {
+                broken.discard();
+            } catch (IOException | AlreadyClosedException e) {
+                LOG.debug("The broken index could not be deleted", e);
+            }
+        }
+    }
+
+    /** The newest index that was finished in the same way and to which all later events are still to be had. */
+    private IndexStore usable(long first, long last) {
+        IndexStore found = null;
+        try {
+            for (Path path : folder.indexes()) {
+                IndexStore store = found == null ? opened(path, first, last) : null;
+                if (store == null) {
+                    IndexFolder.delete(path);
+                } else {
+                    found = store;
+                }
+            }
+        } catch (IOException e) {
+            problem = e.getMessage();
+            LOG.warn("The folder of the search index cannot be read: {}", e.toString());
+        }
+        return found;
+    }
+
+    private IndexStore opened(Path path, long first, long last) throws IOException {
+        IndexStore store;
+        try {
+            store = new IndexStore(path);
+        } catch (IOException | RuntimeException broken) {
+            // Whatever is wrong with the files: it is built anew.
+            LOG.warn("The search index in {} cannot be used and is built anew: {}", path, broken.toString());
+            return null;
+        }
+        boolean fits = "true".equals(store.fact(Facts.COMPLETE)) && stamp.equals(store.fact(Facts.MADE));
+        if (fits) {
+            long at = Long.parseLong(store.fact(Facts.POSITION));
+            boolean within = at >= first - 1 && at <= last;
+            boolean kept = at < first;
+            fits = within && (kept || eventAt(at).equals(store.fact(Facts.EVENT)));
+        }
+        if (!fits) {
+            LOG.info("The search index in {} does not fit this release or database", path);
+            store.close();
+            return null;
+        }
+        return store;
+    }
+
+    private String eventAt(long at) {
+        List<OutboxEvent> events = at == 0 ? List.of() : outbox.read(at - 1, 1);
+        return events.isEmpty() ? "" : Stamp.of(events.get(0));
+    }
+
+    /** Work with one searcher, which shows one moment. */
+    @FunctionalInterface
+    public interface Searching<T> {
+        T with(org.apache.lucene.search.IndexSearcher searcher) throws IOException;
+    }
+}

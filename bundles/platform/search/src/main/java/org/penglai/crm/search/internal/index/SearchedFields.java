@@ -1,0 +1,45 @@
+package org.penglai.crm.search.internal.index;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
+
+/** Which fields of a type are searched: its title, its number, what is declared searchable, and whatever reaches somebody. */
+public final class SearchedFields {
+    private static final Set<FieldKind> WRITTEN = Set.of(
+            FieldKind.TEXT,
+            FieldKind.LONG_TEXT,
+            FieldKind.PHONE,
+            FieldKind.EMAIL,
+            FieldKind.URL,
+            FieldKind.CREDIT_CODE);
+    private static final Set<FieldKind> ALWAYS = Set.of(FieldKind.PHONE, FieldKind.EMAIL, FieldKind.CREDIT_CODE);
+
+    private SearchedFields() {}
+
+    /** Without the title. */
+    public static List<StoredField> of(StoredType type) {
+        return type.fields().values().stream()
+                .filter(field -> !field.system() && !field.name().equals(type.titleField()))
+                .filter(field -> WRITTEN.contains(field.kind()))
+                .filter(field -> field.searchable()
+                        || ALWAYS.contains(field.kind())
+                        || field.name().equals(type.numberField()))
+                .toList();
+    }
+
+    /** Whether it is a name that people also say: short texts that are no numbers. */
+    public static boolean isSpoken(StoredType type, StoredField field) {
+        return field.kind() == FieldKind.TEXT && !field.name().equals(type.numberField());
+    }
+
+    /** Changes when other fields are searched, so that the type must be read anew. */
+    static String signature(StoredType type) {
+        return Stream.concat(Stream.of(type.titleField()), of(type).stream().map(StoredField::name))
+                .collect(Collectors.joining(","));
+    }
+}
