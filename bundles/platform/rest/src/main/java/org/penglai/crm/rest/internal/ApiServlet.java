@@ -38,6 +38,7 @@ import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
+import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
@@ -86,6 +87,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference CalendarResource calendar,
             @Reference SeriesResource series,
             @Reference MyDayResource myDay,
+            @Reference SearchResource search,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
             @Reference RecordTimeline timeline,
@@ -114,6 +116,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         calendar,
                         series,
                         myDay,
+                        search,
                         collection,
                         item,
                         timeline,

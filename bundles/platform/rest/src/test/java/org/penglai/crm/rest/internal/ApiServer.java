@@ -52,6 +52,7 @@ import org.penglai.crm.rest.internal.operation.HealthServlet;
 import org.penglai.crm.rest.internal.operation.MetricsServlet;
 import org.penglai.crm.rest.internal.operation.Readiness;
 import org.penglai.crm.rest.internal.operation.RequestMetrics;
+import org.penglai.crm.rest.internal.operation.SearchMetrics;
 import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentJson;
@@ -78,6 +79,7 @@ import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
+import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
 import org.penglai.crm.rest.internal.resource.TokensResource;
@@ -141,6 +143,8 @@ final class ApiServer implements AutoCloseable {
                 metrics,
                 configuration);
         RecordAnswers answers = new RecordAnswers(platform.records, json);
+        SearchResource found = new SearchResource(json);
+        found.search = new FakeSearch();
         rest = new ApiServlet(
                 problems,
                 new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, json),
@@ -160,6 +164,7 @@ final class ApiServer implements AutoCloseable {
                 new CalendarResource(work, work, json),
                 new SeriesResource(work, json),
                 new MyDayResource(work, json),
+                found,
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
                 new RecordItem(
@@ -191,7 +196,7 @@ final class ApiServer implements AutoCloseable {
         add(context, new UnknownPathServlet(readiness, problems), "/api/*");
         add(context, new CalendarFeedServlet(work), "/public/calendar/*");
         add(context, new HealthServlet(readiness), "/healthz", "/readyz");
-        add(context, new MetricsServlet(metrics, configuration), "/metrics");
+        add(context, new MetricsServlet(metrics, new SearchMetrics(), configuration), "/metrics");
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         // Waits at the end for requests whose answer has arrived but which have not quite returned.

@@ -73,6 +73,16 @@ final class WorkPaths {
                         .build());
         paths.put("/api/v1/calendar/feed", feed);
         paths.put(
+                "/api/v1/search",
+                Map.of(
+                        "get",
+                        Operation.of("search", "Records of all types by name, pinyin, initials, number, phone, address")
+                                .query("q", "string")
+                                .query("types", "string")
+                                .query("limit", "integer")
+                                .answers(200, "The best first", object())
+                                .build()));
+        paths.put(
                 "/api/v1/my-day",
                 Map.of(
                         "get",

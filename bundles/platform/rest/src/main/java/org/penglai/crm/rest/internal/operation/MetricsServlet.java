@@ -26,6 +26,7 @@ public final class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient RequestMetrics requests;
+    private final transient SearchMetrics search;
     private final String token;
 
     /** Missing only while the platform starts. */
@@ -36,8 +37,10 @@ public final class MetricsServlet extends HttpServlet {
     transient volatile OutboxStatus outbox;
 
     @Activate
-    public MetricsServlet(@Reference RequestMetrics requests, RestConfiguration configuration) {
+    public MetricsServlet(
+            @Reference RequestMetrics requests, @Reference SearchMetrics search, RestConfiguration configuration) {
         this.requests = requests;
+        this.search = search;
         token = configuration.metrics_token();
     }
 
@@ -49,6 +52,7 @@ public final class MetricsServlet extends HttpServlet {
         }
         MetricsText text = new MetricsText();
         requests.write(text);
+        search.write(text);
         RuntimeMetrics.write(text);
         OutboxMetrics.write(text, outbox);
         response.setContentType(MetricsText.MEDIA_TYPE);

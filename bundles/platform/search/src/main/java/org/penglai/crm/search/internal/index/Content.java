@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jooq.exception.DataAccessException;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Content {
     /** Read and put while the lock is held: events wait so long. */
     private static final int CHUNK = 500;
+    /** Ids in one question. */
+    private static final int ASKED = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(Content.class);
 
@@ -68,11 +71,16 @@ final class Content {
 
     private void apply(StoredType type, Set<Long> ids, List<IndexStore> stores) throws IOException {
         Set<Long> gone = new LinkedHashSet<>(ids);
-        String among = ids.stream().map(RecordId::format).collect(Collectors.joining(",", "id=in=(", ")"));
-        for (RecordSnapshot record : list(type, among)) {
-            gone.remove(record.id());
-            for (IndexStore store : stores) {
-                store.put(Documents.key(type.name(), record.id()), documents.of(type, record));
+        List<Long> all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += ASKED) {
+            String among = all.subList(from, Math.min(all.size(), from + ASKED)).stream()
+                    .map(RecordId::format)
+                    .collect(Collectors.joining(",", "id=in=(", ")"));
+            for (RecordSnapshot record : list(type, among)) {
+                gone.remove(record.id());
+                for (IndexStore store : stores) {
+                    store.put(Documents.key(type.name(), record.id()), documents.of(type, record));
+                }
             }
         }
         for (long id : gone) {
@@ -83,7 +91,7 @@ final class Content {
     }
 
     /** @param progress told how many records have been read */
-    void readAll(IndexStore store, Object lock, LongConsumer progress) throws IOException {
+    void readAll(IndexStore store, Lock lock, LongConsumer progress) throws IOException {
         long done = 0;
         for (StoredType type : types.list()) {
             done = readIfPossible(type, store, lock, done, progress);
@@ -91,7 +99,7 @@ final class Content {
     }
 
     /** Types that came since the index was built, or whose searched fields have changed. */
-    void readNew(IndexStore store, Object lock) throws IOException {
+    void readNew(IndexStore store, Lock lock) throws IOException {
         for (StoredType type : types.list()) {
             if (!SearchedFields.signature(type).equals(store.fact(Facts.TYPE + type.name()))) {
                 readIfPossible(type, store, lock, 0, done -> {});
@@ -99,7 +107,7 @@ final class Content {
         }
     }
 
-    private long readIfPossible(StoredType type, IndexStore store, Object lock, long before, LongConsumer progress)
+    private long readIfPossible(StoredType type, IndexStore store, Lock lock, long before, LongConsumer progress)
             throws IOException {
         try {
             long done = read(type, store, lock, before, progress);
@@ -114,13 +122,14 @@ final class Content {
         }
     }
 
-    private long read(StoredType type, IndexStore store, Object lock, long before, LongConsumer progress)
+    private long read(StoredType type, IndexStore store, Lock lock, long before, LongConsumer progress)
             throws IOException {
         long done = before;
         long last = 0;
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 List<RecordSnapshot> chunk = list(type, "id=gt=" + RecordId.format(last));
                 for (RecordSnapshot record : chunk) {
                     store.put(Documents.key(type.name(), record.id()), documents.of(type, record));
@@ -132,6 +141,8 @@ final class Content {
                     store.fact(Facts.TYPE + type.name(), SearchedFields.signature(type));
                     store.refresh();
                 }
+            } finally {
+                lock.unlock();
             }
             progress.accept(done);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,7 +46,9 @@ public final class LiveIndex implements OutboxConsumer {
     private static final long COMMIT_MS = 5_000;
     private static final long RETRY_MS = 30_000;
 
-    private final Object lock = new Object();
+    /** Fair: events and the reading of all records must both get on. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final OutboxReader outbox;
     private final IndexFolder folder;
     private final Content content;
@@ -95,7 +98,8 @@ public final class LiveIndex implements OutboxConsumer {
     @Deactivate
     public void close() throws IOException {
         worker.shutdownNow();
-        synchronized (lock) {
+        lock.lock();
+        try {
             closed = true;
             if (current != null) {
                 current.close();
@@ -105,6 +109,8 @@ public final class LiveIndex implements OutboxConsumer {
                 building.discard();
                 building = null;
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -120,7 +126,8 @@ public final class LiveIndex implements OutboxConsumer {
 
     @Override
     public long begin(long first, long last) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (current == null) {
                 current = usable(first, last);
             }
@@ -134,12 +141,15 @@ public final class LiveIndex implements OutboxConsumer {
             wanted = true;
             worker.execute(this::tick);
             return last;
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public void handle(List<OutboxEvent> batch) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             OutboxEvent newest = batch.get(batch.size() - 1);
             try {
                 content.apply(batch, targets());
@@ -159,6 +169,8 @@ public final class LiveIndex implements OutboxConsumer {
             wanted |= batch.stream()
                     .anyMatch(event ->
                             event.type().equals(AREA) && event.operation().equals(REINDEX));
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -185,17 +197,20 @@ public final class LiveIndex implements OutboxConsumer {
     }
 
     public Status status() {
-        IndexStore store = current;
-        synchronized (lock) {
+        lock.lock();
+        try {
+            IndexStore store = current;
             return new Status(
-                    store == null || closed ? 0 : store.documents(),
-                    store == null || closed ? 0 : store.bytes(),
+                    store == null ? 0 : store.documents(),
+                    store == null ? 0 : store.bytes(),
                     position,
                     building != null || wanted,
                     built,
                     builds,
                     store != null,
                     problem);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -212,23 +227,29 @@ public final class LiveIndex implements OutboxConsumer {
             }
         } catch (IOException | RuntimeException e) {
             // The boundary of the own thread: the next round must come.
-            synchronized (lock) {
+            lock.lock();
+            try {
                 if (!closed) {
                     problem = String.valueOf(e.getMessage());
                     LOG.warn("The search index could not be brought up to date: {}", e.toString());
                     LOG.debug("The search index could not be brought up to date", e);
                 }
+            } finally {
+                lock.unlock();
             }
         }
     }
 
     private boolean takeOrder() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             boolean now = wanted && !closed && System.currentTimeMillis() >= nextBuild;
             if (now) {
                 wanted = false;
             }
             return now;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -236,17 +257,21 @@ public final class LiveIndex implements OutboxConsumer {
         LOG.info("Building the search index");
         long since = System.currentTimeMillis();
         IndexStore store;
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (closed) {
                 return;
             }
             store = new IndexStore(folder.next());
             built = 0;
             building = store;
+        } finally {
+            lock.unlock();
         }
         try {
             content.readAll(store, lock, count -> built = count);
-            synchronized (lock) {
+            lock.lock();
+            try {
                 if (closed) {
                     return;
                 }
@@ -263,19 +288,24 @@ public final class LiveIndex implements OutboxConsumer {
                 if (old != null) {
                     old.discard();
                 }
+            } finally {
+                lock.unlock();
             }
             LOG.info(
                     "The search index has {} records, built in {} ms",
                     store.documents(),
                     System.currentTimeMillis() - since);
         } catch (IOException | RuntimeException e) {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 if (building == store) {
                     building = null;
                     store.discard();
                 }
                 wanted = true;
                 nextBuild = System.currentTimeMillis() + RETRY_MS;
+            } finally {
+                lock.unlock();
             }
             throw e;
         }
@@ -284,10 +314,13 @@ public final class LiveIndex implements OutboxConsumer {
     private void commit(IndexStore store) throws IOException {
         long now = System.currentTimeMillis();
         if (now >= nextCommit) {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 if (current == store) {
                     store.commit();
                 }
+            } finally {
+                lock.unlock();
             }
             nextCommit = now + COMMIT_MS;
         }
