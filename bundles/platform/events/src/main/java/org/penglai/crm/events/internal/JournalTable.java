@@ -18,6 +18,9 @@ public final class JournalTable {
     /** What was committed and has no position yet. */
     public static final Table<Record> OUTBOX = table(unquotedName("crm_outbox"));
 
+    /** Audit rows by themselves that wait for their seals. */
+    public static final Table<Record> OPEN = table(unquotedName("crm_audit_open"));
+
     public static final Field<Long> ID = column("id", SQLDataType.BIGINT);
     public static final Field<LocalDateTime> HAPPENED_AT = column("happened_at", SQLDataType.LOCALDATETIME);
     public static final Field<Long> USER_ID = column("user_id", SQLDataType.BIGINT);
@@ -26,6 +29,9 @@ public final class JournalTable {
     public static final Field<Long> RECORD_VERSION = column("record_version", SQLDataType.BIGINT);
     public static final Field<String> OPERATION = column("operation", SQLDataType.VARCHAR);
     public static final Field<String> CHANGES = column("changes", SQLDataType.CLOB);
+
+    /** Of audit rows: proves with the key that the platform wrote the row. */
+    public static final Field<String> ROW_MAC = column("row_mac", SQLDataType.VARCHAR);
 
     public static final List<Field<?>> COLUMNS =
             List.of(ID, HAPPENED_AT, USER_ID, TYPE, RECORD_ID, RECORD_VERSION, OPERATION, CHANGES);

@@ -5,10 +5,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.osgi.service.component.annotations.Activate;
@@ -17,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.events.internal.audit.AuditKey;
 import org.penglai.crm.events.internal.outbox.SequencerLoop;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
@@ -30,6 +35,7 @@ public final class TableJournal implements Journal {
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final AuditKey key;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<JournalListener> listeners = List.of();
@@ -45,13 +51,20 @@ public final class TableJournal implements Journal {
     public TableJournal(
             @Reference Transactions transactions,
             @Reference Ids ids,
+            @Reference AuditKey key,
             @Reference(target = "(osgi.jndi.service.name=crm-events)") DataSource migrated) {
-        this(transactions, ids, Clock.systemUTC());
+        this(transactions, ids, key, Clock.systemUTC());
     }
 
-    TableJournal(Transactions transactions, Ids ids, Clock clock) {
+    /** Wired without a container and without a key. */
+    public TableJournal(Transactions transactions, Ids ids, DataSource migrated) {
+        this(transactions, ids, null, Clock.systemUTC());
+    }
+
+    TableJournal(Transactions transactions, Ids ids, AuditKey key, Clock clock) {
         this.transactions = transactions;
         this.ids = ids;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -60,17 +73,24 @@ public final class TableJournal implements Journal {
         if (entries.isEmpty()) {
             return;
         }
-        insert(transaction.sql(), JournalTable.AUDIT, entries);
-        List<Long> events = insert(transaction.sql(), JournalTable.OUTBOX, entries);
-        transaction.afterCommit(() -> committed(events));
+        List<Row> rows = rows(entries);
+        audit(transaction.sql(), rows);
+        outbox(transaction.sql(), rows);
+        List<Long> written = rows.stream().map(Row::id).toList();
+        transaction.afterCommit(() -> committed(written));
         listeners.forEach(listener -> listener.appended(transaction, entries));
     }
 
     @Override
     public void note(Entry entry) {
         transactions.run(transaction -> {
-            insert(transaction.sql(), JournalTable.AUDIT, List.of(entry));
-            return null;
+            List<Row> rows = rows(List.of(entry));
+            audit(transaction.sql(), rows);
+            return transaction
+                    .sql()
+                    .insertInto(JournalTable.OPEN)
+                    .set(JournalTable.ID, rows.get(0).id)
+                    .execute();
         });
     }
 
@@ -81,27 +101,61 @@ public final class TableJournal implements Journal {
         }
     }
 
-    /** Returns the ids of the rows. */
-    private List<Long> insert(DSLContext sql, Table<Record> table, List<Entry> entries) {
+    /** The audit row and the event of a change share their id. */
+    private List<Row> rows(List<Entry> entries) {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
-        BatchBindStep batch = sql.batch(sql.insertInto(
-                        table,
-                        JournalTable.ID,
-                        JournalTable.HAPPENED_AT,
-                        JournalTable.USER_ID,
-                        JournalTable.TYPE,
-                        JournalTable.RECORD_ID,
-                        JournalTable.RECORD_VERSION,
-                        JournalTable.OPERATION,
-                        JournalTable.CHANGES)
-                .values((Long) null, null, null, null, null, null, null, null));
-        List<Long> inserted = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            long id = ids.next();
-            inserted.add(id);
-            batch = batch.bind(
+        return entries.stream().map(entry -> new Row(ids.next(), now, entry)).toList();
+    }
+
+    private void audit(DSLContext sql, List<Row> rows) {
+        AuditKey present = key;
+        List<Field<?>> columns = new ArrayList<>(JournalTable.COLUMNS);
+        columns.add(JournalTable.ROW_MAC);
+        insert(sql, JournalTable.AUDIT, columns, rows, row -> row.values(present == null ? null : row.mac(present)));
+    }
+
+    private void outbox(DSLContext sql, List<Row> rows) {
+        insert(sql, JournalTable.OUTBOX, JournalTable.COLUMNS, rows, Row::values);
+    }
+
+    private static void insert(
+            DSLContext sql,
+            Table<Record> table,
+            List<Field<?>> columns,
+            List<Row> rows,
+            Function<Row, Object[]> values) {
+        BatchBindStep batch =
+                sql.batch(sql.insertInto(table, columns).values(Collections.nCopies(columns.size(), (Object) null)));
+        for (Row row : rows) {
+            batch = batch.bind(values.apply(row));
+        }
+        batch.execute();
+    }
+
+    private record Row(long id, LocalDateTime at, Entry entry) {
+        Object[] values() {
+            return new Object[] {
+                id,
+                at,
+                entry.userId(),
+                entry.type(),
+                entry.recordId(),
+                entry.recordVersion(),
+                entry.operation(),
+                entry.changes()
+            };
+        }
+
+        Object[] values(String mac) {
+            Object[] values = Arrays.copyOf(values(), JournalTable.COLUMNS.size() + 1);
+            values[JournalTable.COLUMNS.size()] = mac;
+            return values;
+        }
+
+        String mac(AuditKey key) {
+            return key.rowMac(
                     id,
-                    now,
+                    at,
                     entry.userId(),
                     entry.type(),
                     entry.recordId(),
@@ -109,7 +163,5 @@ public final class TableJournal implements Journal {
                     entry.operation(),
                     entry.changes());
         }
-        batch.execute();
-        return inserted;
     }
 }

@@ -2,6 +2,7 @@ package org.penglai.crm.events.internal;
 
 import java.time.Clock;
 import java.util.List;
+import org.penglai.crm.events.internal.audit.AuditKey;
 import org.penglai.crm.events.internal.outbox.SequencerLoop;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -12,8 +13,13 @@ public final class Journals {
     private final TableJournal journal;
 
     public Journals(TestDatabase database) {
+        this(database, null);
+    }
+
+    /** @param key of the audit; null for none */
+    public Journals(TestDatabase database, AuditKey key) {
         this.database = database;
-        this.journal = new TableJournal(database.transactions(), database.ids(), Clock.systemUTC());
+        this.journal = new TableJournal(database.transactions(), database.ids(), key, Clock.systemUTC());
     }
 
     public Journals telling(SequencerLoop sequencer) {

@@ -136,7 +136,7 @@ class TableJournalTest {
 
     private static TableJournal journal(TestDatabase database) {
         database.migrate("events");
-        return new TableJournal(database.transactions(), database.ids(), Clock.fixed(NOW, ZoneOffset.UTC));
+        return new TableJournal(database.transactions(), database.ids(), null, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static Result<Record> rows(TestDatabase database, Table<Record> table) {

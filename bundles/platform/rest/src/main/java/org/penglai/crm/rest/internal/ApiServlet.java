@@ -21,6 +21,7 @@ import org.penglai.crm.rest.internal.meta.MetaResource;
 import org.penglai.crm.rest.internal.problem.FailureMapper;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
+import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
@@ -88,6 +89,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference SeriesResource series,
             @Reference MyDayResource myDay,
             @Reference SearchResource search,
+            @Reference AuditResource audit,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
             @Reference RecordTimeline timeline,
@@ -117,6 +119,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         series,
                         myDay,
                         search,
+                        audit,
                         collection,
                         item,
                         timeline,

@@ -40,6 +40,7 @@ import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiFilter;
 import org.penglai.crm.rest.internal.http.CalendarFeedServlet;
+import org.penglai.crm.rest.internal.http.RefusalAudit;
 import org.penglai.crm.rest.internal.http.RestConfiguration;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.rest.internal.live.EventServlet;
@@ -57,6 +58,7 @@ import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentJson;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
+import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
@@ -91,6 +93,7 @@ import org.penglai.crm.rest.internal.resource.ViewsResource;
 final class ApiServer implements AutoCloseable {
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
+    final FakeAudit audit = new FakeAudit();
     final FakeTokens tokens = new FakeTokens();
     final FakeTimelines timelines = new FakeTimelines();
     final FakeDuplicates duplicates = new FakeDuplicates();
@@ -125,7 +128,14 @@ final class ApiServer implements AutoCloseable {
         set(readiness, "api", fake(ServiceReference.class, Map.of()));
         RequestMetrics metrics = new RequestMetrics(platform.types);
         filter = new ApiFilter(
-                platform.signIn, platform.gates, platform.types, readiness, problems, metrics, configuration);
+                platform.signIn,
+                platform.gates,
+                platform.types,
+                readiness,
+                problems,
+                metrics,
+                new RefusalAudit(audit, json),
+                configuration);
         JobJson jobJson = new JobJson();
         UndoLedger undo = jobs.undoable::contains;
         set(jobJson, "undo", undo);
@@ -165,6 +175,7 @@ final class ApiServer implements AutoCloseable {
                 new SeriesResource(work, json),
                 new MyDayResource(work, json),
                 found,
+                new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
                 new RecordItem(

@@ -24,11 +24,11 @@ public final class EventArrivals {
     }
 
     /** @param listener must return at once */
-    void listen(Runnable listener) {
+    public void listen(Runnable listener) {
         listeners.add(listener);
     }
 
-    void forget(Runnable listener) {
+    public void forget(Runnable listener) {
         listeners.remove(listener);
     }
 }

@@ -11,16 +11,16 @@ import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.persistence.testing.TestDatabase;
 
 /** Outbox, sequencer and reader on one database. */
-final class OutboxWorld implements AutoCloseable {
-    final TestDatabase database;
-    final Leases leases;
+public final class OutboxWorld implements AutoCloseable {
+    public final TestDatabase database;
+    public final Leases leases;
     final CommittedRows committed = new CommittedRows();
     final Sequencer sequencer;
     final TableOutboxReader reader;
     final Journals journals;
     final EventArrivals arrivals = new EventArrivals();
 
-    OutboxWorld(TestDatabase.Kind kind) {
+    public OutboxWorld(TestDatabase.Kind kind) {
         database = kind.open();
         database.migrate("events");
         leases = node();
@@ -35,7 +35,7 @@ final class OutboxWorld implements AutoCloseable {
     }
 
     /** Sequences all that is committed. */
-    void sequence() {
+    public void sequence() {
         committed.forget();
         int moved = sequencer.round();
         while (moved > 0) {

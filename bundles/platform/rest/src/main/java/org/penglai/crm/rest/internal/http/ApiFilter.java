@@ -50,6 +50,7 @@ public final class ApiFilter implements Filter {
 
     private final Problems problems;
     private final RequestMetrics metrics;
+    private final RefusalAudit refusals;
     private final RestConfiguration configuration;
     private final Authentication authentication;
     private final OriginCheck origins;
@@ -66,7 +67,9 @@ public final class ApiFilter implements Filter {
             @Reference Readiness readiness,
             @Reference Problems problems,
             @Reference RequestMetrics metrics,
+            @Reference RefusalAudit refusals,
             RestConfiguration configuration) {
+        this.refusals = refusals;
         this.problems = problems;
         this.metrics = metrics;
         this.configuration = configuration;
@@ -132,8 +135,15 @@ public final class ApiFilter implements Filter {
             problems.send(e, request, response);
         } finally {
             if (!request.isAsyncStarted()) {
+                noteRefusal(request, response, call);
                 metrics.done(request.getMethod(), resource(call), response.getStatus(), call.startedNanos());
             }
+        }
+    }
+
+    private void noteRefusal(HttpServletRequest request, HttpServletResponse response, ApiRequest call) {
+        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN && call.isIdentified()) {
+            refusals.refused(call.identity().caller().userId(), request.getMethod(), request.getRequestURI());
         }
     }
 

@@ -109,6 +109,7 @@ final class PlatformPaths {
                                 .build()));
         PersonalPaths.add(paths);
         WorkPaths.add(paths);
+        AuditPaths.add(paths);
         paths.put("/api/v1/jobs", Map.of("get", get("jobs", "Own jobs", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/jobs/{id}",
