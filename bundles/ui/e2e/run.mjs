@@ -39,6 +39,8 @@ const SPECS = [
   'shortcuts',
   'notifications',
   'work',
+  'calendar',
+  'calendarPhone',
   'board',
   'boardTouch',
   'boardPhone',

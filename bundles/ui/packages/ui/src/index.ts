@@ -50,6 +50,10 @@ export { toneOf, type Tone } from './values/tone'
 /** A text of several lines in which "@" mentions a person. */
 export const MentionText = defineAsyncComponent(() => import('./form/fields/MentionText.vue'))
 
+/** How often something comes again: its control, and a rule in plain words. */
+export const RepeatField = defineAsyncComponent(() => import('./repeat/RepeatField.vue'))
+export const RepeatText = defineAsyncComponent(() => import('./repeat/RepeatText.vue'))
+
 /** Whole pages of a record type; their code is fetched when one is first shown. */
 export const RecordList = defineAsyncComponent(() => import('./list/RecordList.vue'))
 export const RecordPage = defineAsyncComponent(() => import('./record/RecordPage.vue'))

@@ -1,5 +1,5 @@
-import { shallowReactive, type Component } from 'vue'
-import type { FieldKind } from '@penglai/sdk'
+import { defineAsyncComponent, shallowReactive, type Component } from 'vue'
+import type { FieldKind, FieldMeta } from '@penglai/sdk'
 import BooleanField from './fields/BooleanField.vue'
 import ChoiceField from './fields/ChoiceField.vue'
 import DateField from './fields/DateField.vue'
@@ -14,11 +14,13 @@ import TextField from './fields/TextField.vue'
 
 /**
  * The control of each field kind. A control takes `field`, `modelValue`, `inputId`, `describedBy` and `invalid`,
- * and emits `update:modelValue`. Plug-ins add kinds of their own in `activate` and take them away in dispose.
+ * and emits `update:modelValue`. Plug-ins add kinds of their own in `activate` and take them away in dispose. `kind:name`
+ * stands for the fields of that kind and name alone.
  */
 export const fieldTypes: Map<string, Component> = shallowReactive(
-  new Map<FieldKind, Component>([
+  new Map<FieldKind | `${FieldKind}:${string}`, Component>([
     ['text', TextField],
+    ['text:rrule', defineAsyncComponent(() => import('../repeat/RepeatField.vue'))],
     ['longText', LongTextField],
     ['integer', TextField],
     ['decimal', TextField],
@@ -39,3 +41,6 @@ export const fieldTypes: Map<string, Component> = shallowReactive(
     ['links', LinksField],
   ]),
 )
+
+export const controlOf = (field: FieldMeta): Component | undefined =>
+  fieldTypes.get(`${field.kind}:${field.name}`) ?? fieldTypes.get(field.kind) ?? fieldTypes.get('text')

@@ -1,6 +1,7 @@
 import { http, onLive, type Reference } from '@penglai/sdk'
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { dayOf, instantOf, minuteOf, plusDays } from '../zone'
+import type { Times } from './moves'
 
 /** One occurrence as the server sends it. */
 export interface Entry {
@@ -14,6 +15,11 @@ export interface Entry {
   readonly owner: Reference | null
   readonly location: string | null
   readonly recurring: boolean
+  /** Where it lies by the rule of its series, wherever it was moved to; null for what never repeated. */
+  readonly occurrenceAt: string | null
+  readonly series: string | null
+  /** Whose calendars it stands in, of those that are shown. */
+  readonly users?: readonly string[]
 }
 
 const LATER = 300
@@ -28,7 +34,8 @@ export function daysOf(entry: Entry, from: string, to: string): string[] {
   return days
 }
 
-export const keyOf = (entry: Entry) => `${entry.type}/${entry.id}/${entry.startAt}`
+/** The same however far it is moved. */
+export const keyOf = (entry: Entry) => `${entry.type}/${entry.id}/${entry.recurring ? (entry.occurrenceAt ?? '') : ''}`
 
 /** An entry's place in a day's column, in minutes and in lanes beside each other. */
 export interface Placed {
@@ -69,30 +76,71 @@ export function layOut(entries: readonly Entry[], day: string): Placed[] {
   return placed
 }
 
-/** The entries of a window of days; follows the window and other people's changes. */
-export function useEntries(window: () => { from: string; to: string }) {
-  const entries = shallowRef<readonly Entry[]>()
+/** What several calendars hold, each entry once. */
+function joined(calendars: readonly { readonly user: string; readonly items: readonly Entry[] }[]): Entry[] {
+  const found = new Map<string, Entry>()
+  for (const { user, items } of calendars) {
+    for (const item of items) {
+      const known = found.get(keyOf(item))
+      found.set(keyOf(item), { ...item, users: [...(known?.users ?? []), user] })
+    }
+  }
+  return [...found.values()].sort((a, b) => a.startAt.localeCompare(b.startAt))
+}
+
+/** The entries of a window of days in the calendars of some people; follows the window and other people's changes. */
+export function useEntries(window: () => { from: string; to: string }, users: () => readonly string[]) {
+  const loaded = shallowRef<readonly Entry[]>()
   const failure = shallowRef<unknown>()
+  /** Entries that were just put elsewhere, until the server has said so, too. */
+  const placed = shallowRef<ReadonlyMap<string, Times>>(new Map())
+  const entries = computed(() => loaded.value?.map((entry) => ({ ...entry, ...placed.value.get(keyOf(entry)) })))
+  const daysOff = shallowRef<ReadonlySet<string>>(new Set())
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function load() {
     const mine = ++asked
     const { from, to } = window()
-    const query = new URLSearchParams({ from: instantOf(from), to: instantOf(to) })
+    const of = (user: string) => new URLSearchParams({ from: instantOf(from), to: instantOf(to), users: user })
     try {
-      const answer = await http.get<{ items: Entry[] }>(`/api/v1/calendar?${query}`)
+      const calendars = await Promise.all(
+        users().map(async (user) => ({
+          user,
+          items: (await http.get<{ items: Entry[] }>(`/api/v1/calendar?${of(user)}`)).items,
+        })),
+      )
       if (mine !== asked) return
-      entries.value = answer.items
+      loaded.value = joined(calendars)
+      placed.value = new Map()
       failure.value = undefined
     } catch (error) {
       if (mine === asked) failure.value = error
     }
   }
 
+  /** Shows the entry elsewhere while it is being written; the function takes that back. */
+  function place(entry: Entry, times: Times): () => void {
+    placed.value = new Map([...placed.value, [keyOf(entry), times]])
+    return () => {
+      placed.value = new Map([...placed.value].filter(([key]) => key !== keyOf(entry)))
+    }
+  }
+
+  watch(
+    () => [...Object.values(window()), ...users()].join(),
+    () => void load(),
+    { immediate: true },
+  )
   watch(
     () => Object.values(window()).join(),
-    () => void load(),
+    async () => {
+      const { from, to } = window()
+      const answer = await http
+        .get<{ items: string[] }>(`/api/v1/calendar/days-off?from=${from}&to=${to}`)
+        .catch(() => ({ items: [] }))
+      daysOff.value = new Set(answer.items)
+    },
     { immediate: true },
   )
   onScopeDispose(
@@ -103,5 +151,5 @@ export function useEntries(window: () => { from: string; to: string }) {
     }),
   )
   onScopeDispose(() => clearTimeout(timer))
-  return { entries, failure, load }
+  return { entries, daysOff, failure, load, place }
 }
