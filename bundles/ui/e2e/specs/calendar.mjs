@@ -41,13 +41,19 @@ async function movesAndResizes(page, ctx) {
   await page.getByText(`“${subject}”已改到6月10日`).first().waitFor()
   assert.equal((await found(page, 'appointments', id)).startAt, '2032-06-10T03:30:00Z')
   await page.getByRole('button', { name: '撤销' }).first().click()
-  await page.waitForFunction(async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2032-06-08T02:00:00Z', id)
+  await page.waitForFunction(
+    async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2032-06-08T02:00:00Z',
+    id,
+  )
   await settled(page)
 
   // Its lower edge makes it longer.
   const edge = page.locator('.block', { has: block }).locator('.edge')
   await drag(page, edge, 0, 44)
-  await page.waitForFunction(async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).endAt === '2032-06-08T04:00:00Z', id)
+  await page.waitForFunction(
+    async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).endAt === '2032-06-08T04:00:00Z',
+    id,
+  )
 
   // By keys: Alt and the arrows carry it, Esc lets go, Enter puts it down.
   await block.focus()
@@ -59,7 +65,10 @@ async function movesAndResizes(page, ctx) {
   await page.keyboard.press('Alt+ArrowDown')
   await page.keyboard.press('Alt+ArrowLeft')
   await page.keyboard.press('Enter')
-  await page.waitForFunction(async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2032-06-07T02:15:00Z', id)
+  await page.waitForFunction(
+    async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2032-06-07T02:15:00Z',
+    id,
+  )
   await settled(page)
   assert.deepEqual(await violations(page), [])
   await assertNoRawKey(page)
@@ -69,7 +78,10 @@ async function movesAndResizes(page, ctx) {
   const cell = await page.locator('[data-day="2032-06-07"]').boundingBox()
   await block.waitFor()
   await drag(page, block, cell.width, 0)
-  await page.waitForFunction(async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2032-06-08T02:15:00Z', id)
+  await page.waitForFunction(
+    async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2032-06-08T02:15:00Z',
+    id,
+  )
   await page.locator('[data-day="2032-06-08"]').locator(`[data-entry*="${id}"]`).waitFor()
 }
 
@@ -96,7 +108,10 @@ async function asksHowFarWhereItRepeats(page, ctx) {
 
   await drag(page, second, column.width, 0)
   await question.getByRole('button', { name: '确定' }).click()
-  await page.getByText(/已改到7月13日/).first().waitFor()
+  await page
+    .getByText(/已改到7月13日/)
+    .first()
+    .waitFor()
   const { items } = await get(page, `appointments?filter=series==${id}`)
   assert.equal(items.length, 1)
   assert.equal(items[0].startAt, '2032-07-13T01:00:00Z')
@@ -110,7 +125,10 @@ async function asksHowFarWhereItRepeats(page, ctx) {
   await drag(page, second, column.width * 2, 0)
   await question.getByText('这一次及以后').click()
   await question.getByRole('button', { name: '确定' }).click()
-  await page.getByText(/已改到7月14日/).first().waitFor()
+  await page
+    .getByText(/已改到7月14日/)
+    .first()
+    .waitFor()
   const rest = (await get(page, `appointments?filter=continues==${id}`)).items[0]
   assert.equal(rest.rrule, 'FREQ=WEEKLY;BYDAY=WE')
   assert.match((await found(page, 'appointments', id)).rrule, /UNTIL=20320712T005959Z$/)

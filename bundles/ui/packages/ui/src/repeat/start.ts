@@ -8,9 +8,7 @@ const KEY: InjectionKey<() => unknown> = Symbol('repeat start')
 const FIELDS = ['startAt', 'dueAt']
 
 export const provideStart = (values: () => Readonly<Record<string, unknown>>) =>
-  provide(KEY, () =>
-    FIELDS.map((name) => values()[name]).find((value) => typeof value === 'string' && value !== ''),
-  )
+  provide(KEY, () => FIELDS.map((name) => values()[name]).find((value) => typeof value === 'string' && value !== ''))
 
 export function useStart(): () => string {
   const given = inject(KEY, () => undefined)

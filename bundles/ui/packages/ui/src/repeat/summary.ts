@@ -22,7 +22,12 @@ export function placeText(on: NonNullable<Repeat['on']>): string {
 }
 
 function body(repeat: Repeat): string {
-  const params = { n: repeat.interval, days: '', on: repeat.on ? placeText(repeat.on) : '', month: repeat.month ? monthName(repeat.month) : '' }
+  const params = {
+    n: repeat.interval,
+    days: '',
+    on: repeat.on ? placeText(repeat.on) : '',
+    month: repeat.month ? monthName(repeat.month) : '',
+  }
   const many = repeat.interval > 1 ? 'many' : 'one'
   if (repeat.freq === 'weekly' && repeat.days.length > 0) {
     if (many === 'one' && repeat.days.join() === WORKDAYS) return t('repeat.workdays')
