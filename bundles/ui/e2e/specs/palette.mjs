@@ -25,6 +25,8 @@ export default async function palette(page, ctx) {
   const name = `蓬莱阁${ctx.unique}`
   await open(page, ctx)
   const made = await createRecord(page, 'customers', { name, kind: 'company' })
+  const sounding = `云启科技${ctx.unique}`
+  await createRecord(page, 'customers', { name: sounding, kind: 'company', phone: '139 8642 7531' })
   const field = page.getByRole('combobox', { name: '搜索与命令' })
 
   for (const path of ['/', '/customers', `/customers/${made.id}`]) {
@@ -52,6 +54,28 @@ export default async function palette(page, ctx) {
     const took = Date.now() - since
     assert.ok(took < FIRST_RESULTS_MS * 5, `${words} found after ${took} ms`)
   }
+  // By Chinese from the middle, initials, full pinyin, traditional characters, and four digits: one question each.
+  const asked = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.searchParams.has('q')) asked.push(url.pathname)
+  })
+  const heard = page.getByRole('option', { name: new RegExp(sounding) })
+  const ways = [`启科技${ctx.unique}`, `yqkj${ctx.unique}`, `yunqikeji${ctx.unique}`, `雲啟 ${ctx.unique}`, `8642 ${ctx.unique}`]
+  for (const words of ways) {
+    await field.fill('')
+    await heard.first().waitFor({ state: 'detached' })
+    const since = Date.now()
+    await field.fill(words)
+    await heard.first().waitFor()
+    const took = Date.now() - since
+    assert.ok(took < FIRST_RESULTS_MS * 5, `${words} found after ${took} ms`)
+  }
+  assert.deepEqual(
+    asked,
+    ways.map(() => '/api/v1/search'),
+  )
+  await ctx.shot(page, 'palette-phone')
   await field.fill(name.slice(0, 6))
   await found.first().locator('mark').waitFor()
   await ctx.shot(page, 'palette-found')

@@ -49,6 +49,17 @@ export interface ListQuery {
   readonly count?: 'none' | 'estimate' | 'exact'
 }
 
+/** A record that a search over all types found. */
+export interface Found {
+  readonly type: string
+  readonly id: string
+  readonly title: string
+  /** What tells it from others of the same name. */
+  readonly subtitle: string | null
+  /** Field in which it was found; null for the title. */
+  readonly matched: string | null
+}
+
 /** Builds a query string, leaving out what is empty. */
 export function queryOf(values: object): string {
   const query = new URLSearchParams()
@@ -80,6 +91,16 @@ async function told<T>(type: string, id: string | undefined, writing: Promise<T>
   const written = { type, id: id ?? (reply as Reply<RecordData>).body.id }
   for (const hear of [...hearers]) hear(written)
   return reply
+}
+
+/** Finds records of several types by name, pinyin, initials, number, phone or address; the best first. */
+export const search = async (
+  words: string,
+  { types, limit }: { readonly types?: readonly string[]; readonly limit?: number } = {},
+  options?: RequestOptions,
+): Promise<readonly Found[]> => {
+  const query = queryOf({ q: words, types: types?.join(), limit })
+  return (await http.get<{ items: readonly Found[] }>(`/api/v1/search${query}`, options)).items
 }
 
 /** Reads and writes records of any type. */

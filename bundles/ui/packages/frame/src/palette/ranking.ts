@@ -25,15 +25,27 @@ export function matching(entries: readonly Entry[], words: string, most: number)
     .map(({ entry }) => entry)
 }
 
-/** A text in parts, so that what was looked for can be marked. */
+/** A text in parts, so that what was looked for can be marked: every word of it, wherever it stands. */
 export function marked(text: string, words: string): { readonly text: string; readonly hit: boolean }[] {
-  const wanted = words.trim()
-  const at = wanted ? text.toLowerCase().indexOf(wanted.toLowerCase()) : -1
-  if (at < 0) return [{ text, hit: false }]
-  const end = at + wanted.length
-  return [
-    { text: text.slice(0, at), hit: false },
-    { text: text.slice(at, end), hit: true },
-    { text: text.slice(end), hit: false },
-  ].filter((part) => part.text !== '')
+  const wanted = words
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length)
+  const lower = text.toLowerCase()
+  const parts: { text: string; hit: boolean }[] = []
+  let plain = 0
+  for (let at = 0; at < text.length; ) {
+    const word = wanted.find((one) => lower.startsWith(one, at))
+    if (!word) {
+      at++
+      continue
+    }
+    parts.push({ text: text.slice(plain, at), hit: false }, { text: text.slice(at, at + word.length), hit: true })
+    at += word.length
+    plain = at
+  }
+  parts.push({ text: text.slice(plain), hit: false })
+  return parts.filter((part) => part.text !== '')
 }

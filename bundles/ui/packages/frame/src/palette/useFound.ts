@@ -4,12 +4,11 @@ import {
   metaOf,
   pageOf,
   plugins,
-  records,
+  search as searchRecords,
   usePoint,
+  type Found,
   type Placed,
-  type RecordData,
   type SlotItem,
-  type TypeMeta,
 } from '@penglai/sdk'
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useRouter } from 'vue-router'
@@ -18,6 +17,7 @@ import type { Entry } from './entries'
 
 const PAUSE_MS = 120
 const EACH = 5
+const MOST = 12
 
 /** The types a record page is installed for and the user may read. */
 function searchable(): string[] {
@@ -35,24 +35,26 @@ export function useFound(words: Ref<string>): { found: ShallowRef<readonly Entry
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked: AbortController | undefined
 
-  function entryOf(meta: TypeMeta, row: RecordData): Entry {
-    const number = meta.numberField ? String(row[meta.numberField] ?? '') : ''
+  async function entryOf(hit: Found): Promise<Entry> {
+    const meta = await metaOf(hit.type)
+    const field = hit.matched ? meta?.fields.find((one) => one.name === hit.matched) : undefined
+    const detail = [field ? localized(field.label) : '', hit.subtitle ?? ''].filter(Boolean).join(' ')
     return {
-      id: `record.${meta.type}.${row.id}`,
+      id: `record.${hit.type}.${hit.id}`,
       group: 'records',
-      title: String(row[meta.titleField] ?? ''),
-      subtitle: [localized(meta.label), number].filter(Boolean).join(' · '),
+      title: hit.title,
+      subtitle: [meta ? localized(meta.label) : '', detail].filter(Boolean).join(' · '),
       icon: 'file',
-      run: () => router.push(pageOf(meta.type, 'record', row.id) ?? '/'),
+      run: () => router.push(pageOf(hit.type, 'record', hit.id) ?? '/'),
     }
   }
 
-  async function findRecords(type: string, text: string, signal: AbortSignal): Promise<Entry[]> {
-    const meta = await metaOf(type)
-    if (!meta?.available) return []
-    const fields = [meta.titleField, meta.numberField].filter(Boolean).join()
-    const { items } = await records.list(type, { q: text, limit: EACH, fields, count: 'none' }, { signal })
-    return items.map((row) => entryOf(meta, row))
+  /** One question for all types: the server ranks them against each other. */
+  async function findRecords(text: string, signal: AbortSignal): Promise<Entry[]> {
+    const types = searchable()
+    if (types.length === 0) return []
+    const hits = await searchRecords(text, { types, limit: MOST }, { signal })
+    return Promise.all(hits.map(entryOf))
   }
 
   async function askProvider(slot: Placed<SlotItem>, text: string, signal: AbortSignal): Promise<Entry[]> {
@@ -69,7 +71,7 @@ export function useFound(words: Ref<string>): { found: ShallowRef<readonly Entry
     }))
   }
 
-  async function search(text: string) {
+  async function ask(text: string) {
     const mine = new AbortController()
     asked = mine
     const answers: (readonly Entry[])[] = []
@@ -78,11 +80,8 @@ export function useFound(words: Ref<string>): { found: ShallowRef<readonly Entry
       answers[at] = entries
       found.value = answers.flatMap((one) => one ?? [])
     }
-    const questions = [
-      ...searchable().map((type) => findRecords(type, text, mine.signal)),
-      ...providers.value.map((slot) => askProvider(slot, text, mine.signal)),
-    ]
-    // One type that cannot be asked now must not hide what the others found.
+    const questions = [findRecords(text, mine.signal), ...providers.value.map((slot) => askProvider(slot, text, mine.signal))]
+    // A provider that cannot be asked now must not hide what the others found.
     await Promise.all(questions.map((question, at) => question.then((entries) => show(at, entries)).catch(() => show(at, []))))
     if (asked === mine) searching.value = false
   }
@@ -94,7 +93,7 @@ export function useFound(words: Ref<string>): { found: ShallowRef<readonly Entry
     const text = next.trim()
     if (!text) found.value = []
     searching.value = text !== ''
-    if (text) timer = setTimeout(() => void search(text), PAUSE_MS)
+    if (text) timer = setTimeout(() => void ask(text), PAUSE_MS)
   })
   onScopeDispose(() => {
     clearTimeout(timer)

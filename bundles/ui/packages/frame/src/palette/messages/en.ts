@@ -2,11 +2,11 @@ export default {
   palette: {
     title: 'Search and commands',
     placeholder: 'Search customers, pages or commands',
-    hint: 'Type a name, a number or pinyin initials',
+    hint: 'Type a name, pinyin or initials, a number, four digits of a phone',
     searching: 'Searching',
     results: '{count} results',
     nothing: 'Nothing found for “{words}”',
-    nothingText: 'Try another name, a number or pinyin initials.',
+    nothingText: 'Try another name, pinyin, a number or a phone.',
     noCommand: 'The module has no command named {name}',
     notifications: 'Notifications',
     jobs: 'Jobs',

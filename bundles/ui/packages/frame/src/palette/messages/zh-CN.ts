@@ -2,11 +2,11 @@ export default {
   palette: {
     title: '搜索与命令',
     placeholder: '搜索客户、页面或命令',
-    hint: '输入名称、编号或拼音首字母',
+    hint: '输入名称、拼音或首字母、编号、电话四位',
     searching: '正在搜索',
     results: '{count} 条结果',
     nothing: '没有找到“{words}”',
-    nothingText: '换一个名称、编号或拼音首字母试试。',
+    nothingText: '换一个名称、拼音、编号或电话试试。',
     noCommand: '模块中没有名为 {name} 的命令',
     notifications: '消息',
     jobs: '任务中心',
