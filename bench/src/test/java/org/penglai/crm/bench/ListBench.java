@@ -1,17 +1,9 @@
 package org.penglai.crm.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.itests.support.CrmClient;
@@ -24,8 +16,6 @@ class ListBench {
     private static final int PAGE = 50;
     private static final int REPETITIONS = 40;
     private static final String CUSTOMERS = "/api/v1/customers?limit=" + PAGE;
-    private static final String CITIES = "烟台蓬莱青岛济南上海苏州宁波大连";
-    private static final String SYLLABLES = "海云华盛瑞恒鼎嘉信达通泰润博康德佳捷东金蓝新正中远宏明启星辰源科辉泽晟和腾创峰林航隆锐诚";
 
     @ParameterizedTest
     @EnumSource(Store.class)
@@ -33,7 +23,7 @@ class ListBench {
         try (CrmServer server =
                 new CrmServer("lists", store).withDefaultOptions().start()) {
             CrmClient crm = server.administrator();
-            load(store, crm);
+            ManyCustomers.load("lists", store, crm, ROWS);
             for (String query : List.of(
                     "",
                     "&sort=name",
@@ -47,41 +37,6 @@ class ListBench {
             int deep = Math.min(1_000, ROWS / PAGE - 1);
             print(store, "page " + deep + " by name", crm, CUSTOMERS + "&sort=name&cursor=" + cursorOfPage(crm, deep));
         }
-    }
-
-    private static void load(Store store, CrmClient crm) throws Exception {
-        long start = System.nanoTime();
-        JsonNode job = crm.upload("/api/v1/customers/import", file(), Map.of("mode", "insert"))
-                .expect(202)
-                .json();
-        while (!List.of("succeeded", "failed").contains(job.get("state").asText())) {
-            TimeUnit.MILLISECONDS.sleep(250);
-            job = crm.get("/api/v1/jobs/" + job.get("id").asText()).expect(200).json();
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(
-                "lists %-8s import: %s rows in %.1f s, %.0f rows/s%n",
-                store, job.at("/result/created").asText(), seconds, ROWS / seconds);
-    }
-
-    private static Path file() throws IOException {
-        Path file = Files.createTempFile("customers", ".csv");
-        Random random = new Random(20261121);
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("客户名称,级别,行业,来源,电话,邮箱\n");
-            for (int i = 0; i < ROWS; i++) {
-                int city = random.nextInt(CITIES.length() / 2) * 2;
-                out.write(CITIES.substring(city, city + 2) + syllable(random) + syllable(random) + syllable(random)
-                        + "科技有限公司,"
-                        + "ABC".charAt(random.nextInt(3)) + ",机械制造,网站,138"
-                        + String.format("%08d", random.nextInt(100_000_000)) + ",info" + i + "@example.com\n");
-            }
-        }
-        return file;
-    }
-
-    private static char syllable(Random random) {
-        return SYLLABLES.charAt(random.nextInt(SYLLABLES.length()));
     }
 
     private static String cursorOfPage(CrmClient crm, int page) throws Exception {
