@@ -1,28 +1,108 @@
-import { writeFileSync } from 'node:fs'
-import { aCustomer, anImport, givePoints, open } from '../support/actions.mjs'
+import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { aCustomer, anImport, createRecord, givePoints, open } from '../support/actions.mjs'
+import { appear, goTo, watchRequests } from '../support/tour.mjs'
 import { settled } from '../support/page.mjs'
 import { shrink } from '../support/png.mjs'
+import { webp } from '../support/webp.mjs'
 
 export const needs = 'pictures'
 export const reducedMotion = 'reduce'
 const DESK = { width: 1440, height: 810 }
-const PHONE = { width: 390, height: 780 }
+const CHAPTER = { width: 1180, height: 700 }
+const PHONE = { width: 390, height: 700 }
+const MOST_BYTES = 60 * 1024
+const WORDS = {
+  'zh-CN': { search: '搜索与命令', views: '管理视图' },
+  en: { search: 'Search and commands', views: 'Manage views' },
+}
 
 /** The pictures of the documentation, from whatever the console shows: after the samples, a full office. */
 export default async function pictures(page, ctx) {
-  const take = async (name, path, size) => {
-    await page.setViewportSize(size)
-    await page.goto(ctx.base + path)
-    await settled(page)
-    await page.mouse.move(0, 0)
-    writeFileSync(`${ctx.pictures}/${name}.png`, shrink(await page.screenshot()))
+  const browser = page.context().browser()
+  const still = watchRequests(page)
+  // Leaving the half-filled form asks.
+  page.on('dialog', (dialog) => void dialog.accept())
+  const image = async (name) => writeFileSync(`${ctx.pictures}/images/${name}.png`, shrink(await page.screenshot()))
+  for (const folder of ['images', 'user/pictures/zh-CN', 'user/pictures/en'])
+    mkdirSync(`${ctx.pictures}/${folder}`, { recursive: true })
+
+  await page.setViewportSize(DESK)
+  await page.goto(ctx.base)
+  await page.locator('input[name=username]').waitFor()
+  const signInPage = {}
+  await page.setViewportSize(CHAPTER)
+  for (const language of Object.keys(WORDS)) {
+    await appear(page, { language, theme: 'light' })
+    signInPage[language] = await webp(browser, await page.screenshot(), MOST_BYTES)
   }
+  await appear(page, { language: 'zh-CN', theme: 'light' })
   await page.setViewportSize(DESK)
   await open(page, ctx)
   const customer = await aCustomer(page)
   await givePoints(page, customer)
-  await take('customers', '/customers?sort=customerNo', DESK)
-  await take('record', `/customers/${customer}`, DESK)
-  await take('import', await anImport(page), DESK)
-  await take('phone', '/customers', PHONE)
+  for (const [name, path, size] of [
+    ['customers', '/customers?sort=customerNo', DESK],
+    ['record', `/customers/${customer}`, DESK],
+    ['import', await anImport(page), DESK],
+    ['phone', '/customers', PHONE],
+  ]) {
+    await page.setViewportSize(size)
+    await page.goto(ctx.base + path)
+    await settled(page)
+    await page.mouse.move(0, 0)
+    await image(name)
+  }
+
+  // One picture for each chapter and language; what opens over a page is opened as people do.
+  const { name } = await page.evaluate(async (id) => (await fetch(`/api/v1/customers/${id}`)).json(), customer)
+  const double = `${name}（北京）`
+  if (!(await page.evaluate(async () => (await (await fetch('/api/v1/tasks?limit=1')).json()).items.length))) {
+    const due = (days) => new Date(Date.now() + days * 86400000).toISOString()
+    await createRecord(page, 'tasks', { subject: '寄送样品并跟踪签收', dueAt: due(-1) })
+    await createRecord(page, 'tasks', { subject: '电话回访', dueAt: due(0.1) })
+    await createRecord(page, 'tasks', { subject: '拜访前准备报价', dueAt: due(3) })
+  }
+  const importPath = await anImport(page)
+  const chapters = [
+    ['lists', '/customers?sort=customerNo'],
+    ['find', '/customers', (words) => palette(words, name.slice(0, 4))],
+    ['views', '/customers', (words) => page.getByRole('button', { name: words.views, exact: true }).click()],
+    ['record', `/customers/${customer}`],
+    ['follow-up', `/customers/${customer}`, () => page.locator('textarea').first().fill('客户确认样品合格，下周签合同')],
+    ['my-day', '/my-day'],
+    ['calendar', '/calendar'],
+    ['pool', '/customers/pool'],
+    ['import', importPath],
+    ['duplicates', '/customers/new', () => page.locator('#main form').getByRole('textbox').first().fill(double)],
+    ['people', '/settings/users'],
+    ['settings', '/settings/personal'],
+    ['shortcuts', '/', () => page.keyboard.press('?')],
+    ['phone', '/customers', undefined, PHONE],
+  ]
+  async function palette(words, text) {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: words.search }).fill(text)
+    await page
+      .getByRole('option', { name: new RegExp(text) })
+      .first()
+      .waitFor()
+  }
+  for (const [language, words] of Object.entries(WORDS)) {
+    await appear(page, { language, theme: 'light' })
+    writeFileSync(`${ctx.pictures}/user/pictures/${language}/sign-in.webp`, signInPage[language])
+    for (const [chapter, path, prepare, size] of chapters) {
+      await page.setViewportSize(size ?? CHAPTER)
+      await page.goto(ctx.base + path)
+      await settled(page)
+      await prepare?.(words)
+      await still()
+      await page.mouse.move(0, 0)
+      const bytes = await webp(browser, await page.screenshot(), MOST_BYTES)
+      assert.ok(bytes.length <= MOST_BYTES, `${chapter} ${language}: ${bytes.length} bytes`)
+      writeFileSync(`${ctx.pictures}/user/pictures/${language}/${chapter}.webp`, bytes)
+    }
+  }
+  await goTo(page, '/')
+  await appear(page, { language: 'zh-CN', theme: 'light' })
 }

@@ -15,10 +15,23 @@ export async function settled(page) {
   })
 }
 
-/** Serious and critical violations of the accessibility rules, each with the first nodes. */
-export async function violations(page) {
+/** What a change of language or theme can spoil. */
+const BY_LOOK = ['cat.color', 'cat.language', 'cat.name-role-value', 'cat.text-alternatives', 'cat.forms']
+
+/** Serious and critical violations of the accessibility rules, each with the first nodes; `again` where only the look changed. */
+export async function violations(page, { again = false } = {}) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  const { violations } = await page.evaluate(
+    ([again, byLook]) => {
+      const serious = globalThis.axe._audit.rules.filter(
+        ({ impact, enabled }) => enabled && (impact === 'serious' || impact === 'critical'),
+      )
+      const rules = serious.filter(({ tags }) => !again || tags.some((tag) => byLook.includes(tag)))
+      const runOnly = { type: 'rule', values: rules.map(({ id }) => id) }
+      return globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] })
+    },
+    [again, BY_LOOK],
+  )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))}`)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { defineConfig } from 'vite'
 import { SHARED, TARGETS, layerStyles } from '@penglai/vite-plugin'
 import { compressAssets } from './build/compress.ts'
+import { userGuide } from './build/guide.ts'
 import { bootScript, entryName, importMap, layerOrder } from './build/page.ts'
 
 const root = import.meta.dirname
@@ -24,6 +25,7 @@ export default defineConfig({
     importMap(SHARED),
     layerOrder('vendor,frame,plugin'),
     compressAssets(outDir),
+    userGuide(path.join(root, '../../../../docs/user'), outDir),
   ],
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   build: {

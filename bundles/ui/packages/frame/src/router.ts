@@ -15,6 +15,7 @@ export const router = createRouter({
       component: () => import('./pages/NotificationsPage.vue'),
       meta: { title: () => t('notifications') },
     },
+    { path: '/help/:chapter?', component: () => import('./guide/GuidePage.vue'), meta: { title: () => t('help') } },
     { path: '/gallery', component: () => import('./gallery/GalleryPage.vue'), meta: { title: () => t('galleryPage') } },
     {
       path: '/settings/personal',

@@ -83,6 +83,7 @@ export interface ChildMeta {
   readonly type: string
   readonly field: string
   readonly label: Localized
+  readonly fieldLabel?: Localized
 }
 
 export interface TypeMeta {

@@ -44,6 +44,7 @@ export { default as PluginSlot } from './basic/PluginSlot.vue'
 export type { IconName } from './basic/icons'
 export { useMedia, usePhone } from './basic/media'
 export { default as FieldValue } from './values/FieldValue.vue'
+export { initialsOf } from './values/initials'
 export { valueText } from './values/text'
 export { toneOf, type Tone } from './values/tone'
 

@@ -43,6 +43,17 @@ test('a plug-in that draws a tab itself gets no list beside it, unless the page 
 })
 
 test('records of the same type say that they are below, and two lists of one type are told apart', () => {
-  expect(relatedOf(meta('customers'), [])[0]?.label).toBe('Subordinate customers')
+  const child = (type: string, field: string, fieldLabel: string) => ({ type, field, label: type, fieldLabel })
+  const labels = (...children: ReturnType<typeof child>[]) =>
+    relatedOf({ type: 'customers', label: 'Customer', plural: 'Customers', children } as unknown as TypeMeta, []).map(
+      ({ label }) => label,
+    )
+  expect(labels(child('customers', 'parent', 'Parent'))).toEqual(['Subordinate customers'])
+  expect(labels(child('customers', 'buyer', 'Buyer'))).toEqual(['customers (Buyer)'])
+  expect(labels(child('contacts', 'customer', 'Customer'))).toEqual(['contacts'])
+  expect(labels(child('accounts', 'customer', 'Customer'), child('accounts', 'payer', 'Payer'))).toEqual([
+    'accounts (Customer)',
+    'accounts (Payer)',
+  ])
   expect(relatedOf(meta('contacts', 'contacts'), []).map(({ id }) => id)).toEqual(['contacts', 'contacts.customer'])
 })

@@ -88,5 +88,6 @@ export default {
   noJobsText: 'Imports, exports and other long work show their progress here.',
   jobState: { queued: 'Queued', running: 'Running', succeeded: 'Finished', failed: 'Failed', cancelled: 'Cancelled' },
   cancelJob: 'Cancel',
+  errorFile: 'Error file',
   showResult: 'Show result',
 }

@@ -90,7 +90,26 @@ export function useEntries(): ComputedRef<Entry[]> {
         }),
       ),
     ),
-    { id: 'page.jobs', group: 'pages', title: t('palette.jobs'), icon: 'tasks', aliases: ['Jobs', '任务中心'], run: go('/jobs') },
+    {
+      id: 'page.jobs',
+      group: 'pages',
+      title: t('palette.jobs'),
+      icon: 'tasks',
+      aliases: ['Jobs', '后台任务', '任务中心'],
+      run: go('/jobs'),
+    },
+    ...(can('modules')
+      ? [
+          {
+            id: 'page.gallery',
+            group: 'pages' as const,
+            title: t('palette.gallery'),
+            icon: 'columns',
+            aliases: ['Components', '组件库'],
+            run: go('/gallery'),
+          },
+        ]
+      : []),
     {
       id: 'page.notifications',
       group: 'pages',

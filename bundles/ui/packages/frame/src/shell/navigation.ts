@@ -39,15 +39,17 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
       home: [{ id: 'home', title: t('home'), to: '/', icon: 'home' }],
       settings: [
         { id: 'personal', title: t('personalSettings'), to: '/settings/personal', icon: 'person' },
-        ...(can('modules') ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks' }] : []),
         ...settings.value.map((slot) => ({
           id: `${slot.plugin}.${slot.id}`,
           title: localized(slot.title),
           to: `/settings/${slot.plugin}/${slot.id}`,
           icon: 'gear',
         })),
-        ...(can('modules') ? [{ id: 'gallery', title: t('galleryPage'), to: '/gallery', icon: 'columns' }] : []),
       ],
+    }
+    // What installs and removes the rest comes last.
+    const last: Record<string, NavItem[]> = {
+      settings: can('modules') ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks' }] : [],
     }
     return Object.entries(GROUPS)
       .map(([id, icon]) => ({
@@ -64,6 +66,7 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
               icon: item.icon ?? icon,
               aliases: aliasesOf(item.title),
             })),
+          ...(last[id] ?? []),
         ],
       }))
       .filter((group) => group.items.length > 0)

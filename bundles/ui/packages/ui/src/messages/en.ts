@@ -45,6 +45,7 @@ export default {
   showAll: 'Show all {count}',
   newRecord: 'New {type}',
   editRecord: 'Edit {name}',
+  create: 'New',
   created: 'Created “{name}”',
   savedChanges: 'Saved “{name}”',
   deleted: 'Deleted “{name}”',

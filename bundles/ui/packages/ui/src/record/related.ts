@@ -1,12 +1,23 @@
 import { localized, plugins, type ChildMeta, type Placed, type SlotItem, type TypeMeta } from '@penglai/sdk'
-import { t, typeName } from '../text'
+import { typeName } from '../text'
+import { t } from './text'
 
 export interface Related {
   readonly id: string
   readonly label: string
   readonly child: ChildMeta
-  /** Another field of the same type leads here, too. */
-  readonly twin: boolean
+}
+
+/** The field in which a record names the one above it. */
+const PARENT = 'parent'
+
+/** What a list is called: by its type alone only where the field that leads here says nothing more. */
+function labelOf(meta: TypeMeta, child: ChildMeta, alone: boolean): string {
+  if (child.type === meta.type && child.field === PARENT) return t('subordinate', { type: typeName(child.label) })
+  const label = localized(child.label)
+  const field = localized(child.fieldLabel ?? '')
+  const plain = field === '' || (alone && [localized(meta.label), localized(meta.plural)].includes(field))
+  return plain ? label : t('relatedBy', { label, field })
 }
 
 /** The plug-in that shows pages of a type. */
@@ -26,8 +37,7 @@ export function relatedOf(meta: TypeMeta, tabs: readonly Placed<SlotItem>[]): Re
     .sort((a, b) => rank(a) - rank(b))
     .map((child, at, all) => ({
       id: all.findIndex(({ type }) => type === child.type) === at ? child.type : `${child.type}.${child.field}`,
-      label: child.type === meta.type ? t('subordinate', { type: typeName(child.label) }) : localized(child.label),
+      label: labelOf(meta, child, !all.some((other) => other !== child && other.type === child.type)),
       child,
-      twin: all.some((other) => other !== child && other.type === child.type),
     }))
 }

@@ -105,7 +105,9 @@ export function useWindow(
     },
     goTo(index) {
       measure()
-      scrollBy(index * row() - position.value - edges().above)
+      const by = index * row() - position.value - edges().above
+      // What stands above the first row is not scrolled away for its sake.
+      if (index > 0 || by < 0) scrollBy(by)
     },
   }
 }

@@ -1,7 +1,11 @@
-/** What stands in a person's round sign: the end of a Chinese name, else the first letters. */
+const LONGEST_NAME = 4
+
+/** What stands in a person's round sign: the end of a Chinese name, else (a post, a Latin name) the first letters. */
 export function initialsOf(name: string, letters = 2): string {
   const text = name.trim()
-  if (/^\p{Script=Han}+$/u.test(text)) return [...text].slice(-letters).join('')
+  const signs = [...text]
+  if (/^\p{Script=Han}+$/u.test(text))
+    return (signs.length > LONGEST_NAME ? signs.slice(0, letters) : signs.slice(-letters)).join('')
   const words = text.split(/\s+/).filter(Boolean)
   return (words.length > 1 ? [words[0], words.at(-1)] : words)
     .slice(0, letters)
@@ -10,7 +14,7 @@ export function initialsOf(name: string, letters = 2): string {
     .toUpperCase()
 }
 
-const TONES = 5
+const TONES = 4
 
 /** One of a few colours, always the same for the same person. */
 export function toneOfPerson(id: string): number {

@@ -9,6 +9,7 @@ export default {
     nothingText: 'Try another name, pinyin, a number or a phone.',
     noCommand: 'The module has no command named {name}',
     notifications: 'Notifications',
+    gallery: 'Component gallery',
     jobs: 'Jobs',
     theme: { light: 'Switch to the light theme', dark: 'Switch to the dark theme', system: 'Theme follows the system' },
     language: 'Switch language: {name}',

@@ -1,12 +1,11 @@
 export default {
   personal: {
     title: 'Personal settings',
-    look: 'Look and region',
+    look: 'Look and language',
     theme: 'Theme',
     language: 'Language',
     density: 'Row height of lists',
     densities: { compact: 'Compact', default: 'Default', comfortable: 'Comfortable' },
-    zone: 'Time zone',
     work: 'Ways of working',
     keys: 'Single-key shortcuts',
     desktop: 'Desktop notifications',
@@ -14,11 +13,8 @@ export default {
     desktopBlocked: 'The browser blocks them for this site; allow them in its site settings.',
     tour: 'First-use tour',
     tourStart: 'Start again',
-    password: 'Password',
-    currentPassword: 'Current password',
-    newPassword: 'New password',
-    changePassword: 'Change the password',
-    passwordChanged: 'The password was changed; other devices have to sign in again',
-    saved: 'Saved',
+    account: 'Account',
+    accountText: 'Name, contact details, time zone and password',
+    toProfile: 'Profile',
   },
 }

@@ -1,12 +1,11 @@
 export default {
   personal: {
     title: '个人设置',
-    look: '外观与地区',
+    look: '外观与语言',
     theme: '主题',
     language: '语言',
     density: '列表行高',
     densities: { compact: '紧凑', default: '标准', comfortable: '宽松' },
-    zone: '时区',
     work: '操作习惯',
     keys: '单键快捷键',
     desktop: '桌面通知',
@@ -14,11 +13,8 @@ export default {
     desktopBlocked: '浏览器已阻止本站的通知，请在浏览器的网站设置中允许。',
     tour: '新手引导',
     tourStart: '重新开始',
-    password: '密码',
-    currentPassword: '当前密码',
-    newPassword: '新密码',
-    changePassword: '修改密码',
-    passwordChanged: '密码已修改，其他设备需要重新登录',
-    saved: '已保存',
+    account: '账户',
+    accountText: '姓名、联系方式、时区和密码',
+    toProfile: '个人资料',
   },
 }

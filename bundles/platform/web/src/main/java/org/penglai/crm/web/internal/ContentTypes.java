@@ -13,7 +13,9 @@ final class ContentTypes {
             Map.entry("map", "application/json; charset=utf-8"),
             Map.entry("svg", "image/svg+xml; charset=utf-8"),
             Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("md", "text/markdown; charset=utf-8"),
             Map.entry("png", "image/png"),
+            Map.entry("webp", "image/webp"),
             Map.entry("ico", "image/x-icon"),
             Map.entry("woff2", "font/woff2"));
 

@@ -133,6 +133,7 @@ final class TypeJson {
                         child.put("type", type.name());
                         child.put("field", field.name());
                         child.put("label", type.plural());
+                        child.put("fieldLabel", field.label());
                         children.add(child);
                     });
         }
