@@ -1,6 +1,7 @@
 import { translator } from './localized'
 import { ApiProblem, problemOf } from './problem'
 import { queryOf } from './records'
+import { session } from './session'
 
 export interface ExportRequest {
   readonly format: 'csv' | 'xlsx' | 'vcf'
@@ -10,6 +11,8 @@ export interface ExportRequest {
   readonly sort?: string
   /** Names of the columns separated by commas; left out for all. */
   readonly fields?: string
+  /** Up to 5,000 records, in this order, instead of those that filter and search find. */
+  readonly ids?: readonly string[]
 }
 
 export interface ExportedFile {
@@ -30,8 +33,21 @@ export const exports = {
    * reaches the disk.
    */
   async fetch(type: string, request: ExportRequest, signal?: AbortSignal): Promise<ExportedFile> {
-    const url = `/api/v1/${encodeURIComponent(type)}/export${queryOf(request)}`
-    const response = await fetch(url, { credentials: 'same-origin', ...(signal ? { signal } : {}) }).catch((error: unknown) => {
+    const { ids, ...rest } = request
+    const url = `/api/v1/${encodeURIComponent(type)}/export`
+    const body = { ...rest, fields: rest.fields?.split(',').filter(Boolean), ids }
+    const asked: RequestInit = ids
+      ? {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': session.value?.csrfToken ?? '' },
+          body: JSON.stringify(body),
+        }
+      : {}
+    const response = await fetch(ids ? url : url + queryOf(rest), {
+      ...asked,
+      credentials: 'same-origin',
+      ...(signal ? { signal } : {}),
+    }).catch((error: unknown) => {
       throw signal?.aborted ? error : new ApiProblem(0, { code: 'offline', title: translator('sdk')('offline') })
     })
     if (!response.ok) throw await problemOf(response)

@@ -7,6 +7,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Malformed;
 import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -193,6 +196,32 @@ class ExportTest {
                     crm.export(csv("customers", "UTF-8", List.of("customerNo"), "customerNo")), StandardCharsets.UTF_8);
 
             assertThat(file.lines().skip(1)).hasSize(1_200).isSorted();
+        }
+    }
+
+    @Test
+    void recordsChosenByNameComeOutInTheirOrderHoweverManyTheyAre() throws Exception {
+        try (CustomerKernel crm = new CustomerKernel(TestDatabase.Kind.DERBY)) {
+            List<RecordChange> changes = new ArrayList<>();
+            for (int i = 0; i < 450; i++) {
+                String number = String.format("N%05d", i);
+                changes.add(new RecordChange.Create(
+                        "customers", Map.of("customerNo", number, "name", "客户" + number, "kind", "company")));
+            }
+            List<RecordSnapshot> made = crm.apply(changes.toArray(new RecordChange[0]));
+            List<Long> chosen = new ArrayList<>(
+                    made.subList(0, 420).stream().map(RecordSnapshot::id).toList());
+            Collections.reverse(chosen);
+            chosen.add(1, 4711L);
+
+            String file = new String(
+                    crm.export(new RecordExport.Request(
+                            "customers", "csv", "UTF-8", false, "", "", "", "", List.of("customerNo"), chosen)),
+                    StandardCharsets.UTF_8);
+
+            List<String> numbers = file.lines().skip(1).toList();
+            assertThat(numbers).hasSize(420).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(numbers.get(0)).isEqualTo("N00419");
         }
     }
 

@@ -32,6 +32,7 @@ public interface RecordExport {
      * @param q text of the search box, empty for none
      * @param sort as in lists
      * @param fields in order; empty for the usual ones
+     * @param ids of the records to export, in this order; filter, search and sort are not asked then. Empty for the list
      */
     record Request(
             String type,
@@ -42,9 +43,25 @@ public interface RecordExport {
             String filter,
             String q,
             String sort,
-            List<String> fields) {
+            List<String> fields,
+            List<Long> ids) {
         public Request {
             fields = List.copyOf(fields);
+            ids = List.copyOf(ids);
+        }
+
+        /** What a list shows. */
+        public Request(
+                String type,
+                String format,
+                String encoding,
+                boolean mark,
+                String version,
+                String filter,
+                String q,
+                String sort,
+                List<String> fields) {
+            this(type, format, encoding, mark, version, filter, q, sort, fields, List.of());
         }
     }
 

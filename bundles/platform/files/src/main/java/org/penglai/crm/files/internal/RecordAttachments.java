@@ -100,10 +100,15 @@ public final class RecordAttachments implements Attachments {
     }
 
     @Override
-    public Attachment add(Caller caller, String type, long recordId, String name, InputStream content)
-            throws IOException {
+    public void requireChange(Caller caller, String type, long recordId) {
         requireRecord(caller, type, recordId);
         requireChange(caller, type);
+    }
+
+    @Override
+    public Attachment add(Caller caller, String type, long recordId, String name, InputStream content)
+            throws IOException {
+        requireChange(caller, type, recordId);
         String plain = name.strip();
         if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
             throw new Invalid(

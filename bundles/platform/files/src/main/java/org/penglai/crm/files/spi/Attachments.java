@@ -22,6 +22,14 @@ public interface Attachments {
     List<Attachment> list(Caller caller, String type, long recordId);
 
     /**
+     * Whether files may be added: says no before a file is sent for nothing.
+     *
+     * @throws org.penglai.crm.api.error.NotFound if there is no such record, or its type has no files
+     * @throws org.penglai.crm.api.error.Forbidden if the caller may not change it
+     */
+    void requireChange(Caller caller, String type, long recordId);
+
+    /**
      * Stores a file; the content is streamed to disk and never held in memory.
      *
      * @param name as on the sender's computer, without folders; at most 255 characters

@@ -195,7 +195,7 @@ final class ApiServer implements AutoCloseable {
                 new AttachmentsResource(attachments),
                 new RecordDuplicates(duplicates, json),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json),
-                new RecordDownload(platform.types, (caller, request) -> export(request)));
+                new RecordDownload(platform.types, (caller, request) -> export(request), json));
 
         FilterHolder filterHolder = new FilterHolder(filter);
         filterHolder.setAsyncSupported(true);

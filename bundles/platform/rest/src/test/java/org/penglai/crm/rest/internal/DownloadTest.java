@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.penglai.crm.persistence.spi.Ids;
 
 class DownloadTest {
 
@@ -41,6 +44,27 @@ class DownloadTest {
         assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(server.exportRequest.fields()).containsExactly("name", "remark");
         assertThat(server.exportRequest.q()).isEqualTo("x");
+    }
+
+    @Test
+    void recordsAreChosenByNameInTheBody() throws Exception {
+        server.exported = out -> out.write(ROW.getBytes(StandardCharsets.UTF_8));
+        String chosen = IntStream.range(1, 1_001)
+                .mapToObj(id -> '"' + Ids.format(id) + '"')
+                .collect(Collectors.joining(","));
+
+        HttpResponse<String> answer = server.json(
+                "POST",
+                "/api/v1/customers/export",
+                "{\"format\":\"xlsx\",\"fields\":[\"name\"],\"ids\":[" + chosen + "]}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(ROW);
+        assertThat(server.exportRequest.ids()).hasSize(1_000).startsWith(1L, 2L);
+        assertThat(server.exportRequest.format()).isEqualTo("xlsx");
+        assertThat(server.json("POST", "/api/v1/customers/export", "{\"ids\":[\"?\"],\"limit\":1,\"bom\":\"x\"}")
+                        .body())
+                .contains("\"ids[0]\"", "\"limit\"", "\"bom\"");
     }
 
     @Test

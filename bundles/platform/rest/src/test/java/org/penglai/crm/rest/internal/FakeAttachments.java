@@ -17,6 +17,11 @@ final class FakeAttachments implements Attachments {
     private final List<Content> all = new ArrayList<>();
 
     @Override
+    public void requireChange(Caller caller, String type, long recordId) {
+        // Everybody may.
+    }
+
+    @Override
     public List<Attachment> list(Caller caller, String type, long recordId) {
         return all.stream()
                 .map(Content::attachment)

@@ -1,9 +1,11 @@
 package org.penglai.crm.rest.internal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Unauthenticated;
@@ -18,11 +20,15 @@ final class FakeSignIn implements SignIn {
             new ConcurrentHashMap<>(Map.of("anna-token", FakePlatform.ANNA, "rita-token", FakePlatform.READER));
     private final AtomicInteger opened = new AtomicInteger();
 
+    /** From where people signed in. */
+    final List<String> addresses = new CopyOnWriteArrayList<>();
+
     @Override
     public Session open(String username, char[] password, String address) {
         if (!username.equals("anna") || !new String(password).equals("secret")) {
             throw new Unauthenticated("badCredentials", Localized.of("用户名或密码错误。", "Wrong name or password."));
         }
+        addresses.add(address);
         int number = opened.incrementAndGet();
         Session session = new Session("s" + number, "csrf" + number, FakePlatform.ANNA, Instant.MAX);
         sessions.put(session.secret(), session);

@@ -7,10 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.exchange.spi.RecordExport;
+import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordQueries.Count;
@@ -23,6 +29,8 @@ import org.penglai.crm.records.spi.RecordQueries.ListRequest;
 final class RecordPages {
 
     private static final int SIZE = 500;
+    /** A filter takes a few more values than these. */
+    private static final int CHOSEN = 200;
 
     private final RecordQueries queries;
     private final ObjectMapper json = new ObjectMapper();
@@ -40,6 +48,9 @@ final class RecordPages {
 
     /** @param cursor null for the first page */
     Page read(Caller caller, RecordExport.Request request, List<String> fields, String cursor) {
+        if (!request.ids().isEmpty()) {
+            return chosen(caller, request, fields, cursor == null ? 0 : Integer.parseInt(cursor));
+        }
         return read(
                 caller,
                 new ListRequest(
@@ -51,6 +62,24 @@ final class RecordPages {
                         SIZE,
                         cursor == null ? "" : cursor,
                         cursor == null ? Count.EXACT : Count.NONE));
+    }
+
+    /** The next of the chosen records, in their order; those that are gone or out of sight are left out. */
+    private Page chosen(Caller caller, RecordExport.Request request, List<String> fields, int from) {
+        int to = Math.min(from + CHOSEN, request.ids().size());
+        List<String> ids =
+                request.ids().subList(from, to).stream().map(Ids::format).toList();
+        Set<String> wanted = new LinkedHashSet<>(fields);
+        wanted.add(SystemFields.ID);
+        String filter = "id=in=(" + String.join(",", ids) + ")";
+        Map<String, JsonNode> rows = new HashMap<>();
+        read(caller, new ListRequest(request.type(), filter, "", "", List.copyOf(wanted), CHOSEN, "", Count.NONE))
+                .rows()
+                .forEach(row -> rows.put(row.get(SystemFields.ID).asText(), row));
+        return new Page(
+                ids.stream().map(rows::get).filter(Objects::nonNull).toList(),
+                to < request.ids().size() ? String.valueOf(to) : null,
+                request.ids().size());
     }
 
     /** The first records of a list. */

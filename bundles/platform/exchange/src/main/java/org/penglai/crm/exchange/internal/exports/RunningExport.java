@@ -132,6 +132,9 @@ final class RunningExport implements RecordExport.Export {
         told.put("complete", progress.complete);
         told.put("format", format.code());
         told.put("filter", request.filter());
+        if (!request.ids().isEmpty()) {
+            told.put("chosen", request.ids().size());
+        }
         told.put("q", request.q());
         told.set("fields", new ObjectMapper().valueToTree(fields));
         journal.note(new Journal.Entry(type.name(), 0, 0, "exported", caller.userId(), told.toString()));

@@ -13,7 +13,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
-import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -103,9 +102,8 @@ final class PeriodicLeases {
                     .set(NAME, name)
                     .set(DUE_AT, now())
                     .execute());
-        } catch (IntegrityConstraintViolationException meanwhile) {
-            // Another node was first: that is all that is wanted.
         } catch (DataAccessException failure) {
+            // Another node may have been first: that is all that is wanted.
             if (!isKnown(name)) {
                 throw failure;
             }

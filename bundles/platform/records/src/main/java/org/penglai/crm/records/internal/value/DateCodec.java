@@ -11,6 +11,10 @@ import org.penglai.crm.records.spi.StoredField;
  * it, as spreadsheets write. Dates that no calendar has, such as 2023-02-30, are refused in both.
  */
 final class DateCodec implements Codec {
+    /** The first day of the Gregorian calendar; days before it come back from databases as other ones. */
+    static final LocalDate FIRST = LocalDate.of(1582, 10, 15);
+
+    private static final int LAST_YEAR = 9999;
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
     private static final Pattern LOCAL = Pattern.compile(
             "(\\d{4})(?:([-/.])(\\d{1,2})\\2(\\d{1,2})| ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2}) ?日?|(\\d{2})(\\d{2}))"
@@ -53,8 +57,9 @@ final class DateCodec implements Codec {
     }
 
     private static LocalDate inRange(LocalDate date) throws Refusal {
-        if (date.getYear() < 1 || date.getYear() > 9999) {
-            throw Refusal.outOfRange("年份应在 0001 到 9999 之间。", "The year must lie between 0001 and 9999.");
+        if (date.isBefore(FIRST) || date.getYear() > LAST_YEAR) {
+            throw Refusal.outOfRange(
+                    "日期应在 1582-10-15 到 9999-12-31 之间。", "The date must lie between 1582-10-15 and 9999-12-31.");
         }
         return date;
     }

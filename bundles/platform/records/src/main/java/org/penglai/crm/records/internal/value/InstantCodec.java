@@ -15,7 +15,7 @@ import org.penglai.crm.records.spi.StoredField;
  * microsecond, which is what PostgreSQL stores.
  */
 final class InstantCodec implements Codec {
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("1582-10-15T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
     private static final Pattern LOCAL = Pattern.compile("(\\S.*?)[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
 
@@ -36,7 +36,8 @@ final class InstantCodec implements Codec {
             throw Refusal.wrongType("时间（ISO 8601，含时区）", "a time (ISO 8601 with an offset)");
         }
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
-            throw Refusal.outOfRange("时间超出范围。", "The time is out of range.");
+            throw Refusal.outOfRange(
+                    "时间应在 1582-10-15 到 9999-12-31 之间。", "The time must lie between 1582-10-15 and 9999-12-31.");
         }
         return instant.truncatedTo(ChronoUnit.MICROS);
     }

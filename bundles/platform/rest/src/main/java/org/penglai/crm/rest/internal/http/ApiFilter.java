@@ -53,6 +53,7 @@ public final class ApiFilter implements Filter {
     private final RefusalAudit refusals;
     private final RestConfiguration configuration;
     private final Authentication authentication;
+    private final TrustedProxies proxies;
     private final OriginCheck origins;
     private final RateLimit users;
     private final RateLimit addresses;
@@ -74,6 +75,7 @@ public final class ApiFilter implements Filter {
         this.metrics = metrics;
         this.configuration = configuration;
         authentication = new Authentication(signIn);
+        proxies = new TrustedProxies(List.of(configuration.proxies()));
         origins = new OriginCheck(List.of(configuration.origins()));
         users = new RateLimit(configuration.rate_perSecond(), configuration.rate_burst(), System::nanoTime);
         addresses = new RateLimit(configuration.signIn_perSecond(), SIGN_IN_BURST, System::nanoTime);
@@ -112,7 +114,7 @@ public final class ApiFilter implements Filter {
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletRequest request = proxies.seen((HttpServletRequest) servletRequest);
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         ApiRequest call = ApiRequest.find(request);
         boolean first = call == null;

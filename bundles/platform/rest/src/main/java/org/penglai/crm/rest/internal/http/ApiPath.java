@@ -16,6 +16,7 @@ import org.penglai.crm.api.error.Malformed;
  * @param segments decoded; empty outside {@code /api/v1}
  */
 public record ApiPath(List<String> segments) {
+    private static final Set<String> QUESTIONS = Set.of("check-duplicates", "export");
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED = Set.of(
@@ -78,7 +79,7 @@ public record ApiPath(List<String> segments) {
 
     /** Whether something is asked of the records by POST; nothing is written. */
     public boolean isQuestion() {
-        return isRecords() && segments.size() == 2 && "check-duplicates".equals(segments.get(1));
+        return isRecords() && segments.size() == 2 && QUESTIONS.contains(segments.get(1));
     }
 
     /** Whether a file is sent to be imported, which is a job, or to be looked at. */

@@ -39,6 +39,11 @@ public @interface RestConfiguration {
             description = "Host names, with port if there is one, that sign-in takes besides the request's own")
     String[] origins() default {};
 
+    @AttributeDefinition(
+            description =
+                    "Addresses or networks (10.0.0.0/8) of reverse proxies whose Forwarded or X-Forwarded headers count")
+    String[] proxies() default {};
+
     @AttributeDefinition(description = "Bearer token of whoever reads /metrics from elsewhere; empty for loopback only")
     String metrics_token() default "";
 }

@@ -13,7 +13,8 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    static Optional<String> read(HttpServletRequest request, String instanceId) {
+    /** The secret that the browser has brought along. */
+    public static Optional<String> read(HttpServletRequest request, String instanceId) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return Optional.empty();

@@ -156,9 +156,9 @@ public final class EventStreams {
     }
 
     /** Ends the streams of a session that was closed. */
-    public void close(Identity identity) {
+    public void close(String secret) {
         streams.stream()
-                .filter(stream -> stream.identity().secret().equals(identity.secret()))
+                .filter(stream -> stream.identity().secret().equals(secret))
                 .forEach(EventStream::end);
     }
 

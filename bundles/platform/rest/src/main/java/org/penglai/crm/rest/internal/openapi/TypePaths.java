@@ -214,6 +214,11 @@ final class TypePaths {
                                 .query("sort", "string")
                                 .query("fields", "string")
                                 .answers(200, "The file", FieldSchema.type("string"))
+                                .build(),
+                        "post",
+                        operation("Records as a file, with the parameters in the body and up to 5,000 records by id")
+                                .body(FieldSchema.type("object"), "application/json")
+                                .answers(200, "The file", FieldSchema.type("string"))
                                 .build()));
         paths.put(
                 root + "/import",

@@ -56,8 +56,8 @@ public final class RecordAttachments {
             @PathParam("id") String id)
             throws IOException {
         Caller caller = ApiRequest.of(request).withoutParameters().caller();
-        // Who may not see the record is told so before the file is looked at.
-        attachments.list(caller, type, RecordAnswers.id(id));
+        // Who may not is told so before the file is looked at.
+        attachments.requireChange(caller, type, RecordAnswers.id(id));
         try (ImportForm form = ImportForm.read(context, Set.of());
                 InputStream content = form.content()) {
             Attachments.Attachment added =

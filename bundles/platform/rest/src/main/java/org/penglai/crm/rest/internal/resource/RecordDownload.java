@@ -1,6 +1,7 @@
 package org.penglai.crm.rest.internal.resource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.GET;
+import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.core.Context;
@@ -21,6 +23,7 @@ import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.http.QueryParameters;
+import org.penglai.crm.rest.internal.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +37,11 @@ public final class RecordDownload {
 
     private final Types types;
     private final RecordExport exports;
+    private final Json json;
 
     @Activate
-    public RecordDownload(@Reference Types types, @Reference RecordExport exports) {
+    public RecordDownload(@Reference Types types, @Reference RecordExport exports, @Reference Json json) {
+        this.json = json;
         this.types = types;
         this.exports = exports;
     }
@@ -49,7 +54,7 @@ public final class RecordDownload {
         Caller caller = ApiRequest.of(request).caller();
         types.get(type);
         QueryParameters query = ApiRequest.of(request).query().allow(PARAMETERS);
-        RecordExport.Export export = exports.prepare(
+        return answer(
                 caller,
                 new RecordExport.Request(
                         type,
@@ -60,7 +65,25 @@ public final class RecordDownload {
                         query.text("filter", ""),
                         query.text("q", ""),
                         query.text("sort", ""),
-                        RecordCollection.names(query.text("fields", ""))));
+                        RecordCollection.names(query.text("fields", ""))),
+                response);
+    }
+
+    /** The same with the parameters in the body, and with the records by name: more of them than an address can hold. */
+    @POST
+    public Response download(
+            @Context HttpServletRequest request,
+            @Context HttpServletResponse response,
+            @PathParam("type") String type,
+            InputStream body) {
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
+        types.get(type);
+        return answer(caller, ExportRequest.of(type, json.object(body)), response);
+    }
+
+    private Response answer(Caller caller, RecordExport.Request wanted, HttpServletResponse response) {
+        String type = wanted.type();
+        RecordExport.Export export = exports.prepare(caller, wanted);
         StreamingOutput file = out -> {
             try {
                 export.writeTo(out);

@@ -73,6 +73,8 @@ public final class SessionResource {
                 (String) credentials.get("username"),
                 ((String) credentials.get("password")).toCharArray(),
                 request.getRemoteAddr());
+        // Whoever signs in anew leaves what this browser was signed in with.
+        SessionCookie.read(request, signIn.instanceId()).ifPresent(this::end);
         return Response.ok(json.write(view(session.caller(), session.csrfToken())))
                 .header("Set-Cookie", SessionCookie.set(request, signIn.instanceId(), session.secret()))
                 .build();
@@ -120,12 +122,16 @@ public final class SessionResource {
     public Response close(@Context HttpServletRequest request) {
         Identity identity = ApiRequest.of(request).withoutParameters().identity();
         if (identity.byCookie()) {
-            signIn.close(identity.secret());
-            streams.close(identity);
+            end(identity.secret());
         }
         return Response.noContent()
                 .header("Set-Cookie", SessionCookie.clear(request, signIn.instanceId()))
                 .build();
+    }
+
+    private void end(String secret) {
+        signIn.close(secret);
+        streams.close(secret);
     }
 
     static void check(Map<String, Object> credentials, List<String> members) {
