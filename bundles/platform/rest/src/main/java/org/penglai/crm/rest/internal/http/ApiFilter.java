@@ -192,7 +192,13 @@ public final class ApiFilter implements Filter {
         } else if (call.isWrite() && call.path().isUpload()) {
             limit = configuration.attachment_limit();
         }
-        return LimitedRequest.of(request, limit);
+        return LimitedRequest.of(
+                request,
+                limit,
+                new Patience(
+                        Duration.ofSeconds(configuration.body_graceSeconds()),
+                        configuration.body_bytesPerSecond(),
+                        System::nanoTime));
     }
 
     private static boolean isSignIn(HttpServletRequest request, ApiRequest call) {

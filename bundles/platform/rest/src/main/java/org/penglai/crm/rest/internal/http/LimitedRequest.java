@@ -14,27 +14,29 @@ import org.penglai.crm.rest.internal.problem.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A request whose body ends with a refusal as soon as it is longer than permitted. */
+/** A request whose body ends with a refusal as soon as it is longer, or comes more slowly, than permitted. */
 final class LimitedRequest extends HttpServletRequestWrapper {
     private static final Logger LOG = LoggerFactory.getLogger(LimitedRequest.class);
     private static final long DISCARD_BYTES = 16L * 1024 * 1024;
     private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final long limit;
+    private final Patience patience;
     private ServletInputStream stream;
 
-    private LimitedRequest(HttpServletRequest request, long limit) {
+    private LimitedRequest(HttpServletRequest request, long limit, Patience patience) {
         super(request);
         this.limit = limit;
+        this.patience = patience;
     }
 
     /** @throws Refusal at once if the announced length is beyond the limit */
-    static HttpServletRequest of(HttpServletRequest request, long limit) {
+    static HttpServletRequest of(HttpServletRequest request, long limit, Patience patience) {
         if (request.getContentLengthLong() > limit) {
             discard(request);
             throw Refusal.tooLarge(limit);
         }
-        return MediaTypes.hasBody(request) ? new LimitedRequest(request, limit) : request;
+        return MediaTypes.hasBody(request) ? new LimitedRequest(request, limit, patience) : request;
     }
 
     /**
@@ -63,7 +65,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (stream == null) {
-            stream = new Counted(super.getInputStream(), limit);
+            stream = new Counted(super.getInputStream(), limit, patience);
         }
         return stream;
     }
@@ -76,9 +78,11 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     private static final class Counted extends ServletInputStream {
         private final ServletInputStream in;
         private final long limit;
+        private final Patience patience;
         private long count;
 
-        Counted(ServletInputStream in, long limit) {
+        Counted(ServletInputStream in, long limit, Patience patience) {
+            this.patience = patience;
             this.in = in;
             this.limit = limit;
         }
@@ -97,12 +101,16 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         }
 
         private int receive(byte[] buffer, int offset, int length) throws IOException {
+            int read;
+            patience.waiting();
             try {
-                return in.read(buffer, offset, length);
+                read = in.read(buffer, offset, length);
             } catch (RuntimeException e) {
                 // The boundary to the server: this is how it tells of a peer that hung up or broke the protocol.
                 throw (EOFException) new EOFException("the body broke off").initCause(e);
             }
+            patience.received(read);
+            return read;
         }
 
         /** Whoever cleans up behind the refusal finds the end of the body, not one more failure. */

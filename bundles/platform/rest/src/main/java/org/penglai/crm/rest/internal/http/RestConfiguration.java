@@ -11,6 +11,12 @@ public @interface RestConfiguration {
     @AttributeDefinition(description = "Largest body of a request, bytes")
     long body_limit() default 1 << 20;
 
+    @AttributeDefinition(description = "How long a body is waited for whatever its rate, seconds")
+    int body_graceSeconds() default 10;
+
+    @AttributeDefinition(description = "Bytes per second that must have come on average after that; 0 for any rate")
+    long body_bytesPerSecond() default 500;
+
     @AttributeDefinition(description = "Largest body of an import, bytes")
     long import_limit() default 200L << 20;
 

@@ -26,6 +26,12 @@ public final class Refusal extends CrmException {
                 413, "tooLarge", Localized.of("提交的内容超过 " + size + "。", "The body is larger than " + size + "."));
     }
 
+    /** The body comes so slowly that it only holds a thread; 408. */
+    public static Refusal tooSlow() {
+        return new Refusal(
+                408, "tooSlow", Localized.of("提交的内容传得太慢，请检查网络后重试。", "The body came too slowly; please try again."));
+    }
+
     /** There is nothing at this path; 404. */
     public static Refusal noSuchPath() {
         return new Refusal(404, "noSuchPath", Localized.of("没有这个地址。", "There is nothing at this path."));
