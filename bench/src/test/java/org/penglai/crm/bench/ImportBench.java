@@ -3,13 +3,14 @@ package org.penglai.crm.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.itests.support.CrmClient;
@@ -17,14 +18,14 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.Store;
 
 /**
- * A large file: brought in, stopped half-way and brought in again, and out again. Prints speed and the most heap seen;
- * the server runs with its usual limit of 512 MB.
+ * A large file: brought in, stopped, brought in again, with the process killed on the way, brought in once more, and out
+ * again. Prints speed, processor time and what the old generation keeps on the way; the server runs with its usual limit
+ * of 512 MB. No row may be there twice or be missing.
  */
 class ImportBench {
     private static final int ROWS = Integer.getInteger("crm.bench.rows", 200_000);
-    private static final Pattern HEAP = Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
-
-    private double mostHeap;
+    private static final int MEASURED = Math.max(1, ROWS / 8);
+    private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
 
     @ParameterizedTest
     @EnumSource(Store.class)
@@ -32,74 +33,80 @@ class ImportBench {
         Path file = file();
         try (CrmServer server =
                 new CrmServer("import-bench", store).withDefaultOptions().start()) {
-            CrmClient crm = server.administrator();
-            JsonNode stopped = follow(crm, store, "stopped", file, ROWS / 3);
-            JsonNode repeated = follow(crm, store, "repeated", file, Integer.MAX_VALUE);
-            long records = crm.get("/api/v1/customers?limit=1&count=exact")
+            Run stopped = new Run(server, store, "stopped");
+            stopped.begin(file);
+            stopped.until(ROWS / 4);
+            stopped.cancel();
+            stopped.end();
+
+            Run killed = new Run(server, store, "killed");
+            killed.begin(file);
+            killed.until(ROWS / 2);
+            server.kill();
+            server.start();
+            killed.goOn(server);
+            killed.end();
+
+            Run repeated = new Run(server, store, "repeated");
+            repeated.begin(file);
+            JsonNode result = repeated.end().get("result");
+            long records = server.administrator()
+                    .get("/api/v1/customers?limit=1&count=exact")
                     .expect(200)
                     .json()
                     .get("total")
                     .asLong();
             System.out.printf(
-                    "import %-8s records %d of %d rows (first run %s created, second %s created, %s skipped)%n",
+                    "import %-8s %d records of %d rows; the last run created %s, skipped %s%n",
                     store,
                     records,
                     ROWS,
-                    stopped.at("/result/created").asText("?"),
-                    repeated.at("/result/created").asText(),
-                    repeated.at("/result/skipped").asText());
+                    result.get("created").asText(),
+                    result.get("skipped").asText());
             if (records != ROWS) {
                 throw new AssertionError(records + " records of " + ROWS + " rows");
             }
             for (String format : List.of("csv", "xlsx")) {
-                long start = System.nanoTime();
-                crm.get("/api/v1/customers/export?sort=customerNo&format=" + format)
-                        .expect(200);
-                heap(crm);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                System.out.printf(
-                        "export %-8s %-8s %.1f s, %.0f rows/s, most heap %.0f MB%n",
-                        store, format, seconds, ROWS / seconds, mostHeap / (1 << 20));
+                export(server, store, format);
             }
         }
     }
 
-    /** Runs the file; asks the job to stop once so many rows are done. */
-    private JsonNode follow(CrmClient crm, Store store, String what, Path file, int stopAt) throws Exception {
+    private static void export(CrmServer server, Store store, String format) throws Exception {
+        Gauge gauge = new Gauge(server);
+        double before = gauge.keptMegabytes();
+        double cpu = gauge.cpuMillis();
         long start = System.nanoTime();
-        JsonNode job = crm.upload("/api/v1/customers/import", file, Map.of("mode", "skip"))
-                .expect(202)
-                .json();
-        String path = "/api/v1/jobs/" + job.get("id").asText();
-        boolean asked = false;
-        while (!List.of("succeeded", "failed", "cancelled")
-                .contains(job.get("state").asText())) {
-            TimeUnit.MILLISECONDS.sleep(500);
-            job = crm.get(path).expect(200).json();
-            heap(crm);
-            if (!asked && job.get("done").asLong() >= stopAt) {
-                asked = true;
-                crm.post(path + "/actions/cancel", Map.of());
+        List<Double> kept = new ArrayList<>(List.of(before));
+        long bytes = 0;
+        try (InputStream in =
+                server.administrator().stream("/api/v1/customers/export?sort=customerNo&format=" + format)) {
+            byte[] buffer = new byte[1 << 16];
+            long next = 1 << 22;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes += read;
+                if (bytes > next) {
+                    kept.add(gauge.keptMegabytes());
+                    next += 1 << 22;
+                }
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
-                "import %-8s %-8s %s after %d rows in %.1f s, %.0f rows/s, most heap %.0f MB%n",
+                "export %-8s %-8s %d rows, %.1f MB in %.1f s, %.0f rows/s, CPU %.3f ms/row, load %s, kept MB: %s%n",
                 store,
-                what,
-                job.get("state").asText(),
-                job.get("done").asLong(),
+                format,
+                ROWS,
+                bytes / 1e6,
                 seconds,
-                job.get("done").asLong() / seconds,
-                mostHeap / (1 << 20));
-        return job;
+                ROWS / seconds,
+                (gauge.cpuMillis() - cpu) / ROWS,
+                Gauge.load(),
+                series(kept));
     }
 
-    private void heap(CrmClient crm) throws Exception {
-        Matcher used = HEAP.matcher(crm.get("/metrics").expect(200).text());
-        if (used.find()) {
-            mostHeap = Math.max(mostHeap, Double.parseDouble(used.group(1)));
-        }
+    private static String series(List<Double> kept) {
+        return kept.stream().map(each -> String.format("%.0f", each)).collect(Collectors.joining(" "));
     }
 
     private static Path file() throws IOException {
@@ -112,5 +119,78 @@ class ImportBench {
             }
         }
         return file;
+    }
+
+    /** One job, watched. */
+    private static final class Run {
+        private final Store store;
+        private final String what;
+        private final List<Double> kept = new ArrayList<>();
+        private Gauge gauge;
+        private CrmClient crm;
+        private JsonNode job;
+        private String path;
+        private double cpu;
+        private double cpuBefore;
+        private long start;
+        private long measured;
+
+        Run(CrmServer server, Store store, String what) throws Exception {
+            this.store = store;
+            this.what = what;
+            goOn(server);
+        }
+
+        /** The server may be another process by now. */
+        void goOn(CrmServer server) throws Exception {
+            gauge = new Gauge(server);
+            crm = server.administrator();
+            cpuBefore += cpu;
+            cpu = 0;
+        }
+
+        void begin(Path file) throws Exception {
+            cpuBefore = -gauge.cpuMillis();
+            kept.add(gauge.keptMegabytes());
+            start = System.nanoTime();
+            job = crm.upload("/api/v1/customers/import", file, Map.of("mode", "skip"))
+                    .expect(202)
+                    .json();
+            path = "/api/v1/jobs/" + job.get("id").asText();
+        }
+
+        void until(long rows) throws Exception {
+            while (!ENDED.contains(job.get("state").asText()) && job.get("done").asLong() < rows) {
+                TimeUnit.MILLISECONDS.sleep(250);
+                job = crm.get(path).expect(200).json();
+                cpu = gauge.cpuMillis();
+                if (job.get("done").asLong() >= measured + MEASURED) {
+                    measured = job.get("done").asLong();
+                    kept.add(gauge.keptMegabytes());
+                }
+            }
+        }
+
+        void cancel() throws Exception {
+            crm.post(path + "/actions/cancel", Map.of());
+        }
+
+        JsonNode end() throws Exception {
+            until(Long.MAX_VALUE);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long done = job.get("done").asLong();
+            System.out.printf(
+                    "import %-8s %-8s %s, %d rows in %.1f s, %.0f rows/s, CPU %.3f ms/row, load %s, kept MB: %s%n",
+                    store,
+                    what,
+                    job.get("state").asText(),
+                    done,
+                    seconds,
+                    done / seconds,
+                    (cpuBefore + cpu) / Math.max(1, done),
+                    Gauge.load(),
+                    series(kept));
+            return job;
+        }
     }
 }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
@@ -16,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.itests.support.CrmClient;
 import org.penglai.crm.itests.support.CrmServer;
+import org.penglai.crm.itests.support.JobWatch;
 import org.penglai.crm.itests.support.LogTail;
 import org.penglai.crm.itests.support.Store;
 
@@ -83,7 +82,7 @@ class ImportSpec implements LogTail.ServerSpec {
         JsonNode started = crm.upload("/api/v1/" + type + "/import", sample(file), Map.of("mode", mode))
                 .expect(202)
                 .json();
-        JsonNode job = finished(crm, started.get("id").asText());
+        JsonNode job = JobWatch.finished(crm, started.get("id").asText());
         assertThat(job.get("state").asText()).as(job.toString()).isEqualTo("succeeded");
         JsonNode result = job.get("result");
         String href = job.get("files").get(0).get("href").asText();
@@ -95,19 +94,6 @@ class ImportSpec implements LogTail.ServerSpec {
                     .isEqualTo(result.get("rejected").asInt());
         }
         return result;
-    }
-
-    private static JsonNode finished(CrmClient crm, String id) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (System.nanoTime() < deadline) {
-            JsonNode job = crm.get("/api/v1/jobs/" + id).expect(200).json();
-            if (List.of("succeeded", "failed", "cancelled")
-                    .contains(job.get("state").asText())) {
-                return job;
-            }
-            TimeUnit.MILLISECONDS.sleep(200); // polls the job, as a program would
-        }
-        throw new AssertionError("job " + id + " did not end");
     }
 
     private static Map<String, Integer> reasons(JsonNode result) {

@@ -2,6 +2,7 @@ package org.penglai.crm.itests.support;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,16 @@ public final class CrmClient {
 
     public Reply get(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).GET());
+    }
+
+    /** An answer too large for memory, as it comes. */
+    public InputStream stream(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answered " + response.statusCode());
+        }
+        return response.body();
     }
 
     public Reply post(String path, Object body, String... headers) throws IOException, InterruptedException {

@@ -1,0 +1,2 @@
+/** The yardstick of the measurements. */
+package org.penglai.crm.bench.bare;
