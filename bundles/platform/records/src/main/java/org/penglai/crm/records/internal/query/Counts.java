@@ -84,16 +84,21 @@ final class Counts {
 
     /** What the database's statistics or an earlier count say of a whole table, if that is beyond the cap. */
     private OptionalLong remembered(DSLContext sql, String table) {
-        if (sql.dialect().family() == SQLDialect.POSTGRES) {
-            Double rows = sql.select(RELTUPLES)
-                    .from(DSL.table(unquotedName("pg_class")))
-                    .where(RELNAME.eq(table.toLowerCase(Locale.ROOT)))
-                    .and(RELKIND.eq("r"))
-                    .limit(1)
-                    .fetchOne(RELTUPLES);
-            return rows == null || rows <= CAP ? OptionalLong.empty() : OptionalLong.of(rows.longValue());
+        OptionalLong earlier = remembered(table);
+        if (earlier.isPresent() || sql.dialect().family() != SQLDialect.POSTGRES) {
+            return earlier;
         }
-        return remembered(table);
+        Double rows = sql.select(RELTUPLES)
+                .from(DSL.table(unquotedName("pg_class")))
+                .where(RELNAME.eq(table.toLowerCase(Locale.ROOT)))
+                .and(RELKIND.eq("r"))
+                .limit(1)
+                .fetchOne(RELTUPLES);
+        if (rows == null || rows <= CAP) {
+            return OptionalLong.empty();
+        }
+        remember(table, rows.longValue());
+        return OptionalLong.of(rows.longValue());
     }
 
     private void remember(String key, long rows) {

@@ -41,7 +41,7 @@ public final class LinkTable {
         Chunks.of(ids).forEach(chunk -> sql.select(FIELD, RECORD, TARGET_TYPE, TARGET)
                 .from(TABLE)
                 .where(TYPE.eq(type.name()))
-                .and(RECORD.in(chunk))
+                .and(Statements.among(sql, RECORD, chunk))
                 .orderBy(RECORD, FIELD, POSITION)
                 .forEach(row -> links.computeIfAbsent(row.value1(), field -> new HashMap<>())
                         .computeIfAbsent(row.value2(), id -> new ArrayList<>())

@@ -32,7 +32,7 @@ final class SideTables {
         Chunks.of(ids).forEach(chunk -> sql.select(TagTable.RECORD, TagTable.TAG)
                 .from(TagTable.TABLE)
                 .where(TagTable.TYPE.eq(type))
-                .and(TagTable.RECORD.in(chunk))
+                .and(Statements.among(sql, TagTable.RECORD, chunk))
                 .orderBy(TagTable.RECORD, TagTable.TAG)
                 .forEach(row -> tags.computeIfAbsent(row.value1(), id -> new ArrayList<>())
                         .add(row.value2())));
@@ -46,7 +46,7 @@ final class SideTables {
         Chunks.of(ids).forEach(chunk -> sql.select(RECORD, SYSTEM, KEY)
                 .from(EXTERNAL_IDS)
                 .where(TYPE.eq(type))
-                .and(RECORD.in(chunk))
+                .and(Statements.among(sql, RECORD, chunk))
                 .orderBy(RECORD, SYSTEM, KEY)
                 .forEach(row -> externalIds
                         .computeIfAbsent(row.value1(), id -> new ArrayList<>())

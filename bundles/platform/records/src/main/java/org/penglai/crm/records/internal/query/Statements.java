@@ -1,9 +1,13 @@
 package org.penglai.crm.records.internal.query;
 
+import java.util.Collection;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.conf.ParamCastMode;
 import org.jooq.conf.SettingsTools;
+import org.jooq.impl.DSL;
 
 /** Sets up query builders. */
 public final class Statements {
@@ -20,5 +24,13 @@ public final class Statements {
                         .derive(SettingsTools.clone(sql.settings()).withParamCastMode(ParamCastMode.NEVER))
                         .dsl()
                 : sql;
+    }
+
+    /**
+     * That an id is among these: on PostgreSQL as one array, so that the statement is short and always the same one. On
+     * Derby as a list, for {@link #byIds}.
+     */
+    static Condition among(DSLContext sql, Field<Long> id, Collection<Long> ids) {
+        return sql.dialect().family() == SQLDialect.DERBY ? id.in(ids) : id.eq(DSL.any(ids.toArray(Long[]::new)));
     }
 }

@@ -60,7 +60,7 @@ public final class Titles {
                 Field<String> title = model.column(type.title()).coerce(String.class);
                 Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
                         .from(model.table())
-                        .where(model.id().in(chunk))
+                        .where(Statements.among(sql, model.id(), chunk))
                         .and(model.deletedAt().isNull())
                         .forEach(row -> ofType.put(row.value1(), known ? row.value2() : null)));
             });
@@ -74,7 +74,7 @@ public final class Titles {
         Field<String> title = model.column(type.title()).coerce(String.class);
         Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
                 .from(model.table())
-                .where(model.id().in(chunk))
+                .where(Statements.among(sql, model.id(), chunk))
                 .forEach(row -> titles.put(row.value1(), row.value2())));
     }
 }

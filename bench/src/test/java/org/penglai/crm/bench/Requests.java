@@ -1,0 +1,137 @@
+package org.penglai.crm.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.penglai.crm.itests.support.CrmClient;
+import org.penglai.crm.itests.support.CrmServer;
+import org.penglai.crm.itests.support.Reply;
+import org.penglai.crm.itests.support.Store;
+
+/** Sends the same kind of request many times by two clients and tells what one costs. */
+final class Requests {
+    private static final int CLIENTS = 2;
+    private static final int ROUNDS = 2;
+    private static final int IDLE_SECONDS = 5;
+
+    private final CrmServer server;
+    private final Store store;
+    private final int count;
+    private final Gauge gauge;
+
+    Requests(CrmServer server, Store store, int count) {
+        this.server = server;
+        this.store = store;
+        this.count = count;
+        this.gauge = new Gauge(server);
+    }
+
+    /** @param body becomes JSON; null for none */
+    record Call(String method, String path, Object body) {}
+
+    /** Gives a request each time it is asked. Safe for several threads. */
+    @FunctionalInterface
+    interface Source {
+        Call next();
+    }
+
+    static Source get(String path) {
+        Call call = new Call("GET", path, null);
+        return () -> call;
+    }
+
+    /** Prints the figures and returns the processor time of a request in milliseconds. */
+    double measure(String what, Source source) throws Exception {
+        return measure(what, source, 0, 0);
+    }
+
+    /**
+     * @param bare what the same costs without the product; 0 if nothing is the same
+     * @param promised how many times that it may cost; 0 if nothing was promised
+     */
+    double measure(String what, Source source, double bare, int promised) throws Exception {
+        send(source, count);
+        double best = Double.MAX_VALUE;
+        double[] times = {};
+        double seconds = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            double before = gauge.cpuMillis();
+            long start = System.nanoTime();
+            double[] sent = send(source, count);
+            double took = (System.nanoTime() - start) / 1e9;
+            double cpu = (gauge.cpuMillis() - before) / count;
+            if (cpu < best) {
+                best = cpu;
+                times = sent;
+                seconds = took;
+            }
+        }
+        String beside = bare == 0 ? "" : String.format(", %.1f times bare", best / bare);
+        String promise = promised == 0 ? "" : String.format(" (promised %d)", promised);
+        System.out.printf(
+                "requests %-8s %-20s %6.0f /s, p50 %.1f ms, p99 %.1f ms, CPU %.3f ms%s%s%n",
+                store,
+                what,
+                count / seconds,
+                times[count / 2],
+                times[(int) (count * 0.99)],
+                best,
+                beside,
+                promise);
+        return best;
+    }
+
+    /** What the process does when nobody asks for anything. */
+    void idle() throws InterruptedException, IOException {
+        double before = gauge.cpuMillis();
+        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+        System.out.printf(
+                "requests %-8s background: %.1f ms of CPU a second, load %s%n",
+                store, (gauge.cpuMillis() - before) / IDLE_SECONDS, Gauge.load());
+    }
+
+    /** Sorted times in milliseconds. */
+    private double[] send(Source source, int requests) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Callable<double[]>> work = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                CrmClient client = server.administrator();
+                work.add(() -> times(client, source, requests / CLIENTS));
+            }
+            List<Double> all = new ArrayList<>();
+            for (Future<double[]> each : clients.invokeAll(work)) {
+                for (double time : each.get()) {
+                    all.add(time);
+                }
+            }
+            return all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static double[] times(CrmClient client, Source source, int requests) throws Exception {
+        double[] times = new double[requests];
+        for (int i = 0; i < requests; i++) {
+            Call call = source.next();
+            long start = System.nanoTime();
+            Reply reply =
+                    switch (call.method()) {
+                        case "POST" -> client.post(call.path(), call.body()).expect(201);
+                        case "PATCH" -> client.patch(call.path(), call.body()).expect(200);
+                        default -> client.get(call.path()).expect(200);
+                    };
+            times[i] = (System.nanoTime() - start) / 1e6;
+            if (reply.body().length == 0) {
+                throw new AssertionError(call + " was answered by nothing");
+            }
+        }
+        return times;
+    }
+}
