@@ -57,7 +57,8 @@ class RequestBench {
     private void pick(CrmClient crm) throws Exception {
         for (String level : List.of("A", "B", "C")) {
             for (String sort : List.of("name", "-name")) {
-                JsonNode page = crm.get(CUSTOMERS + "?limit=200&fields=name&sort=" + sort + "&filter=level%3D%3D" + level)
+                JsonNode page = crm.get(
+                                CUSTOMERS + "?limit=200&fields=name&sort=" + sort + "&filter=level%3D%3D" + level)
                         .expect(200)
                         .json();
                 page.get("items").forEach(item -> ids.add(item.get("id").asText()));
@@ -81,10 +82,14 @@ class RequestBench {
                 "POST",
                 path,
                 Map.of(
-                        "name", "蓬莱新客户" + number + "号有限公司",
-                        "level", "A",
-                        "phone", String.format("139%08d", number),
-                        "email", "new" + number + "@example.com"));
+                        "name",
+                        "蓬莱新客户" + number + "号有限公司",
+                        "level",
+                        "A",
+                        "phone",
+                        String.format("139%08d", number),
+                        "email",
+                        "new" + number + "@example.com"));
     }
 
     private Requests.Call update(String path) {

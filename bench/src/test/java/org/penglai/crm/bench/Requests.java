@@ -75,14 +75,7 @@ final class Requests {
         String promise = promised == 0 ? "" : String.format(" (promised %d)", promised);
         System.out.printf(
                 "requests %-8s %-20s %6.0f /s, p50 %.1f ms, p99 %.1f ms, CPU %.3f ms%s%s%n",
-                store,
-                what,
-                count / seconds,
-                times[count / 2],
-                times[(int) (count * 0.99)],
-                best,
-                beside,
-                promise);
+                store, what, count / seconds, times[count / 2], times[(int) (count * 0.99)], best, beside, promise);
         return best;
     }
 

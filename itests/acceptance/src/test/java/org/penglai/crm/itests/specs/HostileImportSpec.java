@@ -80,7 +80,8 @@ class HostileImportSpec implements LogTail.ServerSpec {
 
     @Test
     void aWorkbookWhoseEntitiesGrow() throws Exception {
-        String entities = "<!DOCTYPE worksheet [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;\">]>";
+        String entities =
+                "<!DOCTYPE worksheet [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;\">]>";
         refuses("laughs.xlsx", Workbooks.sheet(entities, "<row><c><v>&c;</v></c></row>", 0), "unsafe");
     }
 
@@ -113,7 +114,8 @@ class HostileImportSpec implements LogTail.ServerSpec {
     @Test
     void rowsLongerThanTheHeader() throws Exception {
         Path file = file("ragged.csv", "客户名称,级别\n长一,A,多余\n长二,B,多余,更多\n".getBytes(StandardCharsets.UTF_8));
-        JsonNode job = crm.upload(IMPORT, file, Map.of("mode", "insert")).expect(202).json();
+        JsonNode job =
+                crm.upload(IMPORT, file, Map.of("mode", "insert")).expect(202).json();
         JsonNode result = JobWatch.finished(crm, job.get("id").asText()).get("result");
         assertThat(result.get("rejected").asInt()).isEqualTo(2);
         assertThat(result.get("created").asInt()).isZero();

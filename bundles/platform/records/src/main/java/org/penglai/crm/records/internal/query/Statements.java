@@ -31,6 +31,9 @@ public final class Statements {
      * Derby as a list, for {@link #byIds}.
      */
     static Condition among(DSLContext sql, Field<Long> id, Collection<Long> ids) {
+        if (ids.size() == 1) {
+            return id.eq(ids.iterator().next());
+        }
         return sql.dialect().family() == SQLDialect.DERBY ? id.in(ids) : id.eq(DSL.any(ids.toArray(Long[]::new)));
     }
 }

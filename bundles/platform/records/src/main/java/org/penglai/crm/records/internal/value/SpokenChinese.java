@@ -1,7 +1,5 @@
 package org.penglai.crm.records.internal.value;
 
-import com.ibm.icu.text.Transliterator;
-import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.util.VersionInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +12,19 @@ import org.penglai.crm.records.spi.ChineseText;
 @Component(service = ChineseText.class)
 public final class SpokenChinese implements ChineseText {
     /** To be raised with the table of polyphones and the rules below. */
-    private static final String RULES = "1";
+    private static final String RULES = "2";
 
     private final LatinSpelling latin = new LatinSpelling();
     private final Readings readings = new Readings(latin);
     private final Polyphones polyphones = new Polyphones();
-    private final Transliterator simplified = Transliterator.getInstance("Fullwidth-Halfwidth; Traditional-Simplified");
-    /** Characters that {@link #simplified} may change; most names have none. */
-    private final UnicodeSet unsimplified = simplified.getSourceSet().freeze();
+    private final SimplifiedSpelling simplified = new SimplifiedSpelling();
 
     @Activate
     public SpokenChinese() {}
 
     @Override
     public String folded(String text) {
-        String simple = unsimplified.containsNone(text) ? text : simplified.transliterate(text);
-        return simple.toLowerCase(Locale.ROOT);
+        return simplified.of(text).toLowerCase(Locale.ROOT);
     }
 
     @Override
