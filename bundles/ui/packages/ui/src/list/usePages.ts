@@ -21,6 +21,8 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
   /** Which question the rows on screen answer. */
   const answered = ref('')
   let running: AbortController | undefined
+  /** Ids of the rows, kept beside them: a list of a hundred thousand is not gone through for each page. */
+  let known = new Set<string>()
 
   const key = () => JSON.stringify([type(), query()])
 
@@ -49,6 +51,7 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
     try {
       const { found, counted, estimated, next } = await first(name, mine.signal, wanted)
       rows.value = found
+      known = new Set(found.map((row) => row.id))
       total.value = counted
       isEstimate.value = estimated
       cursor.value = next
@@ -70,8 +73,9 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
     try {
       const next = { ...query(), limit: PAGE, cursor: cursor.value, count: 'none' as const }
       const page = await records.list(name, next, mine ? { signal: mine.signal } : {})
-      const known = new Set(rows.value.map((row) => row.id))
-      rows.value = [...rows.value, ...page.items.filter((row) => !known.has(row.id))]
+      const added = page.items.filter((row) => !known.has(row.id))
+      for (const row of added) known.add(row.id)
+      rows.value = [...rows.value, ...added]
       cursor.value = page.nextCursor
     } catch (problem) {
       if (running === mine) error.value = problem
@@ -93,6 +97,7 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
     const left = rows.value.filter((row) => !ids.has(row.id))
     if (total.value !== undefined) total.value -= rows.value.length - left.length
     rows.value = left
+    for (const id of ids) known.delete(id)
   }
 
   let wanted = start()
