@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
@@ -24,6 +26,8 @@ final class ChunkImport {
 
     /** How long a chunk waits for a module that is being swapped. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final long PAUSE_MILLIS = 200;
 
     private final Kernel kernel;
     private final Caller caller;
@@ -64,15 +68,28 @@ final class ChunkImport {
     }
 
     /** Writes the rows, or finds out what would be written. */
-    void run(List<TableRow> rows) {
+    void run(List<TableRow> rows) throws InterruptedException {
         List<PendingRow> pending = rows.stream()
                 .map(row -> new PendingRow(row, type, mapping, kernel.values()))
                 .toList();
         while (!pending.isEmpty()) {
+            int taken = whenAvailable(pending);
+            pending = pending.subList(taken, pending.size());
+        }
+    }
+
+    /** What cannot be written just now, as right after a start, is no fault of the rows: they are tried again. */
+    private int whenAvailable(List<PendingRow> rows) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
             try (Gates.Permit permit = kernel.gates().enter(kernel.types().units(type.name()), PATIENCE)) {
-                int taken = round(pending);
-                pending = pending.subList(taken, pending.size());
+                return round(rows);
+            } catch (Unavailable temporary) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw temporary;
+                }
             }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 
@@ -166,9 +183,25 @@ final class ChunkImport {
             return;
         }
         List<RecordChange> changes = List.copyOf(round.changes().values());
-        List<RecordWrites.Result> results =
-                kernel.writes().applyEach(caller, changes, soFar -> log(round, count(round, violations(soFar))), jobId);
+        List<RecordWrites.Result> results = kernel.writes()
+                .applyEach(
+                        caller,
+                        changes,
+                        soFar -> {
+                            throwIfUnavailable(soFar);
+                            log(round, count(round, violations(soFar)));
+                        },
+                        jobId);
         tally = count(round, violations(results)).tally();
+    }
+
+    /** Inside the transaction, so that nothing of the chunk is written and it is not noted as done. */
+    private static void throwIfUnavailable(List<RecordWrites.Result> results) {
+        for (RecordWrites.Result result : results) {
+            if (result.failure() instanceof Unavailable temporary) {
+                throw temporary;
+            }
+        }
     }
 
     private void log(Round round, Counted counted) {

@@ -216,6 +216,14 @@ class ImportJobTest {
     }
 
     @Test
+    void rowsWaitForAModuleThatIsStartingAndAreNotRejected() throws Exception {
+        kernel.unavailable = 2;
+        Map<String, Object> result = run(job("firms", "编号,名称\nF1,a\nF2,b\n", Map.of()));
+        assertThat(result).containsEntry("created", 2L).containsEntry("rejected", 0L);
+        assertThat(kernel.transactions).containsExactly(2);
+    }
+
+    @Test
     void aCancelledJobKeepsWholeChunks() throws Exception {
         MemoryJob job = job("firms", firms(1, 1_200), Map.of());
         job.cancelled = () -> kernel.transactions.size() == 1;

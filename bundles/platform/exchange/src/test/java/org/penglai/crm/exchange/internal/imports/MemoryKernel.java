@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordChange;
@@ -41,6 +43,9 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
     final List<Set<String>> entered = new ArrayList<>();
     int lookups;
     int crashAfter = Integer.MAX_VALUE;
+    /** So many transactions fail because the module is not there yet. */
+    int unavailable;
+
     private final Map<Long, Progress> progress = new HashMap<>();
     private final Map<Long, List<Rejection>> rejected = new HashMap<>();
     private long nextId = 1;
@@ -101,6 +106,12 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
     public List<Result> applyEach(Caller caller, List<RecordChange> changes, Consumer<List<Result>> inside) {
         if (transactions.size() == crashAfter) {
             throw new Crash();
+        }
+        if (unavailable > 0) {
+            unavailable--;
+            Unavailable starting = new Unavailable("starting", Localized.same("starting"), Duration.ofSeconds(1));
+            inside.accept(
+                    changes.stream().map(change -> new Result(null, starting)).toList());
         }
         transactions.add(changes.size());
         List<Result> results =
