@@ -37,7 +37,9 @@ import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
+import org.penglai.crm.rest.internal.resource.RecordMerge;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
+import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
@@ -92,6 +94,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference AuditResource audit,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
+            @Reference RecordMerge merge,
+            @Reference RecordUnmerge unmerge,
             @Reference RecordTimeline timeline,
             @Reference RecordWatch watch,
             @Reference RecordBatch batch,
@@ -122,6 +126,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         audit,
                         collection,
                         item,
+                        merge,
+                        unmerge,
                         timeline,
                         watch,
                         batch,

@@ -79,7 +79,9 @@ import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
+import org.penglai.crm.rest.internal.resource.RecordMerge;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
+import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
@@ -155,6 +157,10 @@ final class ApiServer implements AutoCloseable {
         RecordAnswers answers = new RecordAnswers(platform.records, json);
         SearchResource found = new SearchResource(json);
         found.search = new FakeSearch();
+        FakeMerges merges = new FakeMerges();
+        RecordItem item = new RecordItem(
+                platform.types, platform.records, platform.records, new Preconditions(platform.records), answers, json);
+        item.merges = merges;
         rest = new ApiServlet(
                 problems,
                 new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, json),
@@ -178,13 +184,9 @@ final class ApiServer implements AutoCloseable {
                 new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
-                new RecordItem(
-                        platform.types,
-                        platform.records,
-                        platform.records,
-                        new Preconditions(platform.records),
-                        answers,
-                        json),
+                item,
+                new RecordMerge(platform.types, merges, new Preconditions(platform.records), json),
+                new RecordUnmerge(platform.types, merges, json),
                 new RecordTimeline(platform.types, timelines, json),
                 new RecordWatch(platform.types, work, json),
                 new RecordBatch(platform.types, platform.records, json),

@@ -55,6 +55,17 @@ record Kernel(
 
     /** All or none. */
     Map<Integer, RecordSnapshot> atomically(Caller caller, Consumer<Planning> changes, Consumer<Transaction> first) {
+        return atomically(caller, changes, first, transaction -> {});
+    }
+
+    /**
+     * All or none.
+     *
+     * @param first done in the transaction before the changes
+     * @param last done in the transaction after them
+     */
+    Map<Integer, RecordSnapshot> atomically(
+            Caller caller, Consumer<Planning> changes, Consumer<Transaction> first, Consumer<Transaction> last) {
         boolean duplicate = false;
         for (int tried = 1; ; tried++) {
             Plan plan = null;
@@ -64,7 +75,9 @@ record Kernel(
                 throwFirst(planned);
                 return transactions.run(transaction -> {
                     first.accept(transaction);
-                    return new PlanExecution(transaction, planned, tools, null).run();
+                    Map<Integer, RecordSnapshot> written = new PlanExecution(transaction, planned, tools, null).run();
+                    last.accept(transaction);
+                    return written;
                 });
             } catch (Rejection rejection) {
                 throw told(rejection.failures(), plan != null && plan.entries() > 1);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -34,20 +35,23 @@ import org.penglai.crm.records.internal.undo.UndoRows;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.spi.Edit;
+import org.penglai.crm.records.spi.MergePart;
+import org.penglai.crm.records.spi.Merges;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.NumberSource;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.WriteGuard;
 
 /** The write path. Rules run before the transaction opens, and nothing in it leaves the process. */
-@Component(service = RecordWrites.class)
-public final class KernelWrites implements RecordWrites {
+@Component(service = {RecordWrites.class, Merges.class})
+public final class KernelWrites implements RecordWrites, Merges {
     private static final Duration RULE_LIMIT = Duration.ofSeconds(5);
 
     private final Kernel kernel;
     private final ModuleThreads threads;
     private final RecycleBin recycleBin;
     private final IdempotentCreation idempotent;
+    private final Merging merging;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -63,6 +67,9 @@ public final class KernelWrites implements RecordWrites {
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     volatile List<WriteGuard> guards = List.of();
+
+    @Reference(policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<MergePart> mergeParts = List.of();
 
     /** @param migrated proof that the tables of the kernel are there */
     @Activate
@@ -121,6 +128,7 @@ public final class KernelWrites implements RecordWrites {
                 clock);
         recycleBin = new RecycleBin(kernel, recycled);
         idempotent = new IdempotentCreation(kernel);
+        merging = new Merging(kernel, recycleBin, () -> mergeParts);
     }
 
     /** Asked for only to learn when a module's code goes. */
@@ -221,6 +229,22 @@ public final class KernelWrites implements RecordWrites {
     @Override
     public RecordSnapshot restore(Caller caller, String type, long id) {
         return recycleBin.restore(caller, type, id);
+    }
+
+    @Override
+    public Merged merge(
+            Caller caller, String type, long kept, Long expectedVersion, List<Long> others, Map<String, Long> from) {
+        return merging.merge(caller, type, kept, expectedVersion, others, from);
+    }
+
+    @Override
+    public Undone undo(Caller caller, String type, long kept, long merge) {
+        return merging.undo(caller, type, kept, merge);
+    }
+
+    @Override
+    public OptionalLong mergedInto(String type, long id) {
+        return merging.mergedInto(type, id);
     }
 
     @Override

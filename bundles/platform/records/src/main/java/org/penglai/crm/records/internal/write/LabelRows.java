@@ -149,4 +149,30 @@ final class LabelRows {
         }
         return ids;
     }
+
+    /** Keys of the records in other systems, as one text each, with whose they are. */
+    static Map<String, Long> externalIds(DSLContext sql, String type, Set<Long> records) {
+        Map<String, Long> keys = new LinkedHashMap<>();
+        sql.select(SYSTEM, KEY, RECORD)
+                .from(EXTERNAL_IDS)
+                .where(TYPE.eq(type))
+                .and(RECORD.in(records))
+                .forEach(row -> keys.put(row.value1() + '\n' + row.value2(), row.value3()));
+        return keys;
+    }
+
+    /** Gives a key back to the record that had it, unless another one has it now. */
+    static boolean giveBack(DSLContext sql, String type, String text, long record) {
+        int end = text.indexOf('\n');
+        String system = text.substring(0, end);
+        String key = text.substring(end + 1);
+        boolean taken = sql.fetchExists(
+                EXTERNAL_IDS, TYPE.eq(type).and(SYSTEM.eq(system)).and(KEY.eq(key)));
+        if (!taken) {
+            sql.insertInto(EXTERNAL_IDS, TYPE, SYSTEM, KEY, RECORD)
+                    .values(type, system, key, record)
+                    .execute();
+        }
+        return !taken;
+    }
 }

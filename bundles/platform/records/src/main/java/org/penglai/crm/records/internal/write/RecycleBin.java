@@ -49,7 +49,7 @@ final class RecycleBin {
         }
     }
 
-    private RecordSnapshot restore(Transaction transaction, Caller caller, StoredType type, long id) {
+    RecordSnapshot restore(Transaction transaction, Caller caller, StoredType type, long id) {
         DSLContext sql = transaction.sql();
         // Locked first: of two who restore it at the same moment the second finds that it is no longer deleted.
         kernel.loader().load(sql, type, List.of(id), SnapshotLoader.Mode.ALL_FOR_UPDATE);

@@ -55,6 +55,9 @@ final class World implements AutoCloseable {
             "crm_undo_batch",
             "crm_idempotency",
             "crm_recycle",
+            "crm_merge",
+            "crm_merged",
+            "crm_merge_move",
             "crm_duplicate_key");
 
     final TestDatabase database;

@@ -6,6 +6,7 @@ import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
@@ -22,9 +23,14 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.Merges;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordQueries.JsonRecord;
 import org.penglai.crm.records.spi.RecordWrites;
@@ -43,6 +49,12 @@ public final class RecordItem {
     private final Preconditions preconditions;
     private final RecordAnswers answers;
     private final Json json;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public volatile Merges merges;
 
     @Activate
     public RecordItem(
@@ -67,7 +79,7 @@ public final class RecordItem {
             @PathParam("id") String id,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
         Caller caller = begin(request, type);
-        JsonRecord found = queries.read(caller, type, RecordAnswers.id(id));
+        JsonRecord found = find(caller, type, RecordAnswers.id(id));
         EntityTags known = EntityTags.parse(ifNoneMatch);
         return known != null && known.matches(found.etag())
                 ? Answers.notModified(found.etag())
@@ -136,6 +148,22 @@ public final class RecordItem {
                 ifMatch,
                 expected -> writes.act(caller, type, record, action, expected, arguments));
         return answers.written(200, caller, type, record, after == null ? 0 : after.version());
+    }
+
+    /** Of a record that was merged into another one it is said where it went. */
+    private JsonRecord find(Caller caller, String type, long id) {
+        try {
+            return queries.read(caller, type, id);
+        } catch (NotFound missing) {
+            Merges present = merges;
+            OptionalLong kept = present == null ? OptionalLong.empty() : present.mergedInto(type, id);
+            if (kept.isEmpty()) {
+                throw missing;
+            }
+            // Whoever may not see that one learns nothing.
+            queries.read(caller, type, kept.getAsLong());
+            throw new MergedAway(kept.getAsLong());
+        }
     }
 
     private Caller begin(HttpServletRequest request, String type) {

@@ -1,0 +1,26 @@
+package org.penglai.crm.rest.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.Merges;
+
+/** Keeps what it was asked last; record 99 went into record 1. */
+final class FakeMerges implements Merges {
+    @Override
+    public Merged merge(
+            Caller caller, String type, long kept, Long expectedVersion, List<Long> others, Map<String, Long> from) {
+        return new Merged(5, 3, others.size() + from.size());
+    }
+
+    @Override
+    public Undone undo(Caller caller, String type, long kept, long merge) {
+        return new Undone(4, 2, List.of(new Left(type, kept, "name")));
+    }
+
+    @Override
+    public OptionalLong mergedInto(String type, long id) {
+        return id == 99 ? OptionalLong.of(1) : OptionalLong.empty();
+    }
+}
