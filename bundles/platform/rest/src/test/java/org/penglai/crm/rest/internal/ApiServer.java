@@ -93,6 +93,7 @@ import org.penglai.crm.rest.internal.resource.ViewsResource;
 
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
 final class ApiServer implements AutoCloseable {
+    final FakeMerges merges = new FakeMerges();
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
     final FakeAudit audit = new FakeAudit();
@@ -157,7 +158,6 @@ final class ApiServer implements AutoCloseable {
         RecordAnswers answers = new RecordAnswers(platform.records, json);
         SearchResource found = new SearchResource(json);
         found.search = new FakeSearch();
-        FakeMerges merges = new FakeMerges();
         RecordItem item = new RecordItem(
                 platform.types, platform.records, platform.records, new Preconditions(platform.records), answers, json);
         item.merges = merges;

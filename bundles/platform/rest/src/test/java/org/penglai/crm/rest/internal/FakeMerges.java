@@ -6,8 +6,10 @@ import java.util.OptionalLong;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.spi.Merges;
 
-/** Keeps what it was asked last; record 99 went into record 1. */
+/** Answers with figures that tell what it was asked; record 99 went into another one. */
 final class FakeMerges implements Merges {
+    long into;
+
     @Override
     public Merged merge(
             Caller caller, String type, long kept, Long expectedVersion, List<Long> others, Map<String, Long> from) {
@@ -21,6 +23,6 @@ final class FakeMerges implements Merges {
 
     @Override
     public OptionalLong mergedInto(String type, long id) {
-        return id == 99 ? OptionalLong.of(1) : OptionalLong.empty();
+        return id == 99 ? OptionalLong.of(into) : OptionalLong.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.penglai.crm.persistence.spi.Ids;
 
 class MergeOverHttpTest {
     private static final String CUSTOMER = "/api/v1/customers/0000000000001";
@@ -50,7 +51,15 @@ class MergeOverHttpTest {
 
     @Test
     void aRecordThatWasMergedSaysWhereItWent() throws Exception {
+        String location = api.json("POST", "/api/v1/customers", "{\"name\":\"云启\"}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        String id = location.substring(location.lastIndexOf('/') + 1);
+        api.merges.into = Ids.parse(id);
         assertThat(api.get("/api/v1/customers/0000000000033").body())
-                .contains("\"code\":\"merged\"", "\"mergedInto\"", "\"0000000000001\"");
+                .contains("\"code\":\"merged\"", "\"field\":\"mergedInto\"", "\"" + id + "\"");
+        api.merges.into = 98;
+        assertThat(api.get("/api/v1/customers/0000000000033").body()).doesNotContain("merged");
     }
 }
