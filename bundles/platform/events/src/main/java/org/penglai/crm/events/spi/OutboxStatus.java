@@ -25,6 +25,9 @@ public interface OutboxStatus {
     /** Lets a consumer go on after the event it fails at; false if no such consumer keeps its position here. */
     boolean skip(String consumer);
 
+    /** Lets a consumer go on after another position, e.g. to get changes again; false if no such one keeps its position here. */
+    boolean seek(String consumer, long position);
+
     /** Forgets a consumer that will not come back, so that events are no longer kept for it. */
     boolean forget(String consumer);
 

@@ -15,7 +15,7 @@ public final class Permissions {
 
     /** Everything but modules. */
     private static final Set<String> ADMINISTRATOR_TOKEN =
-            Set.of("*:*", "users", "roles", "departments", "audit", "settings", "jobs:read");
+            Set.of("*:*", "users", "roles", "departments", "audit", "settings", "webhooks", "jobs:read");
 
     private static final Pattern PERMISSION =
             Pattern.compile("[a-z][A-Za-z0-9]*|(\\*|[a-z][A-Za-z0-9]*):(\\*|[a-z][A-Za-z0-9]*)");

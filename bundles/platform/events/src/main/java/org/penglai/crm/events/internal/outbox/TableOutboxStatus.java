@@ -146,6 +146,20 @@ public final class TableOutboxStatus implements OutboxStatus {
     }
 
     @Override
+    public boolean seek(String consumer, long position) {
+        boolean known = transactions.run(transaction -> transaction
+                        .sql()
+                        .update(READER)
+                        .set(POSITION, position)
+                        .set(FAILURES, 0)
+                        .where(NAME.eq(consumer))
+                        .and(NAME.ne(Sequencer.NAME))
+                        .execute()
+                > 0);
+        return known && retry(consumer);
+    }
+
+    @Override
     public boolean forget(String consumer) {
         boolean here = runner.consumptions().stream()
                 .anyMatch(one -> one.consumer().name().equals(consumer));

@@ -1,0 +1,85 @@
+package org.penglai.crm.feeds.internal.handler;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.penglai.crm.api.events.EventHandler;
+import org.penglai.crm.events.spi.OutboxConsumer;
+import org.penglai.crm.feeds.internal.Letters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a reader of the changes of every handler that a capability brings; the first of a name keeps it. */
+@Component(service = EventHandlers.class, immediate = true)
+public final class EventHandlers {
+    private static final Logger LOG = LoggerFactory.getLogger(EventHandlers.class);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final BundleContext bundle;
+    private final Letters letters;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "crm-event-handler");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Activate
+    public EventHandlers(BundleContext bundle, @Reference Letters letters) {
+        this.bundle = bundle;
+        this.letters = letters;
+    }
+
+    @Deactivate
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Reference(
+            name = "handlers",
+            service = EventHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            bind = "add",
+            unbind = "remove")
+    void add(EventHandler handler) {
+        HandlerDelivery delivery = new HandlerDelivery(handler, letters, threads, LIMIT);
+        Running entry = new Running(handler, delivery);
+        if (running.putIfAbsent(handler.name(), entry) != null) {
+            LOG.error("There is an event handler {} already; the second one gets nothing", handler.name());
+            return;
+        }
+        letters.present(delivery);
+        entry.registration = bundle.registerService(OutboxConsumer.class, delivery, null);
+    }
+
+    void remove(EventHandler handler) {
+        Running entry = running.get(handler.name());
+        if (entry != null && entry.handler == handler) {
+            running.remove(handler.name());
+            letters.gone(entry.delivery);
+            entry.registration.unregister();
+        }
+    }
+
+    private static final class Running {
+        private final EventHandler handler;
+        private final HandlerDelivery delivery;
+        private ServiceRegistration<OutboxConsumer> registration;
+
+        Running(EventHandler handler, HandlerDelivery delivery) {
+            this.handler = handler;
+            this.delivery = delivery;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.penglai.crm.feeds.internal.handler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.penglai.crm.api.events.EventHandler;
+import org.penglai.crm.api.events.RecordEvent;
+import org.penglai.crm.events.spi.OutboxEvent;
+import org.penglai.crm.feeds.internal.Letters;
+import org.penglai.crm.feeds.internal.OrderedDelivery;
+
+/** Gives events to a capability's handler, under a time limit. */
+final class HandlerDelivery extends OrderedDelivery {
+    private static final int ATTEMPTS = 8;
+
+    private final EventHandler handler;
+    private final ExecutorService threads;
+    private final Duration limit;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    HandlerDelivery(EventHandler handler, Letters letters, ExecutorService threads, Duration limit) {
+        super(letters);
+        this.handler = handler;
+        this.threads = threads;
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return "handler " + handler.name();
+    }
+
+    @Override
+    protected boolean isHopeless(int attempts, Duration since) {
+        return attempts >= ATTEMPTS;
+    }
+
+    @Override
+    protected void deliver(OutboxEvent event) throws InterruptedException {
+        boolean wanted = handler.types().contains(event.type())
+                && (handler.operations().isEmpty() || handler.operations().contains(event.operation()));
+        if (!wanted) {
+            return;
+        }
+        RecordEvent told = told(event);
+        Future<?> running = threads.submit(() -> {
+            handler.handle(told);
+            return null;
+        });
+        try {
+            running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            throw new IllegalStateException("took longer than " + limit.toSeconds() + " s", slow);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause().toString(), failure.getCause());
+        } finally {
+            running.cancel(true);
+        }
+    }
+
+    private RecordEvent told(OutboxEvent event) {
+        return new RecordEvent(
+                event.position(),
+                event.at(),
+                event.type(),
+                event.recordId(),
+                event.recordVersion(),
+                event.operation(),
+                event.userId(),
+                changes(event.changes()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> changes(String json) {
+        try {
+            return json == null ? Map.of() : mapper.readValue(json, Map.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("the change cannot be read", unreadable);
+        }
+    }
+}

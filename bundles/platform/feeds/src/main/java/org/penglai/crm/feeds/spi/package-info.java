@@ -1,0 +1,9 @@
+/** Changes as callers may see them, webhooks and letters that could not be delivered. For platform bundles only: the mandatory attribute keeps capabilities out. */
+@Export(
+        attribute = {"penglai=platform", "mandatory:=penglai"},
+        substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+package org.penglai.crm.feeds.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
