@@ -1,5 +1,6 @@
 import { definePlugin } from '@penglai/sdk'
 import { fieldTypes } from '@penglai/ui/form'
+import { defineAsyncComponent } from 'vue'
 import en from './messages/en'
 import zh from './messages/zh-CN'
 import { pagesFor } from './pages'
@@ -13,6 +14,8 @@ export default definePlugin({
     ...pagesFor('User', 'users'),
     ...pagesFor('Department', 'departments'),
     ...pagesFor('Role', 'roles'),
+    ...pagesFor('Webhook', 'webhooks'),
+    AuditPage: defineAsyncComponent(() => import('./AuditPage.vue')),
     ProfilePage,
     RoleRights,
     SetPassword,

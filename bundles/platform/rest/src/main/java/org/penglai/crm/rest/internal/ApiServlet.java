@@ -23,6 +23,7 @@ import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
+import org.penglai.crm.rest.internal.resource.ChangesResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
@@ -48,6 +49,7 @@ import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
 import org.penglai.crm.rest.internal.resource.UserPasswordResource;
 import org.penglai.crm.rest.internal.resource.ViewsResource;
+import org.penglai.crm.rest.internal.resource.WebhookResource;
 
 /**
  * JAX-RS at {@code /api/v1}. One server for all types, made once and never wired anew; with a bus and destinations of
@@ -92,6 +94,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference MyDayResource myDay,
             @Reference SearchResource search,
             @Reference AuditResource audit,
+            @Reference ChangesResource changes,
+            @Reference WebhookResource webhooks,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
             @Reference RecordMerge merge,
@@ -124,6 +128,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         myDay,
                         search,
                         audit,
+                        changes,
+                        webhooks,
                         collection,
                         item,
                         merge,

@@ -60,6 +60,7 @@ import org.penglai.crm.rest.internal.resource.AttachmentJson;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
+import org.penglai.crm.rest.internal.resource.ChangesResource;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
@@ -90,6 +91,7 @@ import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
 import org.penglai.crm.rest.internal.resource.UserPasswordResource;
 import org.penglai.crm.rest.internal.resource.ViewsResource;
+import org.penglai.crm.rest.internal.resource.WebhookResource;
 
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
 final class ApiServer implements AutoCloseable {
@@ -97,6 +99,7 @@ final class ApiServer implements AutoCloseable {
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
     final FakeAudit audit = new FakeAudit();
+    final FakeFeeds feeds = new FakeFeeds();
     final FakeTokens tokens = new FakeTokens();
     final FakeTimelines timelines = new FakeTimelines();
     final FakeDuplicates duplicates = new FakeDuplicates();
@@ -182,6 +185,8 @@ final class ApiServer implements AutoCloseable {
                 new MyDayResource(work, json),
                 found,
                 new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
+                new ChangesResource(feeds, json),
+                new WebhookResource(feeds, json),
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
                 item,

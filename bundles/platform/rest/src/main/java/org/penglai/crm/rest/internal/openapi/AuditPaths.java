@@ -2,9 +2,10 @@ package org.penglai.crm.rest.internal.openapi;
 
 import java.util.Map;
 
-/** What is told of changes beside the records themselves: the audit. */
+/** What is told of changes beside the records themselves: audit, change feed, webhooks. */
 final class AuditPaths {
     private static final String AUDIT = "audit";
+    private static final String WEBHOOKS = "webhooks";
 
     private AuditPaths() {}
 
@@ -32,6 +33,45 @@ final class AuditPaths {
                         Operation.of(AUDIT, "Whether the audit was tampered with, and where; needs the right audit")
                                 .query("head", "string")
                                 .answers(200, "What was found", any)
+                                .build()));
+        paths.put(
+                "/api/v1/changes",
+                Map.of(
+                        "get",
+                        Operation.of("changes", "What has changed behind a position, as the caller may see it")
+                                .query("after", "integer")
+                                .query("types", "string")
+                                .query("limit", "integer")
+                                .answers(200, "Changes in order, and where to go on", any)
+                                .build()));
+        webhook(paths, any);
+    }
+
+    private static void webhook(Map<String, Object> paths, Map<String, Object> any) {
+        paths.put(
+                "/api/v1/webhooks/{id}/secret",
+                Map.of(
+                        "get",
+                        Operation.of(WEBHOOKS, "The secret that signatures are checked with; noted in the audit")
+                                .path("id")
+                                .answers(200, "The secret", any)
+                                .build()));
+        paths.put(
+                "/api/v1/webhooks/{id}/state",
+                Map.of(
+                        "get",
+                        Operation.of(WEBHOOKS, "How far it has come")
+                                .path("id")
+                                .answers(200, "Position, lag, failures", any)
+                                .build()));
+        paths.put(
+                "/api/v1/webhooks/{id}/replay",
+                Map.of(
+                        "post",
+                        Operation.of(WEBHOOKS, "Send everything behind a position again")
+                                .path("id")
+                                .body(any, "application/json")
+                                .answers(204, "It is on its way")
                                 .build()));
     }
 }
