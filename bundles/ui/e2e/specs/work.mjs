@@ -2,6 +2,12 @@ import assert from 'node:assert/strict'
 import { aCustomer, createRecord, open } from '../support/actions.mjs'
 import { assertNoRawKey, violations } from '../support/page.mjs'
 
+/** A picture of one dot. */
+const PHOTO = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 const get = (page, path) => page.evaluate(async (path) => (await fetch(`/api/v1/${path}`)).json(), path)
 
 /** My day, the calendar, and logging a contact in two taps with the next date. */
@@ -40,13 +46,21 @@ async function logsAContact(page, ctx) {
   await page.getByText('拜访', { exact: true }).click()
   await page.getByRole('textbox', { name: '跟进内容' }).fill(content)
   await page.getByRole('button', { name: '明天' }).click()
+  await page.getByLabel('照片', { exact: true }).setInputFiles({ name: '现场.png', mimeType: 'image/png', buffer: PHOTO })
+  await page.getByText('现场.png', { exact: true }).waitFor()
   await ctx.shot(page, 'log-activity')
   assert.deepEqual(await violations(page), [])
   await page.getByRole('button', { name: '记录', exact: true }).click()
   await page.getByText(content).first().waitFor()
+  await page.getByText('现场.png', { exact: true }).waitFor({ state: 'detached' })
   const { items } = await get(page, `activities?q=${encodeURIComponent(ctx.unique)}&limit=1`)
   assert.equal(items[0].kind, 'visit')
   assert.equal(items[0].related[0].id, id)
+  const files = await get(page, `activities/${items[0].id}/attachments`)
+  assert.deepEqual(
+    files.items.map(({ name, mediaType }) => [name, mediaType]),
+    [['现场.png', 'image/png']],
+  )
   const tasks = await get(page, `tasks?filter=${encodeURIComponent(`activity==${items[0].id}`)}`)
   assert.equal(tasks.items.length, 1)
   assert.equal(tasks.items[0].dueAt, items[0].nextFollowUpAt)
