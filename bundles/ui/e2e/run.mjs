@@ -50,6 +50,7 @@ const SPECS = [
   'help',
   'pool',
   'people',
+  'audit',
   'session',
   'isolation',
   'plugins',

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { open } from '../support/actions.mjs'
+import { assertNoRawKey, violations } from '../support/page.mjs'
+
+export const reducedMotion = 'reduce'
+
+/** Somebody with the right finds in the audit what was done to a record, and that nothing of it was tampered with. */
+export default async function audit(page, ctx) {
+  const name = `审计客户${ctx.unique}`
+  await open(page, ctx, '/customers')
+  const id = await page.evaluate(async (customer) => {
+    const session = await (await fetch('/api/v1/session')).json()
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrfToken }
+    const created = await fetch('/api/v1/customers', { method: 'POST', headers, body: JSON.stringify({ name: customer }) })
+    return (await created.json()).id
+  }, name)
+
+  await page.goto(`${ctx.base}/settings/audit`)
+  await page.getByRole('heading', { level: 1, name: '审计' }).waitFor()
+  await page.getByLabel('类型').fill('customers')
+  await page.getByLabel('操作', { exact: true }).fill('created')
+  await page.getByRole('button', { name: '查询' }).click()
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: id }) })
+  await row.waitFor()
+  assert.match(await row.innerText(), /创建/)
+  await row.locator('summary').click()
+  await row.getByText(name).waitFor()
+  await ctx.shot(page, 'audit')
+
+  await page.getByRole('button', { name: '校验完整性' }).click()
+  await page.getByText('完整，未被改动').waitFor()
+  await assertNoRawKey(page)
+  assert.deepEqual(await violations(page), [])
+  await row.getByRole('link', { name: id }).click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
