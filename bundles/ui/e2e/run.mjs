@@ -21,6 +21,7 @@ const SPECS = [
   'inlineEdit',
   'bulk',
   'createAndEdit',
+  'customFields',
   'conflict',
   'recordPage',
   'timeline',

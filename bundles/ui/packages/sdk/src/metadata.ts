@@ -22,6 +22,7 @@ export type FieldKind =
   | 'region'
   | 'tags'
   | 'links'
+  | 'choices'
 
 export interface FieldOption {
   readonly code: string
@@ -37,6 +38,8 @@ export interface FieldMeta {
   readonly required?: boolean
   readonly readOnly?: boolean
   readonly system?: boolean
+  /** Added by an administrator; named `custom.x`. */
+  readonly custom?: boolean
   readonly maxLength?: number
   readonly scale?: number
   readonly sortable?: boolean

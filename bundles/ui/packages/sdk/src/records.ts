@@ -72,6 +72,34 @@ export function queryOf(values: object): string {
 
 const path = (type: string, id?: string) => `/api/v1/${type}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
+/** The record with its custom fields as members of their own, `custom.x`, as metadata names them. */
+function flat<T>(record: T): T {
+  const custom = (record as { custom?: unknown } | null)?.custom
+  if (typeof custom !== 'object' || custom === null) return record
+  return { ...record, ...Object.fromEntries(Object.entries(custom).map(([name, value]) => [`custom.${name}`, value])) }
+}
+
+async function flatReply(sending: Promise<Reply<RecordData>>): Promise<Reply<RecordData>> {
+  const reply = await sending
+  return { ...reply, body: flat(reply.body) }
+}
+
+async function flatPage<T>(fetching: Promise<Page<T>>): Promise<Page<T>> {
+  const page = await fetching
+  return { ...page, items: page.items.map(flat) }
+}
+
+/** Values by the names of metadata, with custom fields where the server wants them. */
+export function nested(values: object): object {
+  const own: Record<string, unknown> = {}
+  const custom: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(values)) {
+    if (name.startsWith('custom.')) custom[name.slice('custom.'.length)] = value
+    else own[name] = value
+  }
+  return Object.keys(custom).length > 0 ? { ...own, custom } : own
+}
+
 /** A record that this page wrote. */
 export interface Written {
   readonly type: string
@@ -106,17 +134,17 @@ export const search = async (
 /** Reads and writes records of any type. */
 export const records = {
   list: <T = RecordData>(type: string, query: ListQuery = {}, options?: RequestOptions): Promise<Page<T>> =>
-    http.get<Page<T>>(path(type) + queryOf(query), options),
+    flatPage(http.get<Page<T>>(path(type) + queryOf(query), options)),
 
   get: (type: string, id: string, options?: RequestOptions): Promise<Reply<RecordData>> =>
-    http.send<RecordData>('GET', path(type, id), undefined, options),
+    flatReply(http.send<RecordData>('GET', path(type, id), undefined, options)),
 
   create: (type: string, values: object, idempotencyKey: string): Promise<Reply<RecordData>> =>
-    told(type, undefined, http.send<RecordData>('POST', path(type), values, { idempotencyKey })),
+    told(type, undefined, flatReply(http.send<RecordData>('POST', path(type), nested(values), { idempotencyKey }))),
 
   /** `values` is a merge patch: only what changed; null empties a field. */
   update: (type: string, id: string, values: object, ifMatch?: string): Promise<Reply<RecordData>> =>
-    told(type, id, http.send<RecordData>('PATCH', path(type, id), values, ifMatch ? { ifMatch } : {})),
+    told(type, id, flatReply(http.send<RecordData>('PATCH', path(type, id), nested(values), ifMatch ? { ifMatch } : {}))),
 
   remove: (type: string, id: string): Promise<void> => told(type, id, http.delete(path(type, id))),
 

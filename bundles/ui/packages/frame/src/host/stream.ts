@@ -1,4 +1,4 @@
-import { emitLive, hasDrafts, http, localized, type Job, type LiveEvents, type PluginManifest } from '@penglai/sdk'
+import { emitLive, hasDrafts, http, localized, type Job, type LiveEvents, refreshTypes, type PluginManifest } from '@penglai/sdk'
 import { ref } from 'vue'
 import type { Router } from 'vue-router'
 import { pageFor, showOnDesktop } from '../inbox/desktop'
@@ -18,6 +18,7 @@ type Message =
   | { kind: 'record'; body: LiveEvents['record'] }
   | { kind: 'notification'; body: LiveEvents['notification'] }
   | { kind: 'views'; body: LiveEvents['views'] }
+  | { kind: 'types' }
   | { kind: 'state'; body: LinkState }
 type LinkState = 'connecting' | 'live' | 'lost'
 
@@ -89,6 +90,7 @@ export function followServer(router: Router): Promise<void> {
     else if (message.kind === 'record') emitLive('record', message.body)
     else if (message.kind === 'notification') takeNotification(message.body)
     else if (message.kind === 'views') emitLive('views', message.body)
+    else if (message.kind === 'types') refreshTypes()
     else link.value = message.body
   }
   /** Everybody counts it; the page that is being looked at says it. */
@@ -157,6 +159,8 @@ function listen(
       onDesktop(body.item)
     })
     on<LiveEvents['views']>('views', (body) => tell({ kind: 'views', body }))
+    // Missed for a while, types may have changed too.
+    for (const name of ['types', 'resync']) on(name, () => tell({ kind: 'types' }))
     source.onerror = () => {
       grace ??= setTimeout(() => tell({ kind: 'state', body: 'lost' }), GRACE_MS)
       if (source?.readyState !== EventSource.CLOSED) return

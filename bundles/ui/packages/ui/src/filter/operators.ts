@@ -87,6 +87,7 @@ export function operatorsOf(field: FieldMeta): readonly Operator[] {
       return [...DATES, ...EMPTY]
     case 'enumeration':
     case 'picklist':
+    case 'choices':
       return [{ name: 'anyOf', sign: '=in=', entry: 'options' }, { name: 'noneOf', sign: '=out=', entry: 'options' }, ...EMPTY]
     case 'reference':
       return [
@@ -133,6 +134,7 @@ export const isPattern = (operator: Operator): boolean => operator.fits !== unde
 const SINGLE: Readonly<Record<string, readonly string[]>> = {
   enumeration: ['==', '!='],
   picklist: ['==', '!='],
+  choices: ['==', '!='],
   tags: ['==', '!='],
 }
 
@@ -149,7 +151,7 @@ function valuesText(field: FieldMeta, condition: Condition, titles: ReadonlyMap<
   const shown = condition.values.map((value) => {
     if (value === 'me') return t('me')
     if (field.kind === 'reference' || field.kind === 'links' || field.kind === 'region') return titles.get(value) ?? value
-    if (field.kind === 'enumeration' || field.kind === 'picklist') return optionLabel(field, value)
+    if (field.kind === 'enumeration' || field.kind === 'picklist' || field.kind === 'choices') return optionLabel(field, value)
     if (field.kind === 'date' || field.kind === 'instant')
       return relativeText(value) ?? (/^\d{4}-\d\d-\d\d$/.test(value) ? valueText({ ...field, kind: 'date' }, value) : value)
     return (operator && isPattern(operator)) || condition.operator === '=like=' ? contained(value) : value

@@ -34,6 +34,7 @@ export const fieldTypes: Map<string, Component> = shallowReactive(
     ['instant', DateField],
     ['enumeration', ChoiceField],
     ['picklist', ChoiceField],
+    ['choices', ChoiceField],
     ['reference', ReferenceField],
     ['money', MoneyField],
     ['region', RegionField],

@@ -1,5 +1,5 @@
 import { ApiProblem, fieldOf, records, type FieldError, type FieldMeta, type RecordData, type TypeMeta } from '@penglai/sdk'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { t } from '../text'
 import { changesOf, controlValues, type FormValues } from './values'
 
@@ -31,6 +31,14 @@ export function useRecordForm(meta: () => TypeMeta | undefined) {
     Object.fromEntries(Object.keys(changes.value).map((name) => [name, values.value[name]])),
   )
   const isDirty = computed(() => Object.keys(changes.value).length > 0)
+
+  // An administrator may add a field while the form is open: it begins empty, what was typed stays.
+  watch(fields, (now) => {
+    const added = now.filter((field) => !(field.name in before.value))
+    if (added.length === 0 || Object.keys(before.value).length === 0) return
+    before.value = { ...before.value, ...controlValues(added, undefined) }
+    values.value = { ...controlValues(added, undefined), ...values.value }
+  })
 
   function start(preset: FormValues) {
     before.value = controlValues(fields.value, undefined)

@@ -16,6 +16,7 @@ const WIDTHS: Readonly<Partial<Record<FieldMeta['kind'], number>>> = {
   instant: 156,
   enumeration: 116,
   picklist: 120,
+  choices: 180,
   email: 200,
   phone: 144,
   creditCode: 180,

@@ -40,6 +40,7 @@ export function valueText(field: FieldMeta, value: unknown, dates: DateLength = 
       return formatMoney((value as Money).amount, (value as Money).currency)
     case 'enumeration':
     case 'picklist':
+    case 'choices':
       return optionLabel(field, value)
     case 'phone':
       return formatPhone(String(value))

@@ -32,6 +32,7 @@ class DependencyRulesTest {
             Map.entry("calendar", 4),
             Map.entry("pools", 4),
             Map.entry("feeds", 4),
+            Map.entry("customization", 4),
             Map.entry("work", 4),
             Map.entry("files", 4),
             Map.entry("rest", 5),

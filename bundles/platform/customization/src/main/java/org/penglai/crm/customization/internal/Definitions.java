@@ -1,0 +1,17 @@
+package org.penglai.crm.customization.internal;
+
+import java.util.List;
+import java.util.Map;
+import org.penglai.crm.customization.internal.field.FieldRow;
+import org.penglai.crm.customization.internal.option.OptionRow;
+
+/**
+ * All that administrators have changed, as of one revision.
+ *
+ * @param fields in use, by type, in their order
+ * @param options by type and field, in their order
+ */
+public record Definitions(
+        String revision, Map<String, List<FieldRow>> fields, Map<String, Map<String, List<OptionRow>>> options) {
+    public static final Definitions NONE = new Definitions("", Map.of(), Map.of());
+}

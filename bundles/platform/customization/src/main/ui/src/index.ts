@@ -1,0 +1,12 @@
+import { definePlugin } from '@penglai/sdk'
+import { defineAsyncComponent } from 'vue'
+import en from './messages/en'
+import zh from './messages/zh-CN'
+
+export default definePlugin({
+  components: {
+    CustomFields: defineAsyncComponent(() => import('./CustomFieldsPage.vue')),
+    Options: defineAsyncComponent(() => import('./OptionsPage.vue')),
+  },
+  messages: { 'zh-CN': zh, en },
+})

@@ -1,0 +1,40 @@
+package org.penglai.crm.records.internal.write;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.penglai.crm.api.records.RecordReader;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.internal.value.FieldValues;
+import org.penglai.crm.records.internal.value.NationalRegions;
+import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.spi.WriteGuard;
+
+/** Opens the write path to specifications of other bundles that move the clock. */
+public final class KernelOnClock {
+    private KernelOnClock() {}
+
+    public static KernelWrites writes(
+            TestDatabase database,
+            TypeRegistry types,
+            RecordReader reader,
+            Journal journal,
+            List<WriteGuard> guards,
+            Clock clock) {
+        KernelWrites writes = new KernelWrites(
+                types,
+                new FieldValues(new NationalRegions()),
+                new TitleKeys(),
+                reader,
+                database.database(),
+                database.transactions(),
+                database.ids(),
+                journal,
+                Duration.ofSeconds(20),
+                clock);
+        writes.guards = guards;
+        return writes;
+    }
+}
