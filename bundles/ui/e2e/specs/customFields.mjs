@@ -37,7 +37,10 @@ export default async function customFields(admin, ctx) {
   await ctx.shot(admin, 'custom-field-new')
   await drawer.getByRole('button', { name: '保存' }).click()
   await admin.getByText(`已添加字段“${label}”`).waitFor()
-  await admin.getByRole('row', { name: new RegExp(label) }).getByText('使用中').waitFor()
+  await admin
+    .getByRole('row', { name: new RegExp(label) })
+    .getByText('使用中')
+    .waitFor()
   await ctx.shot(admin, 'custom-fields')
 
   // The form that was open has it; what was typed is still there.
@@ -65,7 +68,10 @@ export default async function customFields(admin, ctx) {
   await list.locator('label.choice', { hasText: label }).click()
   await list.keyboard.press('Escape')
   await list.getByRole('columnheader', { name: label }).waitFor()
-  await list.locator('tbody tr', { hasText: `${word}一` }).getByText('南方').waitFor()
+  await list
+    .locator('tbody tr', { hasText: `${word}一` })
+    .getByText('南方')
+    .waitFor()
   assert.deepEqual(await violations(list), [])
   await ctx.shot(list, 'custom-field-list')
   await list.getByRole('button', { name: '导出' }).click()
@@ -78,7 +84,10 @@ export default async function customFields(admin, ctx) {
 
   // Retired, it is gone from the list; the other record was never touched.
   await admin.bringToFront()
-  await admin.getByRole('row', { name: new RegExp(label) }).getByRole('button', { name: '停用' }).click()
+  await admin
+    .getByRole('row', { name: new RegExp(label) })
+    .getByRole('button', { name: '停用' })
+    .click()
   await admin.getByText(`已停用“${label}”`).waitFor()
   await list.getByRole('columnheader', { name: label }).waitFor({ state: 'detached' })
   const { version } = await admin.evaluate(async (id) => (await fetch(`/api/v1/customers/${id}`)).json(), other.id)

@@ -16,6 +16,7 @@ import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.customization.internal.field.FieldRow;
 import org.penglai.crm.customization.internal.option.MergedOptions;
 import org.penglai.crm.customization.internal.option.OptionRow;
+import org.penglai.crm.customization.internal.rule.RuleRow;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.StoredField;
@@ -23,7 +24,7 @@ import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeOverlay;
 
 /** Puts what administrators have changed upon the types of modules, and tells open pages of every change. */
-@Component
+@Component(service = {TypeOverlay.class, CustomizedTypes.class})
 public final class CustomizedTypes implements TypeOverlay {
     private static final Localized SECTION = Localized.of("自定义字段", "Custom fields");
 
@@ -55,9 +56,19 @@ public final class CustomizedTypes implements TypeOverlay {
         return known.revision();
     }
 
+    /** Validation rules in use. */
+    public List<RuleRow> rules(String type) {
+        return definitions.rules().getOrDefault(type, List.of());
+    }
+
     @Override
     public StoredType over(StoredType declared) {
         Definitions now = definitions;
+        String pattern = declared.numberField() == null ? null : now.numbers().get(declared.name());
+        return fields(now, pattern == null ? declared : declared.withNumbers(pattern));
+    }
+
+    private static StoredType fields(Definitions now, StoredType declared) {
         List<FieldRow> added = now.fields().getOrDefault(declared.name(), List.of());
         Map<String, List<OptionRow>> options = now.options().getOrDefault(declared.name(), Map.of());
         if (added.isEmpty() && options.isEmpty()) {

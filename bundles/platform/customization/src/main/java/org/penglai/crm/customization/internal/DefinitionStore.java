@@ -14,13 +14,17 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.customization.internal.field.FieldRow;
 import org.penglai.crm.customization.internal.field.FieldTable;
+import org.penglai.crm.customization.internal.number.NumberRuleTable;
 import org.penglai.crm.customization.internal.option.OptionRow;
 import org.penglai.crm.customization.internal.option.OptionTable;
+import org.penglai.crm.customization.internal.rule.RuleRow;
+import org.penglai.crm.customization.internal.rule.RuleTable;
 import org.penglai.crm.persistence.spi.Database;
 
 /** Reads what administrators have changed. Safe for any thread. */
 final class DefinitionStore {
-    private static final List<Table<Record>> TABLES = List.of(FieldTable.TABLE, OptionTable.TABLE);
+    private static final List<Table<Record>> TABLES =
+            List.of(FieldTable.TABLE, OptionTable.TABLE, RuleTable.TABLE, NumberRuleTable.TABLE);
     private static final Field<Long> VERSION = DSL.field(unquotedName("version"), SQLDataType.BIGINT);
 
     private final Database database;
@@ -50,7 +54,9 @@ final class DefinitionStore {
             return new Definitions(
                     revision,
                     FieldTable.active(sql).stream().collect(groupingBy(FieldRow::type)),
-                    OptionTable.all(sql).stream().collect(groupingBy(OptionRow::type, groupingBy(OptionRow::field))));
+                    OptionTable.all(sql).stream().collect(groupingBy(OptionRow::type, groupingBy(OptionRow::field))),
+                    RuleTable.active(sql).stream().collect(groupingBy(RuleRow::type)),
+                    NumberRuleTable.patterns(sql));
         });
     }
 }

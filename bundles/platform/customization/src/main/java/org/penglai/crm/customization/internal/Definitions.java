@@ -4,14 +4,21 @@ import java.util.List;
 import java.util.Map;
 import org.penglai.crm.customization.internal.field.FieldRow;
 import org.penglai.crm.customization.internal.option.OptionRow;
+import org.penglai.crm.customization.internal.rule.RuleRow;
 
 /**
  * All that administrators have changed, as of one revision.
  *
  * @param fields in use, by type, in their order
  * @param options by type and field, in their order
+ * @param rules in use, by type
+ * @param numbers patterns by type
  */
 public record Definitions(
-        String revision, Map<String, List<FieldRow>> fields, Map<String, Map<String, List<OptionRow>>> options) {
-    public static final Definitions NONE = new Definitions("", Map.of(), Map.of());
+        String revision,
+        Map<String, List<FieldRow>> fields,
+        Map<String, Map<String, List<OptionRow>>> options,
+        Map<String, List<RuleRow>> rules,
+        Map<String, String> numbers) {
+    public static final Definitions NONE = new Definitions("", Map.of(), Map.of(), Map.of(), Map.of());
 }

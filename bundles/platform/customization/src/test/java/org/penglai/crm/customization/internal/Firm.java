@@ -4,6 +4,7 @@ import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordEntity;
 
@@ -13,8 +14,19 @@ import org.penglai.crm.api.records.RecordEntity;
 public class Firm extends RecordEntity {
     static final String TYPE = "firms";
 
+    @Column(name = "firm_no", length = 40)
+    private String firmNo;
+
     @Column(length = 100)
     private String name;
+
+    @Column(length = 40)
+    private String phone;
+
+    private Integer seats;
+
+    @Column(name = "parent_id")
+    private Long parentId;
 
     @Column(length = 20)
     private String industry;
@@ -27,6 +39,8 @@ public class Firm extends RecordEntity {
                 .unit("firms")
                 .label("单位", "Firm", "Firms")
                 .title("name")
+                .number("firmNo", "F{seq:4}")
+                .field("firmNo", FieldKind.TEXT, f -> f.label("编号", "Number"))
                 .field("name", FieldKind.TEXT, f -> f.label("名称", "Name").required())
                 .field("industry", FieldKind.PICKLIST, f -> f.label("行业", "Industry")
                         .option("food", "食品加工", "Food")
@@ -35,6 +49,9 @@ public class Firm extends RecordEntity {
                         .defaultValue("open")
                         .option("open", "开放", "Open")
                         .option("shut", "关闭", "Shut"))
+                .field("phone", FieldKind.PHONE, f -> f.label("电话", "Phone"))
+                .field("seats", FieldKind.INTEGER, f -> f.label("席位", "Seats"))
+                .reference("parent", TYPE, OnDelete.CLEAR, f -> f.label("上级", "Parent"))
                 .section("basic", "基本信息", "Basics", "name", "industry", "status")
                 .build();
     }

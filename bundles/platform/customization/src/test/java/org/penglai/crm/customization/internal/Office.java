@@ -27,29 +27,43 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.customization.internal.field.CustomField;
 import org.penglai.crm.customization.internal.field.CustomFieldsType;
 import org.penglai.crm.customization.internal.field.FieldWork;
+import org.penglai.crm.customization.internal.number.NumberRule;
+import org.penglai.crm.customization.internal.number.NumberRulesType;
 import org.penglai.crm.customization.internal.option.PicklistOption;
 import org.penglai.crm.customization.internal.option.PicklistOptionsType;
+import org.penglai.crm.customization.internal.rule.RuleGuard;
+import org.penglai.crm.customization.internal.rule.ValidationRule;
+import org.penglai.crm.customization.internal.rule.ValidationRulesType;
 import org.penglai.crm.events.internal.ListenedJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.custom.SideTableColumns;
 import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.query.SnapshotFilters;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.write.KernelOnClock;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.records.spi.CustomColumns;
+import org.penglai.crm.records.spi.RecordFilters;
 import org.penglai.crm.records.spi.StoredField;
 
 /** The kernel with one module's type and the customization of types, wired without a container. */
 final class Office {
     private static final Map<TestDatabase.Kind, Office> OPEN = new EnumMap<>(TestDatabase.Kind.class);
-    private static final List<String> TABLES =
-            List.of("t_firm", "crm_custom_field", "crm_picklist_option", "crm_record_choice", "crm_recycle");
+    private static final List<String> TABLES = List.of(
+            "t_firm",
+            "crm_custom_field",
+            "crm_picklist_option",
+            "crm_validation_rule",
+            "crm_number_rule",
+            "crm_record_choice",
+            "crm_recycle");
 
     final Caller admin = caller("*");
     final List<LiveUpdate> told = new CopyOnWriteArrayList<>();
     final TestDatabase database;
+    private final CustomizedTypes customized;
     final TypeRegistry types;
     final KernelWrites writes;
     final Records records;
@@ -65,9 +79,20 @@ final class Office {
 
     private Office(TestDatabase.Kind kind) {
         database = kind.open().migrate("events", "records", "customization", "firms");
-        types = registry();
+        customized = new CustomizedTypes(database.database(), updates(), database.dataSource());
+        types = registry(customized);
         SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
-        add("customization", new CustomFieldsType(types).definition(), CustomField.class, PicklistOption.class);
+        QueryPlanner planner = new QueryPlanner(types, database.database());
+        RecordFilters filters = new SnapshotFilters(planner, reader);
+        add(
+                "customization",
+                new CustomFieldsType(types).definition(),
+                CustomField.class,
+                PicklistOption.class,
+                ValidationRule.class,
+                NumberRule.class);
+        types.add("rules", new ValidationRulesType(types, filters).definition(), 1, "1.0.0");
+        types.add("numbers", new NumberRulesType(types).definition(), 1, "1.0.0");
         types.add("options", new PicklistOptionsType(types).definition(), 1, "1.0.0");
         add("firms", Firm.definition(), Firm.class);
         CustomColumns columns = new SideTableColumns(database.transactions(), database.dataSource());
@@ -83,23 +108,24 @@ final class Office {
                     }
                     listener.appended(transaction, entries);
                 }),
-                List.of(),
+                List.of(new RuleGuard(customized, filters)),
                 Clock.systemUTC());
+        KernelOnClock.number(writes);
         records = new RecordsService(reader, writes, types, database.gates());
         work = late[0] = new FieldWork(types, columns, database.database(), records, database.dataSource());
     }
 
-    private TypeRegistry registry() {
+    private TypeRegistry registry(CustomizedTypes overlay) {
         TypeRegistry registry =
                 new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         registry.start();
-        registry.overlayCame(new CustomizedTypes(database.database(), updates(), database.dataSource()));
+        registry.overlayCame(overlay);
         return registry;
     }
 
     /** The types as another node on the same database knows them. */
     TypeRegistry otherNode() {
-        return registry();
+        return registry(new CustomizedTypes(database.database(), updates(), database.dataSource()));
     }
 
     private void add(String unit, RecordDefinition definition, Class<?>... entities) {

@@ -111,6 +111,30 @@ public record StoredType(
                 touches);
     }
 
+    /** The same type with numbers that look otherwise. */
+    public StoredType withNumbers(String otherPattern) {
+        return new StoredType(
+                name,
+                module,
+                moduleVersion,
+                unit,
+                table,
+                label,
+                plural,
+                titleField,
+                numberField,
+                otherPattern,
+                fields,
+                keys,
+                views,
+                sections,
+                actions,
+                traits,
+                timelines,
+                vCard,
+                touches);
+    }
+
     /** Whether the type takes part in it. */
     public boolean has(Trait trait) {
         return traits.contains(trait);

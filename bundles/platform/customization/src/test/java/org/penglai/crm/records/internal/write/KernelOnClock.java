@@ -3,6 +3,8 @@ package org.penglai.crm.records.internal.write;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -15,6 +17,14 @@ import org.penglai.crm.records.spi.WriteGuard;
 /** Opens the write path to specifications of other bundles that move the clock. */
 public final class KernelOnClock {
     private KernelOnClock() {}
+
+    /** Gives patterns in place of numbers, so that they can be seen. */
+    public static void number(KernelWrites writes) {
+        AtomicLong next = new AtomicLong();
+        writes.numbers = (type, pattern, column, now, count) -> LongStream.range(0, count)
+                .mapToObj(place -> pattern + " #" + next.incrementAndGet())
+                .toList();
+    }
 
     public static KernelWrites writes(
             TestDatabase database,

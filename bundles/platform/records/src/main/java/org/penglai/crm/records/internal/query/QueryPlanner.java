@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.query;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jooq.Condition;
@@ -124,6 +125,15 @@ public class QueryPlanner {
         boolean whole = filter.isBlank() && q.isBlank();
         String listing = Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
         return new QueryPlan(type, joins, condition, orders.keys(caller, joins, sort), whole, coarse, listing);
+    }
+
+    /** A filter as understood. */
+    Predicate predicate(Caller caller, StoredType type, String filter, Instant now) {
+        return filters.compile(caller, type, filter, now);
+    }
+
+    StoredType typeOf(String name) {
+        return types.get(name);
     }
 
     Joins joins(StoredType type) {

@@ -13,7 +13,7 @@ public final class Violations {
                 Violation.of(name, "unknownField", "没有名为 " + name + " 的字段。", "There is no field " + name + "."));
     }
 
-    static Invalid notFilterable(String name) {
+    public static Invalid notFilterable(String name) {
         return new Invalid(Violation.of(
                 name, "notFilterable", "字段 " + name + " 不能用于筛选。", "The field " + name + " cannot be filtered by."));
     }

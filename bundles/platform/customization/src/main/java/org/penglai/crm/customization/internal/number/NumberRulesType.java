@@ -1,0 +1,58 @@
+package org.penglai.crm.customization.internal.number;
+
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.records.spi.Types;
+
+/** The record type {@code numberRules}: how the numbers of a type look from now on. */
+@Component
+public final class NumberRulesType implements RecordType {
+    public static final String TYPE = "numberRules";
+    private static final String UNIT = "customization";
+
+    /** Not needed to be here: the types wait for this one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Types types;
+
+    /** @param migrated proof that the tables are there */
+    @Activate
+    public NumberRulesType(@Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {}
+
+    /** Outside a container. */
+    public NumberRulesType(Types types) {
+        this.types = types;
+    }
+
+    @Override
+    public RecordDefinition definition() {
+        return RecordDefinition.of("crm", TYPE, NumberRule.class)
+                .unit(UNIT)
+                .label("编号规则", "Numbering rule", "Numbering rules")
+                .title("type")
+                .field("type", FieldKind.TEXT, f -> f.label("对象", "For")
+                        .help("例如 customers", "For example customers")
+                        .required()
+                        .searchable())
+                .field("pattern", FieldKind.TEXT, f -> f.label("格式", "Pattern")
+                        .help(
+                                "例如 KH-{yyyyMM}-{seq:4}；可用 {yyyy}、{yy}、{yyyyMM}、{yyyyMMdd}，恰好一个 {seq:位数}。",
+                                "For example C-{yyyyMM}-{seq:4}; {yyyy}, {yy}, {yyyyMM}, {yyyyMMdd} and exactly one {seq:digits}.")
+                        .required())
+                .key("type")
+                .view("all", "全部规则", "All rules", "type", "", "type", "pattern", "updatedAt")
+                .section("basic", "基本信息", "Basics", "type", "pattern")
+                .hook(new NumberRuleCheck(() -> types))
+                .build();
+    }
+}
