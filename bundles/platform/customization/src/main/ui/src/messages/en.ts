@@ -38,10 +38,11 @@ export default {
   moveDown: 'Move {name} down',
   retireOption: 'Retire {name}',
   useOption: 'Use again: {name}',
-  retiredOption: 'Retired',
-  codeMissing: 'Every option needs a code and a label.',
-  codeTwice: 'Two options have the same code.',
-  optionsMissing: 'Add at least one option.',
   optionsSaved: 'Options saved',
   noLists: '"{type}" has no fields with options',
+  wrong: {
+    codeMissing: 'Every option needs a code and a label.',
+    codeTwice: 'Two options have the same code.',
+    optionsMissing: 'Add at least one option.',
+  },
 }

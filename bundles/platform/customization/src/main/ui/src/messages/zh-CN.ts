@@ -38,10 +38,11 @@ export default {
   moveDown: '下移 {name}',
   retireOption: '停用 {name}',
   useOption: '重新启用 {name}',
-  retiredOption: '已停用',
-  codeMissing: '请填写每个选项的代码和名称。',
-  codeTwice: '选项代码不能重复。',
-  optionsMissing: '请至少添加一个选项。',
   optionsSaved: '已保存选项',
   noLists: '“{type}”没有选项字段',
+  wrong: {
+    codeMissing: '请填写每个选项的代码和名称。',
+    codeTwice: '选项代码不能重复。',
+    optionsMissing: '请至少添加一个选项。',
+  },
 }

@@ -86,14 +86,14 @@ final class Office {
         RecordFilters filters = new SnapshotFilters(planner, reader);
         add(
                 "customization",
-                new CustomFieldsType(types).definition(),
+                new CustomFieldsType(() -> types).definition(),
                 CustomField.class,
                 PicklistOption.class,
                 ValidationRule.class,
                 NumberRule.class);
-        types.add("rules", new ValidationRulesType(types, filters).definition(), 1, "1.0.0");
-        types.add("numbers", new NumberRulesType(types).definition(), 1, "1.0.0");
-        types.add("options", new PicklistOptionsType(types).definition(), 1, "1.0.0");
+        types.add("rules", new ValidationRulesType(() -> types, () -> filters).definition(), 1, "1.0.0");
+        types.add("numbers", new NumberRulesType(() -> types).definition(), 1, "1.0.0");
+        types.add("options", new PicklistOptionsType(() -> types).definition(), 1, "1.0.0");
         add("firms", Firm.definition(), Firm.class);
         CustomColumns columns = new SideTableColumns(database.transactions(), database.dataSource());
         FieldWork[] late = new FieldWork[1];

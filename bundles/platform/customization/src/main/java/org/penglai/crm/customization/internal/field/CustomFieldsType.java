@@ -1,17 +1,17 @@
 package org.penglai.crm.customization.internal.field;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.customization.internal.LateService;
 import org.penglai.crm.records.spi.Types;
 
 /** The record type {@code customFields}: what administrators add to the types of modules. */
@@ -20,21 +20,18 @@ public final class CustomFieldsType implements RecordType {
     public static final String TYPE = "customFields";
     private static final String UNIT = "customization";
 
-    private final CustomFieldCheck check = new CustomFieldCheck(() -> this.types);
-
-    /** Not needed to be here: the types wait for this one. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Types types;
+    private final Supplier<Types> types;
 
     /** @param migrated proof that the tables are there */
     @Activate
-    public CustomFieldsType(@Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {}
+    public CustomFieldsType(
+            BundleContext context,
+            @Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {
+        this(new LateService<>(context, Types.class));
+    }
 
     /** Outside a container. */
-    public CustomFieldsType(Types types) {
+    public CustomFieldsType(Supplier<Types> types) {
         this.types = types;
     }
 
@@ -62,7 +59,7 @@ public final class CustomFieldsType implements RecordType {
                 .section(
                         "basic", "基本信息", "Basics", "type", "name", "labelZh", "labelEn", "kind", "required", "position")
                 .section("details", "更多", "More", "maxLength", "scale", "target", "indexed", "helpZh", "helpEn")
-                .hook(check)
+                .hook(new CustomFieldCheck(types))
                 .action(ActionDefinition.of("retire", "停用", "Retire", FieldSteps::retire))
                 .action(ActionDefinition.of("reactivate", "重新启用", "Use again", FieldSteps::reactivate))
                 .action(ActionDefinition.of("purge", "彻底删除", "Delete for good", FieldSteps::purge))

@@ -1,15 +1,15 @@
 package org.penglai.crm.customization.internal.number;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.customization.internal.LateService;
 import org.penglai.crm.records.spi.Types;
 
 /** The record type {@code numberRules}: how the numbers of a type look from now on. */
@@ -18,19 +18,18 @@ public final class NumberRulesType implements RecordType {
     public static final String TYPE = "numberRules";
     private static final String UNIT = "customization";
 
-    /** Not needed to be here: the types wait for this one. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Types types;
+    private final Supplier<Types> types;
 
     /** @param migrated proof that the tables are there */
     @Activate
-    public NumberRulesType(@Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {}
+    public NumberRulesType(
+            BundleContext context,
+            @Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {
+        this(new LateService<>(context, Types.class));
+    }
 
     /** Outside a container. */
-    public NumberRulesType(Types types) {
+    public NumberRulesType(Supplier<Types> types) {
         this.types = types;
     }
 
@@ -52,7 +51,7 @@ public final class NumberRulesType implements RecordType {
                 .key("type")
                 .view("all", "全部规则", "All rules", "type", "", "type", "pattern", "updatedAt")
                 .section("basic", "基本信息", "Basics", "type", "pattern")
-                .hook(new NumberRuleCheck(() -> types))
+                .hook(new NumberRuleCheck(types))
                 .build();
     }
 }

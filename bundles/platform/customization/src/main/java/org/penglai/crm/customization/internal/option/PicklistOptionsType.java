@@ -1,15 +1,15 @@
 package org.penglai.crm.customization.internal.option;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.customization.internal.LateService;
 import org.penglai.crm.records.spi.Types;
 
 /** The record type {@code picklistOptions}: options of lists, and what is changed of those that modules bring. */
@@ -18,21 +18,18 @@ public final class PicklistOptionsType implements RecordType {
     public static final String TYPE = "picklistOptions";
     private static final String UNIT = "customization";
 
-    private final OptionCheck check = new OptionCheck(() -> this.types);
-
-    /** Not needed to be here: the types wait for this one. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Types types;
+    private final Supplier<Types> types;
 
     /** @param migrated proof that the tables are there */
     @Activate
-    public PicklistOptionsType(@Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {}
+    public PicklistOptionsType(
+            BundleContext context,
+            @Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {
+        this(new LateService<>(context, Types.class));
+    }
 
     /** Outside a container. */
-    public PicklistOptionsType(Types types) {
+    public PicklistOptionsType(Supplier<Types> types) {
         this.types = types;
     }
 
@@ -73,7 +70,7 @@ public final class PicklistOptionsType implements RecordType {
                         "retired")
                 .section(
                         "basic", "基本信息", "Basics", "type", "field", "code", "labelZh", "labelEn", "position", "retired")
-                .hook(check)
+                .hook(new OptionCheck(types))
                 .build();
     }
 }

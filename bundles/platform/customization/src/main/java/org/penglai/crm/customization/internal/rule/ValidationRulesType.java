@@ -1,15 +1,15 @@
 package org.penglai.crm.customization.internal.rule;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.customization.internal.LateService;
 import org.penglai.crm.records.spi.RecordFilters;
 import org.penglai.crm.records.spi.Types;
 
@@ -19,25 +19,19 @@ public final class ValidationRulesType implements RecordType {
     public static final String TYPE = "validationRules";
     private static final String UNIT = "customization";
 
-    /** Neither needs to be here: both wait for this type. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Types types;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile RecordFilters filters;
+    private final Supplier<Types> types;
+    private final Supplier<RecordFilters> filters;
 
     /** @param migrated proof that the tables are there */
     @Activate
-    public ValidationRulesType(@Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {}
+    public ValidationRulesType(
+            BundleContext context,
+            @Reference(target = "(osgi.jndi.service.name=crm-customization)") DataSource migrated) {
+        this(new LateService<>(context, Types.class), new LateService<>(context, RecordFilters.class));
+    }
 
     /** Outside a container. */
-    public ValidationRulesType(Types types, RecordFilters filters) {
+    public ValidationRulesType(Supplier<Types> types, Supplier<RecordFilters> filters) {
         this.types = types;
         this.filters = filters;
     }
@@ -80,7 +74,7 @@ public final class ValidationRulesType implements RecordType {
                         "messageZh",
                         "messageEn",
                         "active")
-                .hook(new RuleCheck(() -> types, () -> filters))
+                .hook(new RuleCheck(types, filters))
                 .build();
     }
 }
