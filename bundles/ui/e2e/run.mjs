@@ -10,6 +10,7 @@ import { forgetPreferences } from './support/preferences.mjs'
 
 const SPECS = [
   'firstVisit',
+  'slowLine',
   'signIn',
   'samples',
   'pictures',
@@ -47,12 +48,14 @@ const SPECS = [
   'boardPhone',
   'gallery',
   'favourites',
+  'states',
   'offline',
   'help',
   'pool',
   'people',
   'audit',
   'session',
+  'upgrade',
   'isolation',
   'plugins',
 ]

@@ -34,6 +34,13 @@ export default async function listState(page, ctx) {
   await page.getByText(/^(共|约) 2 条/).waitFor()
   assert.deepEqual(await names(page), before)
 
+  // The address pasted elsewhere shows the same list.
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByText(/^(共|约) 2 条/).waitFor()
+  assert.deepEqual(await names(other), before)
+  await other.close()
+
   await page.locator('tbody a.title').first().click()
   await page.getByRole('heading', { level: 1, name: before[0] }).waitFor()
   await page.goBack()

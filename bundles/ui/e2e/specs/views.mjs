@@ -31,6 +31,10 @@ export default async function views(page, ctx) {
   await page.keyboard.press('Enter')
   await tab(`${name}二`).waitFor()
   await manager.getByRole('button', { name: `共享“${name}二”` }).click()
+  await manager.getByRole('radio', { name: '本部门' }).check()
+  await manager.getByText('本部门', { exact: true }).first().waitFor()
+  await page.getByText(`视图“${name}二”已共享给本部门及下级部门`).waitFor()
+  await manager.getByRole('radio', { name: '所有人' }).check()
   await manager.getByText('已共享', { exact: true }).waitFor()
   await manager.getByRole('button', { name: `将“${name}二”设为默认` }).click()
   await manager

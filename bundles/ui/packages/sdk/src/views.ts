@@ -1,6 +1,9 @@
 import { http } from './http'
 import { queryOf, type Reference } from './records'
 
+export const AUDIENCES = ['owner', 'department', 'all'] as const
+export type Audience = (typeof AUDIENCES)[number]
+
 /** What a list shows, kept under a name by a user. */
 export interface SavedView {
   readonly id: string
@@ -13,6 +16,8 @@ export interface SavedView {
   readonly groupBy: string | null
   readonly density?: string | null
   readonly shared: boolean
+  /** With whom: nobody else, the owner's department and those below it, or everybody. */
+  readonly sharedWith?: Audience
   readonly mine: boolean
   readonly default: boolean
   readonly owner?: Reference | null
@@ -20,7 +25,9 @@ export interface SavedView {
 }
 
 export type ViewValues = Partial<
-  Pick<SavedView, 'name' | 'filter' | 'q' | 'sort' | 'columns' | 'groupBy' | 'density' | 'shared'> & { type: string }
+  Pick<SavedView, 'name' | 'filter' | 'q' | 'sort' | 'columns' | 'groupBy' | 'density' | 'shared' | 'sharedWith'> & {
+    type: string
+  }
 >
 
 const path = (id: string) => `/api/v1/views/${encodeURIComponent(id)}`

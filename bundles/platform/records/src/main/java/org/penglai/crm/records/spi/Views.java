@@ -60,6 +60,16 @@ public interface Views {
         return "views.default." + type;
     }
 
+    /** With whom a view is shared. */
+    enum Audience {
+        /** Nobody else. */
+        OWNER,
+        /** The owner's department, as it is when somebody looks, and those below it. */
+        DEPARTMENT,
+        /** Everybody. */
+        ALL
+    }
+
     /**
      * @param name 1 to 80 characters
      * @param filter RSQL, empty for all
@@ -68,7 +78,7 @@ public interface Views {
      * @param columns names of fields, empty for the type's own
      * @param groupBy field, null for none
      * @param density how close the rows are, null for the user's
-     * @param shared whether everybody who may read the type sees it
+     * @param audience who sees it beside its owner, of those who may read the type
      */
     record Content(
             String name,
@@ -78,9 +88,27 @@ public interface Views {
             List<String> columns,
             String groupBy,
             String density,
-            boolean shared) {
+            Audience audience) {
         public Content {
             columns = List.copyOf(columns);
+        }
+
+        /** Seen by its owner alone, or shared with everybody. */
+        public Content(
+                String name,
+                String filter,
+                String q,
+                String sort,
+                List<String> columns,
+                String groupBy,
+                String density,
+                boolean shared) {
+            this(name, filter, q, sort, columns, groupBy, density, shared ? Audience.ALL : Audience.OWNER);
+        }
+
+        /** Whether anybody but the owner sees it. */
+        public boolean shared() {
+            return audience != Audience.OWNER;
         }
     }
 

@@ -34,7 +34,7 @@ class ViewsOverHttpTest {
         assertThat(made.body())
                 .isEqualTo("{\"id\":\"" + Ids.format(100) + "\",\"version\":1,\"type\":\"customers\",\"name\":\"A级\","
                         + "\"filter\":\"level==A\",\"q\":\"\",\"sort\":\"name\",\"columns\":[\"name\",\"level\"],"
-                        + "\"groupBy\":null,\"density\":null,\"shared\":false,\"mine\":true,\"default\":false,"
+                        + "\"groupBy\":null,\"density\":null,\"shared\":false,\"sharedWith\":\"owner\",\"mine\":true,\"default\":false,"
                         + "\"owner\":{\"id\":\"" + Ids.format(7) + "\",\"title\":\"安娜\"}}");
 
         HttpResponse<String> changed =

@@ -24,7 +24,8 @@ record StoredView(long id, long version, long ownerId, String type, Views.Conten
             ViewTable.COLUMNS,
             ViewTable.GROUP,
             ViewTable.DENSITY,
-            ViewTable.SHARED);
+            ViewTable.SHARED,
+            ViewTable.DEPARTMENT_ONLY);
 
     static StoredView of(Record row) {
         String columns = row.get(ViewTable.COLUMNS);
@@ -41,7 +42,7 @@ record StoredView(long id, long version, long ownerId, String type, Views.Conten
                         columns.isEmpty() ? List.of() : Arrays.asList(columns.split(",")),
                         row.get(ViewTable.GROUP),
                         row.get(ViewTable.DENSITY),
-                        row.get(ViewTable.SHARED)));
+                        audience(row)));
     }
 
     /** What the content is in the table. */
@@ -56,6 +57,7 @@ record StoredView(long id, long version, long ownerId, String type, Views.Conten
         row.put(ViewTable.GROUP, content.groupBy());
         row.put(ViewTable.DENSITY, content.density());
         row.put(ViewTable.SHARED, content.shared());
+        row.put(ViewTable.DEPARTMENT_ONLY, content.audience() == Views.Audience.DEPARTMENT);
         return row;
     }
 
@@ -63,7 +65,10 @@ record StoredView(long id, long version, long ownerId, String type, Views.Conten
         return ownerId == caller.userId();
     }
 
-    boolean isVisibleTo(Caller caller) {
-        return isOf(caller) || content.shared() && caller.may(type + ":read");
+    private static Views.Audience audience(Record row) {
+        if (!row.get(ViewTable.SHARED)) {
+            return Views.Audience.OWNER;
+        }
+        return row.get(ViewTable.DEPARTMENT_ONLY) ? Views.Audience.DEPARTMENT : Views.Audience.ALL;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -47,6 +46,7 @@ public final class StoredViews implements Views {
     private final Preferences preferences;
     private final LiveUpdates live;
     private final SavedQueries queries;
+    private final Departments departments;
     private final ViewRules rules;
     private final Clock clock;
 
@@ -59,8 +59,9 @@ public final class StoredViews implements Views {
             @Reference Preferences preferences,
             @Reference LiveUpdates live,
             @Reference SavedQueries queries,
+            @Reference Departments departments,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(database, transactions, ids, preferences, live, queries, Clock.systemUTC());
+        this(database, transactions, ids, preferences, live, queries, departments, Clock.systemUTC());
     }
 
     /** Without a container. */
@@ -71,6 +72,7 @@ public final class StoredViews implements Views {
             Preferences preferences,
             LiveUpdates live,
             SavedQueries queries,
+            Departments departments,
             Clock clock) {
         this.database = database;
         this.transactions = transactions;
@@ -78,6 +80,7 @@ public final class StoredViews implements Views {
         this.preferences = preferences;
         this.live = live;
         this.queries = queries;
+        this.departments = departments;
         this.rules = new ViewRules(queries);
         this.clock = clock;
     }
@@ -95,6 +98,8 @@ public final class StoredViews implements Views {
                     .fetch(StoredView::of)
                     .stream()
                     .filter(view -> caller.may(view.type() + ":read"))
+                    .collect(Collectors.collectingAndThen(Collectors.toList(), all -> seen(sql, caller, all)))
+                    .stream()
                     .sorted(Comparator.comparing(
                                     (StoredView view) -> view.content().name())
                             .thenComparing(StoredView::id))
@@ -204,30 +209,58 @@ public final class StoredViews implements Views {
     }
 
     private StoredView visible(DSLContext sql, Caller caller, long id) {
-        return Optional.ofNullable(sql.select(StoredView.COLUMNS)
+        return visible(
+                sql,
+                caller,
+                sql.select(StoredView.COLUMNS)
                         .from(ViewTable.TABLE)
                         .where(ViewTable.ID.eq(id))
-                        .fetchOne())
-                .map(StoredView::of)
-                .filter(view -> view.isVisibleTo(caller))
-                .orElseThrow(StoredViews::notFound);
+                        .fetch(StoredView::of));
+    }
+
+    private StoredView visible(DSLContext sql, Caller caller, List<StoredView> found) {
+        List<StoredView> readable = found.stream()
+                .filter(view -> view.isOf(caller) || caller.may(view.type() + ":read"))
+                .toList();
+        return seen(sql, caller, readable).stream().findFirst().orElseThrow(StoredViews::notFound);
+    }
+
+    /** Those that the caller saved, and those that are shared with the caller. */
+    private List<StoredView> seen(DSLContext sql, Caller caller, List<StoredView> found) {
+        Set<Long> owners = found.stream()
+                .filter(view -> !view.isOf(caller) && view.content().audience() == Audience.DEPARTMENT)
+                .map(StoredView::ownerId)
+                .collect(Collectors.toSet());
+        Map<Long, Long> places = departments.of(sql, owners);
+        Long own = places.isEmpty()
+                ? null
+                : departments.of(sql, Set.of(caller.userId())).get(caller.userId());
+        Set<Long> mine = own == null ? Set.of() : departments.upwards(sql, own);
+        return found.stream()
+                .filter(view -> view.isOf(caller)
+                        || switch (view.content().audience()) {
+                            case ALL -> true;
+                            case DEPARTMENT ->
+                                places.containsKey(view.ownerId()) && mine.contains(places.get(view.ownerId()));
+                            case OWNER -> false;
+                        })
+                .toList();
     }
 
     /** The row, locked, if the caller may change it. */
     private StoredView own(Transaction transaction, Caller caller, long id, Long expectedVersion) {
-        StoredView view = RowLocks.exclusive(
-                        transaction
-                                .sql()
-                                .select(StoredView.COLUMNS)
-                                .from(ViewTable.TABLE)
-                                .where(ViewTable.ID.eq(id)),
-                        database.dialect())
-                .fetch()
-                .stream()
-                .map(StoredView::of)
-                .filter(found -> found.isVisibleTo(caller))
-                .findFirst()
-                .orElseThrow(StoredViews::notFound);
+        StoredView view = visible(
+                transaction.sql(),
+                caller,
+                RowLocks.exclusive(
+                                transaction
+                                        .sql()
+                                        .select(StoredView.COLUMNS)
+                                        .from(ViewTable.TABLE)
+                                        .where(ViewTable.ID.eq(id)),
+                                database.dialect())
+                        .fetch()
+                        .map(StoredView::of));
         if (!view.isOf(caller)) {
             throw new Forbidden(
                     "notOwner", Localized.of("只有视图的创建者可以修改它。", "Only its owner may change a view; save a copy."));
@@ -270,7 +303,7 @@ public final class StoredViews implements Views {
                 content.columns(),
                 content.groupBy() == null || content.groupBy().isBlank() ? null : content.groupBy(),
                 content.density(),
-                content.shared());
+                content.audience());
     }
 
     private static String quoted(long id) {

@@ -31,6 +31,9 @@ final class ViewTable {
     static final Field<String> GROUP = column("group_field", SQLDataType.VARCHAR);
     static final Field<String> DENSITY = column("density", SQLDataType.VARCHAR);
     static final Field<Boolean> SHARED = column("shared", SQLDataType.BOOLEAN);
+    /** Of a shared one: whether only the owner's department sees it. */
+    static final Field<Boolean> DEPARTMENT_ONLY = column("department_only", SQLDataType.BOOLEAN);
+
     static final Field<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
     static final Field<LocalDateTime> UPDATED_AT = column("updated_at", SQLDataType.LOCALDATETIME);
 

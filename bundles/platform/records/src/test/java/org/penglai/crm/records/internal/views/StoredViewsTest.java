@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
@@ -33,6 +35,24 @@ class StoredViewsTest {
     private static final Caller LI = caller(1, "firms:read");
     private static final Caller HAN = caller(2, "firms:read");
     private static final Caller STRANGER = caller(3, "people:read");
+
+    private static final Caller ABOVE = caller(4, "firms:read");
+    private static final Caller NOWHERE = caller(5, "firms:read");
+
+    /** 李 works in department 20, 韩 in 30 below it, the third in 10 above both. */
+    private static final Departments PLACES = new Departments() {
+        @Override
+        public Map<Long, Long> of(DSLContext sql, Set<Long> users) {
+            Map<Long, Long> places = new HashMap<>(Map.of(1L, 20L, 2L, 30L, 4L, 10L));
+            places.keySet().retainAll(users);
+            return places;
+        }
+
+        @Override
+        public Set<Long> upwards(DSLContext sql, long department) {
+            return department == 30 ? Set.of(30L, 20L, 10L) : department == 20 ? Set.of(20L, 10L) : Set.of(10L);
+        }
+    };
 
     private final List<LiveUpdate> told = new ArrayList<>();
     private final MemoryPreferences preferences = new MemoryPreferences();
@@ -151,6 +171,27 @@ class StoredViewsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aViewForADepartmentIsSeenThereAndBelow(TestDatabase.Kind kind) {
+        try (FirmDatabase firms = new FirmDatabase(kind)) {
+            Views views = views(firms);
+            View made = views.create(
+                    LI, "firms", new Content("x", "", "", "", List.of(), null, null, Views.Audience.DEPARTMENT));
+
+            assertThat(made.content().audience()).isEqualTo(Views.Audience.DEPARTMENT);
+            assertThat(views.list(HAN, "firms")).singleElement().matches(view -> !view.mine());
+            assertThat(views.get(HAN, made.id()).content().shared()).isTrue();
+            assertThat(views.list(ABOVE, "firms")).isEmpty();
+            assertThat(views.list(NOWHERE, "firms")).isEmpty();
+            assertThatThrownBy(() -> views.get(ABOVE, made.id())).isInstanceOf(NotFound.class);
+            View own = views.create(
+                    NOWHERE, "firms", new Content("y", "", "", "", List.of(), null, null, Views.Audience.DEPARTMENT));
+            assertThat(views.list(HAN, "firms")).doesNotContain(own);
+            assertThat(views.list(NOWHERE, "firms")).containsExactly(own);
+        }
+    }
+
     private StoredViews views(FirmDatabase firms) {
         LiveUpdates live = new LiveUpdates() {
             @Override
@@ -170,6 +211,7 @@ class StoredViewsTest {
                 preferences,
                 live,
                 new SavedQueries(firms.planner),
+                PLACES,
                 Clock.systemUTC());
     }
 

@@ -77,7 +77,7 @@ final class PersonalPaths {
 
     static void addSchemas(Map<String, Object> schemas) {
         Map<String, Object> view = new LinkedHashMap<>();
-        for (String member : List.of("id", TYPE, "name", "filter", "q", "sort", "groupBy", "density")) {
+        for (String member : List.of("id", TYPE, "name", "filter", "q", "sort", "groupBy", "density", "sharedWith")) {
             view.put(member, FieldSchema.type("string"));
         }
         view.put("version", FieldSchema.type("integer"));

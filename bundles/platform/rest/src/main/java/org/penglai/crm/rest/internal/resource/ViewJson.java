@@ -3,6 +3,7 @@ package org.penglai.crm.rest.internal.resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.penglai.crm.api.error.Invalid;
@@ -16,6 +17,7 @@ final class ViewJson {
     private static final String NAME = "name";
     private static final String COLUMNS = "columns";
     private static final String SHARED = "shared";
+    private static final String SHARED_WITH = "sharedWith";
     /** May be left out or null. */
     private static final List<String> TEXTS = List.of("filter", "q", "sort", "groupBy", "density");
     /** What a client may send back as it came; told, never taken. */
@@ -39,6 +41,7 @@ final class ViewJson {
         json.put("groupBy", content.groupBy());
         json.put("density", content.density());
         json.put(SHARED, content.shared());
+        json.put(SHARED_WITH, content.audience().name().toLowerCase(Locale.ROOT));
         json.put("mine", view.mine());
         json.put("default", view.isDefault());
         Map<String, Object> owner = new LinkedHashMap<>();
@@ -74,7 +77,7 @@ final class ViewJson {
         body.keySet().stream()
                 .filter(name -> !TEXTS.contains(name)
                         && !TOLD.contains(name)
-                        && !Set.of(TYPE, NAME, COLUMNS, SHARED).contains(name))
+                        && !Set.of(TYPE, NAME, COLUMNS, SHARED, SHARED_WITH).contains(name))
                 .forEach(name ->
                         violations.add(Violation.of(name, "unknownField", "没有这个字段。", "There is no such member.")));
         return new Views.Content(
@@ -85,7 +88,7 @@ final class ViewJson {
                 columns(before.columns(), body.getOrDefault(COLUMNS, before.columns()), violations),
                 text("groupBy", before.groupBy(), null, body, violations),
                 text("density", before.density(), null, body, violations),
-                shared(body.getOrDefault(SHARED, before.shared()), violations));
+                audience(before.audience(), body, violations));
     }
 
     private static String text(
@@ -110,12 +113,28 @@ final class ViewJson {
         return before;
     }
 
-    private static boolean shared(Object value, List<Violation> violations) {
-        if (value instanceof Boolean shared) {
-            return shared;
+    /** The exact word, else the plain yes or no, which is what it was. */
+    private static Views.Audience audience(
+            Views.Audience before, Map<String, Object> body, List<Violation> violations) {
+        if (body.containsKey(SHARED_WITH)) {
+            for (Views.Audience one : Views.Audience.values()) {
+                if (one.name().toLowerCase(Locale.ROOT).equals(body.get(SHARED_WITH))) {
+                    return one;
+                }
+            }
+            violations.add(Violation.of(
+                    SHARED_WITH, "unknownOption", "应为 owner、department 或 all。", "Must be owner, department or all."));
+            return before;
+        }
+        if (!body.containsKey(SHARED)) {
+            return before;
+        }
+        if (body.get(SHARED) instanceof Boolean shared) {
+            boolean same = shared == (before != Views.Audience.OWNER);
+            return same ? before : shared ? Views.Audience.ALL : Views.Audience.OWNER;
         }
         violations.add(Violation.of(SHARED, "wrongType", "应为 true 或 false。", "Must be true or false."));
-        return false;
+        return before;
     }
 
     private static void refuse(List<Violation> violations) {
