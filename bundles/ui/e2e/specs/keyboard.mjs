@@ -21,8 +21,9 @@ const stop = () => {
   const seen = [node, node.parentElement, node.parentElement?.parentElement, node.closest('.el-select__wrapper, label')]
     .filter(Boolean)
     .some(rings)
-  // A date has a stop for each of its parts.
-  return { name: node.outerHTML.slice(0, 140), seen, again: again && node.type !== 'date' }
+  // A date has a stop for each of its parts, which the browser marks itself.
+  const parts = node.type === 'date' && again
+  return { name: node.outerHTML.slice(0, 140), seen: seen || parts, again: again && !parts }
 }
 
 /** What can be clicked and was not reached; the cells of a table and the tabs of a row share one stop. */

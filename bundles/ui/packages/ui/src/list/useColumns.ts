@@ -14,19 +14,19 @@ const WIDTHS: Readonly<Partial<Record<FieldMeta['kind'], number>>> = {
   money: 140,
   date: 116,
   instant: 156,
-  enumeration: 116,
-  picklist: 120,
-  choices: 180,
+  enumeration: 92,
+  picklist: 104,
+  choices: 160,
   email: 200,
-  phone: 144,
+  phone: 136,
   creditCode: 180,
-  region: 180,
+  region: 160,
   tags: 180,
   url: 180,
-  reference: 150,
+  reference: 136,
 }
-const USUAL = 150
-export const TITLE_WIDTH = 280
+const USUAL = 136
+export const TITLE_WIDTH = 240
 
 /** The width a column has before anybody pulls at it. */
 export const usualWidth = (field: FieldMeta, titleField: string): number =>
