@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -163,6 +164,34 @@ class CrashSpec implements LogTail.ServerSpec {
                             .asText())
                     .isEqualTo("gold");
         }
+        checkChanges(crm, promoted);
         System.out.println("kill on " + store + ": " + promoted.size() + " acknowledged, all there");
+    }
+
+    /** Every acknowledged write is in the feed of changes, once, and nobody tampered with the audit of it. */
+    private static void checkChanges(CrmClient crm, Queue<String> promoted) throws Exception {
+        Map<String, Integer> told = new HashMap<>();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long position = 0;
+        while (!told.keySet().containsAll(promoted)) {
+            assertThat(System.nanoTime()).as("changes are told within 30 s").isLessThan(until);
+            JsonNode page = crm.get("/api/v1/changes?types=acmeLoyaltyAccounts&limit=1000&after=" + position)
+                    .expect(200)
+                    .json();
+            for (JsonNode change : page.get("items")) {
+                assertThat(change.get("position").asLong()).isGreaterThan(position);
+                position = change.get("position").asLong();
+                if (change.get("operation").asText().equals("promote")) {
+                    told.merge(change.get("id").asText(), 1, Integer::sum);
+                }
+            }
+            position = page.get("next").asLong();
+            if (page.get("items").isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(200); // another node would take over when the lease of the killed one ends
+            }
+        }
+        assertThat(told.values()).containsOnly(1);
+        JsonNode audit = crm.get("/api/v1/audit/verify").expect(200).json();
+        assertThat(audit.get("sound").asBoolean()).as(audit.toString()).isTrue();
     }
 }
