@@ -1,3 +1,4 @@
+import type { Attachment } from './attachments'
 import { http, type RequestOptions } from './http'
 import type { Localized } from './localized'
 import { queryOf, type Page, type Reference } from './records'
@@ -26,6 +27,8 @@ export interface TimelineItem {
   readonly text?: string | null
   readonly changes?: readonly TimelineChange[] | null
   readonly data?: Readonly<Record<string, unknown>> | null
+  /** What hangs on the record that this is about, such as the photos of a visit. */
+  readonly files?: readonly Attachment[] | null
 }
 
 export interface TimelineQuery {

@@ -57,6 +57,8 @@ export default {
   },
   composer: { label: 'Log', note: 'Note', placeholder: "Write a note; {'@'} mentions a colleague", save: 'Save note' },
   attachments: {
+    look: 'Look at {name}',
+    dropHere: 'Drop to attach',
     title: 'Files',
     drop: 'Choose files or drop them here',
     none: 'No files yet',

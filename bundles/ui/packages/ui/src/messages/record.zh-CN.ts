@@ -57,6 +57,8 @@ export default {
   },
   composer: { label: '记录', note: '备注内容', placeholder: "写一条备注，输入 {'@'} 提到同事", save: '保存备注' },
   attachments: {
+    look: '查看 {name}',
+    dropHere: '松开即可添加附件',
     title: '附件',
     drop: '点击选择文件，或把文件拖到这里',
     none: '还没有附件',

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -97,6 +98,15 @@ public final class RecordAttachments implements Attachments {
     public List<Attachment> list(Caller caller, String type, long recordId) {
         requireRecord(caller, type, recordId);
         return find(of(type, recordId));
+    }
+
+    @Override
+    public List<Attachment> of(Caller caller, String type, Collection<Long> recordIds) {
+        boolean has =
+                types.find(type).filter(found -> found.has(Trait.ATTACHMENTS)).isPresent();
+        return !has || recordIds.isEmpty() || !caller.may(type + ":read")
+                ? List.of()
+                : find(AttachmentTable.TYPE.eq(type).and(AttachmentTable.RECORD.in(recordIds)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.security.Caller;
@@ -28,6 +29,13 @@ public interface Attachments {
      * @throws org.penglai.crm.api.error.Forbidden if the caller may not change it
      */
     void requireChange(Caller caller, String type, long recordId);
+
+    /**
+     * The files of several records that the caller is known to see, newest first; nothing for a type without files.
+     *
+     * @param recordIds at most a few hundred
+     */
+    List<Attachment> of(Caller caller, String type, Collection<Long> recordIds);
 
     /**
      * Stores a file; the content is streamed to disk and never held in memory.

@@ -192,7 +192,7 @@ final class ApiServer implements AutoCloseable {
                 item,
                 new RecordMerge(platform.types, merges, new Preconditions(platform.records), json),
                 new RecordUnmerge(platform.types, merges, json),
-                new RecordTimeline(platform.types, timelines, json),
+                new RecordTimeline(platform.types, timelines, attachments, json),
                 new RecordWatch(platform.types, work, json),
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordBulk(platform.types, platform.records, platform.records, jobs, jobJson, json),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
@@ -26,6 +27,14 @@ final class FakeAttachments implements Attachments {
         return all.stream()
                 .map(Content::attachment)
                 .filter(one -> one.recordId() == recordId)
+                .toList();
+    }
+
+    @Override
+    public List<Attachment> of(Caller caller, String type, Collection<Long> recordIds) {
+        return all.stream()
+                .map(Content::attachment)
+                .filter(one -> one.type().equals(type) && recordIds.contains(one.recordId()))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package org.penglai.crm.rest.internal.resource;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,9 @@ import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.files.spi.Attachments;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.Timelines;
 import org.penglai.crm.records.spi.Timelines.FieldChange;
@@ -37,12 +42,18 @@ public final class RecordTimeline {
 
     private final Types types;
     private final Timelines timelines;
+    private final Attachments attachments;
     private final Json json;
 
     @Activate
-    public RecordTimeline(@Reference Types types, @Reference Timelines timelines, @Reference Json json) {
+    public RecordTimeline(
+            @Reference Types types,
+            @Reference Timelines timelines,
+            @Reference Attachments attachments,
+            @Reference Json json) {
         this.types = types;
         this.timelines = timelines;
+        this.attachments = attachments;
         this.json = json;
     }
 
@@ -62,12 +73,40 @@ public final class RecordTimeline {
                 : new HashSet<>(RecordCollection.names(query.text("kinds", "")));
         Timelines.Request page =
                 new Timelines.Request(query.integer("limit", 1, MAX_LIMIT, LIMIT), query.text("cursor", ""), kinds);
-        return Answers.json(json.write(view(timelines.read(call.caller(), type, RecordAnswers.id(id), page))));
+        Page read = timelines.read(call.caller(), type, RecordAnswers.id(id), page);
+        return Answers.json(json.write(view(read, history ? Map.of() : files(call.caller(), type, read))));
     }
 
-    private static Map<String, Object> view(Page page) {
+    /** What hangs on the records of the page's items, such as the photos of a visit; not what hangs on the record itself. */
+    private Map<RecordLink, List<Attachments.Attachment>> files(Caller caller, String own, Page page) {
+        Map<String, Set<Long>> shown = new LinkedHashMap<>();
+        page.items().stream()
+                .filter(item -> item.type() != null && !item.type().equals(own))
+                .forEach(item -> shown.computeIfAbsent(item.type(), type -> new HashSet<>())
+                        .add(item.recordId()));
+        Map<RecordLink, List<Attachments.Attachment>> found = new HashMap<>();
+        shown.forEach((type, ids) -> attachments.of(caller, type, ids).forEach(file -> found.computeIfAbsent(
+                        new RecordLink(type, file.recordId()), record -> new ArrayList<>())
+                .add(file)));
+        return found;
+    }
+
+    private static Map<String, Object> view(Page page, Map<RecordLink, List<Attachments.Attachment>> files) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("items", page.items().stream().map(RecordTimeline::view).toList());
+        view.put(
+                "items",
+                page.items().stream()
+                        .map(item -> {
+                            Map<String, Object> one = view(item);
+                            List<Attachments.Attachment> own = item.type() == null
+                                    ? null
+                                    : files.get(new RecordLink(item.type(), item.recordId()));
+                            if (own != null) {
+                                one.put("files", files(own));
+                            }
+                            return one;
+                        })
+                        .toList());
         view.put("nextCursor", page.nextCursor());
         return view;
     }
@@ -85,6 +124,17 @@ public final class RecordTimeline {
         view.put("changes", item.changes() == null ? null : changes(item.changes()));
         view.put("data", item.data());
         return view;
+    }
+
+    private static List<Map<String, Object>> files(List<Attachments.Attachment> files) {
+        return files.stream()
+                .map(file -> Map.<String, Object>of(
+                        "id", Ids.format(file.id()),
+                        "name", file.name(),
+                        "size", file.size(),
+                        "mediaType", file.mediaType(),
+                        "createdAt", file.createdAt()))
+                .toList();
     }
 
     private static Map<String, Object> view(Person person) {
