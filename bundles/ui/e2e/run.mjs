@@ -41,6 +41,7 @@ const SPECS = [
   'shortcuts',
   'notifications',
   'work',
+  'composer',
   'calendar',
   'calendarPhone',
   'board',

@@ -1,4 +1,8 @@
 export default {
+  sortUp: '{field}, ascending',
+  sortDown: '{field}, descending',
+  sortedBy: 'Sorted: {sort}',
+  sort: 'Sort',
   select: 'Select {name}',
   selectPage: 'Select all loaded records',
   previewOf: 'Preview {name}',

@@ -1,4 +1,8 @@
 export default {
+  sortUp: '{field}：升序',
+  sortDown: '{field}：降序',
+  sortedBy: '排序：{sort}',
+  sort: '排序',
   select: '选择 {name}',
   selectPage: '选择已加载的全部记录',
   previewOf: '预览 {name}',

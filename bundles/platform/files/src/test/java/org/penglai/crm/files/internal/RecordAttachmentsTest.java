@@ -123,6 +123,10 @@ class RecordAttachmentsTest {
         Attachment other = attachments.add(LI, "customers", 2, "b.txt", bytes("same"));
         Path content = attachments.open(LI, one.id()).file();
         assertThat(attachments.open(LI, other.id()).file()).isEqualTo(content);
+        assertThat(attachments.of(READER, "customers", List.of(1L, 2L, 3L))).containsExactlyInAnyOrder(one, other);
+        assertThat(attachments.of(READER, "customers", List.of())).isEmpty();
+        assertThat(attachments.of(caller("tasks:read"), "customers", List.of(1L)))
+                .isEmpty();
         Instant now = Instant.now();
         Files.setLastModifiedTime(content, FileTime.from(now.minus(Duration.ofDays(2))));
         FilesCleaning cleaning = new FilesCleaning(database.database(), contents);

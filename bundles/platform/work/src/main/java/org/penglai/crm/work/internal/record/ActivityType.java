@@ -15,7 +15,6 @@ import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.records.Trait;
-import org.penglai.crm.api.records.Trait;
 
 /** What was done with customers: calls, visits, meetings, messages, notes. The reference makes the type appear after its tables. */
 @Component(
@@ -36,7 +35,6 @@ public final class ActivityType implements RecordType {
                 .label("跟进记录", "Activity", "Activities")
                 .title("subject")
                 .onTimeline("activity", "related", "occurredAt", "content")
-                .with(Trait.ATTACHMENTS)
                 .with(Trait.ATTACHMENTS)
                 .touches(TaskType.TYPE);
         what(type);
