@@ -32,8 +32,7 @@ export default async function calendarPhone(page, ctx) {
   await page.locator('.entry.held').waitFor()
   for (let step = 1; step <= 4; step++) await at('touchMove', [{ x, y: y + step * 22 }])
   await at('touchEnd', [])
-  await page.waitForFunction(
-    async (id) => (await (await fetch(`/api/v1/appointments/${id}`)).json()).startAt === '2033-03-08T04:00:00Z',
-    id,
-  )
+  await page.getByText(`“${subject}”已改到3月8日`).first().waitFor()
+  const moved = await page.evaluate(async (id) => (await fetch(`/api/v1/appointments/${id}`)).json(), id)
+  assert.equal(moved.startAt, '2033-03-08T04:00:00Z')
 }
