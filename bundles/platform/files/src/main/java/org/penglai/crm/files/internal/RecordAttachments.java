@@ -33,6 +33,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
@@ -45,6 +46,7 @@ public final class RecordAttachments implements Attachments {
     private static final String DETACHED = "detached";
 
     private final Types types;
+    private final Access access;
     private final Records records;
     private final Database database;
     private final Transactions transactions;
@@ -58,6 +60,7 @@ public final class RecordAttachments implements Attachments {
     @Activate
     public RecordAttachments(
             @Reference Types types,
+            @Reference Access access,
             @Reference Records records,
             @Reference Database database,
             @Reference Transactions transactions,
@@ -66,6 +69,7 @@ public final class RecordAttachments implements Attachments {
             @Reference(target = "(osgi.jndi.service.name=crm-files)") DataSource migrated) {
         this(
                 types,
+                access,
                 records,
                 database,
                 transactions,
@@ -77,6 +81,7 @@ public final class RecordAttachments implements Attachments {
 
     RecordAttachments(
             Types types,
+            Access access,
             Records records,
             Database database,
             Transactions transactions,
@@ -85,6 +90,7 @@ public final class RecordAttachments implements Attachments {
             Clock clock,
             ContentStore contents) {
         this.types = types;
+        this.access = access;
         this.records = records;
         this.database = database;
         this.transactions = transactions;
@@ -112,7 +118,7 @@ public final class RecordAttachments implements Attachments {
     @Override
     public void requireChange(Caller caller, String type, long recordId) {
         requireRecord(caller, type, recordId);
-        requireChange(caller, type);
+        requireReach(caller, type, recordId);
     }
 
     @Override
@@ -168,7 +174,7 @@ public final class RecordAttachments implements Attachments {
         Attachment attachment =
                 find(AttachmentTable.ID.eq(id)).stream().findFirst().orElseThrow(RecordAttachments::unknown);
         requireReadable(caller, attachment);
-        requireChange(caller, attachment.type());
+        requireReach(caller, attachment.type(), attachment.recordId());
         transactions.run(transaction -> {
             int gone = transaction
                     .sql()
@@ -263,9 +269,9 @@ public final class RecordAttachments implements Attachments {
         }
     }
 
-    private static void requireChange(Caller caller, String type) {
-        if (!caller.may(type + ":update")) {
-            throw new Forbidden("forbidden", Localized.of("没有修改这类记录的权限。", "You may not change records of this type."));
+    private void requireReach(Caller caller, String type, long recordId) {
+        if (!caller.may(type + ":update") || !access.reaches(caller, types.get(type), "update", recordId)) {
+            throw new Forbidden("forbidden", Localized.of("没有修改这条记录的权限。", "You may not change this record."));
         }
     }
 

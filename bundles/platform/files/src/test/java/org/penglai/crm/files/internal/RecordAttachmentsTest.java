@@ -36,6 +36,7 @@ import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.files.spi.Attachments.Attachment;
 import org.penglai.crm.files.spi.Attachments.Content;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.Types;
 
 class RecordAttachmentsTest {
@@ -146,6 +147,7 @@ class RecordAttachmentsTest {
         database = kind.open().migrate("events", "files");
         attachments = new RecordAttachments(
                 fake(Types.class, Map.of("get", StoredTypes.CUSTOMERS, "find", Optional.of(StoredTypes.CUSTOMERS))),
+                fake(Access.class, Map.of("reaches", true)),
                 (Records) Proxy.newProxyInstance(
                         getClass().getClassLoader(),
                         new Class<?>[] {Records.class},

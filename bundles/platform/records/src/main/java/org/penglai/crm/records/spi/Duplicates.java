@@ -11,7 +11,8 @@ import org.penglai.crm.api.security.Caller;
 public interface Duplicates {
     /**
      * The records that look most alike, best first, at most ten. Values that cannot be read are left out: somebody is
-     * still typing.
+     * still typing. Records out of the caller's sight are among them, with a masked name and their owner's: nobody is to
+     * make a record that a colleague has.
      *
      * @param values by field name, in JSON form
      * @param except id of the record itself; null for one that does not exist yet
@@ -26,8 +27,9 @@ public interface Duplicates {
      * @param owner name of its owner; null if it has none
      * @param score 1 to 100; 100 for the same legal entity
      * @param reasons what is alike, best first
+     * @param withheld whether the record is out of the caller's sight: then the title is masked and the id is of no use
      */
-    record Match(long id, String title, String owner, int score, List<Reason> reasons) {}
+    record Match(long id, String title, String owner, int score, List<Reason> reasons, boolean withheld) {}
 
     /**
      * @param field the field that is alike

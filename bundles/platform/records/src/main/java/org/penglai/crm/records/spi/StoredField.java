@@ -68,8 +68,17 @@ public record StoredField(
         return options.stream().filter(o -> o.code().equals(code)).findFirst();
     }
 
+    /** The same field for somebody who may not write it. */
+    public StoredField asReadOnly() {
+        return with(true, options);
+    }
+
     /** The same field with other options. */
     public StoredField with(List<Option> otherOptions) {
+        return with(readOnly, otherOptions);
+    }
+
+    private StoredField with(boolean unwritable, List<Option> otherOptions) {
         return new StoredField(
                 name,
                 kind,
@@ -82,7 +91,7 @@ public record StoredField(
                 precision,
                 scale,
                 required,
-                readOnly,
+                unwritable,
                 system,
                 searchable,
                 otherOptions,

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldKind;
@@ -157,6 +158,63 @@ public record StoredType(
     /** The field that names a record. */
     public StoredField title() {
         return fields.get(titleField);
+    }
+
+    /**
+     * The same type with some of its fields; whatever names another one goes. The title must be among them.
+     *
+     * @param kept by name, in order
+     */
+    public StoredType withFields(Map<String, StoredField> kept) {
+        return new StoredType(
+                name,
+                module,
+                moduleVersion,
+                unit,
+                table,
+                label,
+                plural,
+                titleField,
+                kept.containsKey(numberField) ? numberField : null,
+                numberPattern,
+                kept,
+                keys.stream().filter(key -> kept.keySet().containsAll(key)).toList(),
+                views.stream()
+                        .map(view -> view(view, kept))
+                        .filter(view -> view != null)
+                        .toList(),
+                sections.stream()
+                        .map(section ->
+                                new SectionDefinition(section.id(), section.label(), named(section.fields(), kept)))
+                        .filter(section -> !section.fields().isEmpty())
+                        .toList(),
+                actions,
+                traits,
+                timelines,
+                vCard.entrySet().stream()
+                        .filter(entry -> kept.containsKey(entry.getValue()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                touches);
+    }
+
+    /** Null if the list is made by a field that is not there. */
+    private ViewDefinition view(ViewDefinition view, Map<String, StoredField> kept) {
+        boolean filtered = fields.keySet().stream()
+                .filter(field -> !kept.containsKey(field))
+                .anyMatch(gone -> view.filter().contains(gone));
+        boolean sorted = fields.keySet().stream()
+                .filter(field -> !kept.containsKey(field))
+                .anyMatch(gone -> view.sort().contains(gone));
+        return filtered
+                ? null
+                : new ViewDefinition(
+                        view.id(), view.label(), named(view.columns(), kept), sorted ? "" : view.sort(), view.filter());
+    }
+
+    private static List<String> named(List<String> names, Map<String, StoredField> kept) {
+        return names.stream()
+                .filter(each -> kept.containsKey(each.contains(".") ? each.substring(0, each.indexOf('.')) : each))
+                .toList();
     }
 
     /**

@@ -156,6 +156,8 @@ final class ApiServer implements AutoCloseable {
                 work,
                 platform.outbox,
                 json,
+                platform.types,
+                new OpenAccess(),
                 metrics,
                 configuration);
         RecordAnswers answers = new RecordAnswers(platform.records, json);
@@ -175,6 +177,7 @@ final class ApiServer implements AutoCloseable {
                         platform.types,
                         fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),
                         timelines,
+                        new OpenAccess(),
                         json),
                 new ModulesResource(readiness, json),
                 new UiResource(plugins, json),
@@ -209,7 +212,7 @@ final class ApiServer implements AutoCloseable {
         context.addFilter(filterHolder, "/api/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         add(context, rest, "/api/v1/*");
         add(context, new EventServlet(streams), "/api/v1/events");
-        add(context, new OpenApiServlet(platform.types, json), "/api/openapi.json");
+        add(context, new OpenApiServlet(platform.types, new OpenAccess(), json), "/api/openapi.json");
         add(context, new DocsServlet(), "/api/docs", "/api/docs/*");
         add(context, new UnknownPathServlet(readiness, problems), "/api/*");
         add(context, new CalendarFeedServlet(work), "/public/calendar/*");

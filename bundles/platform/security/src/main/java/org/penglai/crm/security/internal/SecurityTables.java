@@ -26,6 +26,7 @@ public final class SecurityTables {
     public static final Field<String> EMAIL = column("crm_user.email", SQLDataType.VARCHAR);
     public static final Field<String> PHONE = column("crm_user.phone", SQLDataType.VARCHAR);
     public static final Field<Long> USER_DEPARTMENT = column("crm_user.department_id", SQLDataType.BIGINT);
+    public static final Field<Long> USER_MANAGER = column("crm_user.manager_id", SQLDataType.BIGINT);
     public static final Field<LocalDateTime> DELETED_AT = column("crm_user.deleted_at", SQLDataType.LOCALDATETIME);
 
     /** Passwords. */
@@ -69,7 +70,10 @@ public final class SecurityTables {
 
     public static final Field<Long> ROLE_ID = column("crm_role.id", SQLDataType.BIGINT);
     public static final Field<String> ROLE_CODE = column("crm_role.code", SQLDataType.VARCHAR);
+    public static final Field<String> ROLE_NAME = column("crm_role.name", SQLDataType.VARCHAR);
     public static final Field<String> ROLE_PERMISSIONS = column("crm_role.permissions", SQLDataType.CLOB);
+    public static final Field<String> ROLE_SCOPES = column("crm_role.scopes", SQLDataType.CLOB);
+    public static final Field<String> ROLE_FIELDS = column("crm_role.field_rights", SQLDataType.CLOB);
     public static final Field<LocalDateTime> ROLE_DELETED_AT = column("crm_role.deleted_at", SQLDataType.LOCALDATETIME);
 
     /** Links between records, kept by the record kernel; among them the roles of users. */
@@ -86,6 +90,7 @@ public final class SecurityTables {
     public static final Table<Record> DEPARTMENTS = table(unquotedName("crm_department"));
 
     public static final Field<Long> DEPARTMENT_ID = column("crm_department.id", SQLDataType.BIGINT);
+    public static final Field<Long> DEPARTMENT_PARENT = column("crm_department.parent_id", SQLDataType.BIGINT);
     public static final Field<String> DEPARTMENT_NAME = column("crm_department.name", SQLDataType.VARCHAR);
 
     /** What users' pages remember. */

@@ -18,6 +18,7 @@ import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.exchange.internal.imports.SqlRecordIndex;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.ImportValues;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.StoredType;
@@ -31,6 +32,7 @@ public final class ExportService implements RecordExport {
 
     private final Types types;
     private final ImportValues values;
+    private final Access access;
     private final RecordPages pages;
     private final Database database;
     private final Journal journal;
@@ -40,12 +42,14 @@ public final class ExportService implements RecordExport {
     @Activate
     public ExportService(
             @Reference Types types,
+            @Reference Access access,
             @Reference RecordQueries queries,
             @Reference ImportValues values,
             @Reference Database database,
             @Reference Journal journal,
             ExportConfiguration configuration) {
         this.types = types;
+        this.access = access;
         this.values = values;
         this.pages = new RecordPages(queries);
         this.database = database;
@@ -56,10 +60,11 @@ public final class ExportService implements RecordExport {
 
     @Override
     public Export prepare(Caller caller, Request request) {
-        StoredType type = types.get(request.type());
-        if (!caller.may(type.name() + ":read") || !caller.may(type.name() + ":export")) {
-            throw new Forbidden("forbidden", Localized.of("没有导出权限。", "You may not export these records."));
-        }
+        String name = request.type();
+        StoredType type = access.seen(caller, types.get(name))
+                .filter(seen -> caller.may(name + ":read") && caller.may(name + ":export"))
+                .orElseThrow(
+                        () -> new Forbidden("forbidden", Localized.of("没有导出权限。", "You may not export these records.")));
         FileFormat format = FileFormat.of(request, type);
         ReferenceNames names = new ReferenceNames(types, new SqlRecordIndex(database), pages);
         List<ExportColumn> columns =

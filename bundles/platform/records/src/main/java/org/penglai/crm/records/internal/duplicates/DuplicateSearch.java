@@ -28,7 +28,10 @@ import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.query.Masking;
+import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.rights.RowRights;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.ReadMode;
 import org.penglai.crm.records.spi.Duplicates;
@@ -48,6 +51,7 @@ public final class DuplicateSearch implements Duplicates {
     private final Types types;
     private final FieldValues values;
     private final SnapshotReader reader;
+    private final QueryPlanner planner;
     private final Database database;
     private final NameKeys keys;
 
@@ -57,12 +61,14 @@ public final class DuplicateSearch implements Duplicates {
             @Reference Types types,
             @Reference FieldValues values,
             @Reference SnapshotReader reader,
+            @Reference QueryPlanner planner,
             @Reference Database database,
             @Reference NameKeys keys,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
         this.types = types;
         this.values = values;
         this.reader = reader;
+        this.planner = planner;
         this.database = database;
         this.keys = keys;
     }
@@ -70,6 +76,7 @@ public final class DuplicateSearch implements Duplicates {
     @Override
     public List<Match> find(Caller caller, String typeName, Map<String, Object> sent, Long except) {
         StoredType type = types.get(typeName);
+        planner.readable(caller, typeName);
         if (!type.traits().contains(Trait.DUPLICATES)) {
             throw new NotFound(
                     "noDuplicates", Localized.of("这类记录没有查重。", "Records of this type are not checked for duplicates."));
@@ -80,7 +87,7 @@ public final class DuplicateSearch implements Duplicates {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        List<RecordSnapshot> records = records(caller, typeName, candidates);
+        List<RecordSnapshot> records = records(typeName, candidates);
         List<Scored> best = records.stream()
                 .map(record -> new Scored(record, wanted.compare(record, keys)))
                 .filter(scored -> !scored.likenesses().isEmpty())
@@ -88,7 +95,15 @@ public final class DuplicateSearch implements Duplicates {
                 .limit(SHOWN)
                 .toList();
         Map<Long, String> owners = owners(best);
-        return best.stream().map(scored -> scored.match(type, owners)).toList();
+        Set<Long> visible = planner.within(
+                caller,
+                type,
+                RowRights.READ,
+                best.stream().map(scored -> scored.record().id()).toList());
+        return best.stream()
+                .map(scored -> scored.match(
+                        type, owners, !visible.contains(scored.record().id())))
+                .toList();
     }
 
     private Wanted wanted(StoredType type, Map<String, Object> sent) {
@@ -135,8 +150,8 @@ public final class DuplicateSearch implements Duplicates {
         });
     }
 
-    private List<RecordSnapshot> records(Caller caller, String type, Set<Long> ids) {
-        return reader.list(caller, type, new RecordQuery(among(ids), "", 1_000));
+    private List<RecordSnapshot> records(String type, Set<Long> ids) {
+        return reader.list(Caller.system(), type, new RecordQuery(among(ids), "", 1_000));
     }
 
     private Map<Long, String> owners(List<Scored> best) {
@@ -162,7 +177,7 @@ public final class DuplicateSearch implements Duplicates {
             return Math.min(100, best + 3 * (likenesses.size() - 1));
         }
 
-        Match match(StoredType type, Map<Long, String> owners) {
+        Match match(StoredType type, Map<Long, String> owners, boolean withheld) {
             List<Reason> reasons = likenesses.stream()
                     .sorted(Comparator.comparingInt(Wanted.Alike::score).reversed())
                     .map(alike -> new Reason(alike.field(), alike.code(), alike.label()))
@@ -170,10 +185,13 @@ public final class DuplicateSearch implements Duplicates {
             Long owner = record.reference(SystemFields.OWNER);
             return new Match(
                     record.id(),
-                    record.text(type.titleField()),
+                    withheld
+                            ? Masking.text(FieldKind.TEXT, record.text(type.titleField()))
+                            : record.text(type.titleField()),
                     owner == null ? null : owners.get(owner),
                     score(),
-                    reasons);
+                    reasons,
+                    withheld);
         }
     }
 }

@@ -61,11 +61,11 @@ final class Aggregation {
         }
         List<FieldPath> groups = request.group().stream()
                 .distinct()
-                .map(name -> groupable(planner.paths().resolve(caller, plan.type(), name)))
+                .map(name -> groupable(planner.paths().open(caller, plan.type(), name)))
                 .toList();
         List<Measure> measures = measureTexts.stream()
                 .distinct()
-                .map(text -> Measure.parse(plan.type(), text))
+                .map(text -> Measure.parse(planner.seen(caller, request.type()), text))
                 .toList();
         List<Field<?>> groupColumns = new ArrayList<>();
         groups.forEach(path -> groupColumns.add(plan.joins().model(path).column(path.field())));

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -17,13 +19,16 @@ import org.penglai.crm.records.spi.Types;
 final class Joins {
     private final Types types;
     private final QueryModel root;
+    private final Function<QueryModel, Condition> visible;
     private final Map<List<String>, Join> joined = new LinkedHashMap<>();
     /** Where custom fields are asked for: their tables are joined too. */
     private final Set<List<String>> besides = new HashSet<>();
 
-    Joins(Types types, QueryModel root) {
+    /** @param visible which rows of a joined table the caller may see */
+    Joins(Types types, QueryModel root, Function<QueryModel, Condition> visible) {
         this.types = types;
         this.root = root;
+        this.visible = visible;
     }
 
     QueryModel root() {
@@ -66,7 +71,7 @@ final class Joins {
         QueryModel target = types.find(reference.target())
                 .map(type -> new QueryModel(type, "j" + (joined.size() + 1)))
                 .orElseThrow(() -> Violations.unknownField(String.join(".", references)));
-        joined.put(List.copyOf(references), new Join(target, from.column(reference)));
+        joined.put(List.copyOf(references), new Join(target, from.column(reference), visible.apply(target)));
         return target;
     }
 
@@ -76,7 +81,10 @@ final class Joins {
         for (Map.Entry<List<String>, Join> each : joined.entrySet()) {
             Join join = each.getValue();
             from = from.leftJoin(join.model().table())
-                    .on(join.model().id().eq(join.reference().coerce(Long.class)));
+                    .on(join.model()
+                            .id()
+                            .eq(join.reference().coerce(Long.class))
+                            .and(join.visible()));
             from = beside(each.getKey(), join.model(), from);
         }
         return from;
@@ -88,5 +96,5 @@ final class Joins {
                 : from;
     }
 
-    private record Join(QueryModel model, Field<?> reference) {}
+    private record Join(QueryModel model, Field<?> reference, Condition visible) {}
 }

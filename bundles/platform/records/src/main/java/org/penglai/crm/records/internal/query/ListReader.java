@@ -36,7 +36,7 @@ final class ListReader {
         List<Object> last = request.cursor().isEmpty() ? null : Cursor.read(request.cursor(), fingerprint, plan.keys());
         // Tables of the condition and the order alone: what is only selected does not matter for counting.
         Table<? extends Record> counted = plan.joins().from();
-        Projection projection = Projection.of(caller, plan.joins(), planner.paths(), request.fields());
+        Projection projection = Projection.of(caller, plan.joins(), planner.paths(), plan.masked(), request.fields());
         return database.read(sql -> read(sql, caller, request, plan, projection, counted, fingerprint, last));
     }
 

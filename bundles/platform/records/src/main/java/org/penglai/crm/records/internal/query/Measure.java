@@ -8,8 +8,8 @@ import org.penglai.crm.api.error.Malformed;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.internal.query.filter.Violations;
+import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.spi.StoredField;
-import org.penglai.crm.records.spi.StoredType;
 
 /**
  * What is computed of each group.
@@ -28,7 +28,7 @@ record Measure(Function function, StoredField field, String text) {
     }
 
     /** Reads {@code count}, {@code sum:amount} and the like. */
-    static Measure parse(StoredType type, String text) {
+    static Measure parse(FieldRights.Seen seen, String text) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         Function function = function(name)
@@ -38,7 +38,10 @@ record Measure(Function function, StoredField field, String text) {
             return new Measure(function, null, text);
         }
         String fieldName = text.substring(colon + 1);
-        StoredField field = type.field(fieldName).orElseThrow(() -> Violations.unknownField(fieldName));
+        StoredField field = seen.type().field(fieldName).orElseThrow(() -> Violations.unknownField(fieldName));
+        if (seen.masked().contains(fieldName)) {
+            throw Violations.masked(fieldName);
+        }
         boolean extreme = function == Function.MIN || function == Function.MAX;
         boolean fits = isNumber(field.kind())
                 || extreme && (field.kind() == FieldKind.DATE || field.kind() == FieldKind.INSTANT);

@@ -32,7 +32,7 @@ final class Projection {
     private Projection() {}
 
     /** Everything that the type's records have. */
-    static Projection whole(Joins joins) {
+    static Projection whole(Joins joins, Set<String> masked) {
         Projection projection = new Projection();
         StoredType type = joins.root().type();
         List<StoredField> system =
@@ -41,19 +41,19 @@ final class Projection {
                 type.fields().values().stream().filter(field -> !field.system()).toList();
         system.stream()
                 .filter(field -> field.column() != null)
-                .forEach(field -> projection.add(joins, own(type, field)));
-        own.forEach(field -> projection.add(joins, own(type, field)));
+                .forEach(field -> projection.add(joins, own(type, field, masked)));
+        own.forEach(field -> projection.add(joins, own(type, field, masked)));
         system.stream()
                 .filter(field -> field.column() == null)
-                .forEach(field -> projection.add(joins, own(type, field)));
+                .forEach(field -> projection.add(joins, own(type, field, masked)));
         projection.custom = true;
         return projection;
     }
 
     /** Only these fields; paths over references allowed. */
-    static Projection of(Caller caller, Joins joins, PathResolver paths, List<String> fields) {
+    static Projection of(Caller caller, Joins joins, PathResolver paths, Set<String> masked, List<String> fields) {
         if (fields.isEmpty()) {
-            return whole(joins);
+            return whole(joins, masked);
         }
         Projection projection = new Projection();
         Set<String> names = new LinkedHashSet<>(List.of(SystemFields.ID, SystemFields.VERSION));
@@ -77,8 +77,8 @@ final class Projection {
         return projection;
     }
 
-    private static FieldPath own(StoredType type, StoredField field) {
-        return new FieldPath(List.of(), type, field, field.name());
+    private static FieldPath own(StoredType type, StoredField field, Set<String> masked) {
+        return new FieldPath(List.of(), type, field, field.name(), masked.contains(field.name()));
     }
 
     private void add(Joins joins, FieldPath path) {
@@ -88,11 +88,11 @@ final class Projection {
         String name = member ? CustomFields.member(field.name()) : path.text();
         custom |= member;
         if (field.column() == null) {
-            written.add(new Output(name, field, -1));
+            written.add(new Output(name, field, -1, path.masked()));
             return;
         }
         QueryModel model = joins.model(path);
-        written.add(new Output(name, field, columns.size()));
+        written.add(new Output(name, field, columns.size(), path.masked()));
         columns.add(model.column(field));
         if (field.kind() == FieldKind.MONEY) {
             columns.add(model.currency(field));
@@ -129,6 +129,7 @@ final class Projection {
     /**
      * @param name in JSON
      * @param position of the column in the row; the currency of money follows; -1 for side tables
+     * @param masked whether but a part of the value is shown
      */
-    record Output(String name, StoredField field, int position) {}
+    record Output(String name, StoredField field, int position, boolean masked) {}
 }

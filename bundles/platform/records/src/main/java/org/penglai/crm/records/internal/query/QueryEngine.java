@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jooq.Condition;
 import org.jooq.Record;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,7 @@ import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -49,14 +51,17 @@ public class QueryEngine implements RecordQueries {
 
     @Override
     public JsonRecord read(Caller caller, String type, long id) {
-        StoredType stored = planner.visible(caller, type);
-        Joins joins = planner.joins(stored);
-        Projection projection = Projection.whole(joins);
+        FieldRights.Seen seen = planner.seen(caller, type);
+        StoredType stored = seen.type();
+        Joins joins = planner.joins(caller, stored);
+        Projection projection = Projection.whole(joins, seen.masked());
+        Condition visible = planner.rows(caller, stored);
         RecordPage page = database.read(sql -> {
             List<Record> rows = List.copyOf(sql.select(projection.columns())
                     .from(joins.from())
                     .where(joins.root().id().eq(id))
                     .and(joins.root().deletedAt().isNull())
+                    .and(visible)
                     .fetch());
             return RecordPage.complete(sql, caller, stored, projection, rows, planner.titles());
         });

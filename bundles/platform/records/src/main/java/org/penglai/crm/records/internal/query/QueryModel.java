@@ -72,6 +72,11 @@ final class QueryModel {
         return id;
     }
 
+    /** A column of numbers that every record table has, whether its field is in sight or not. */
+    Field<Long> plain(String column) {
+        return DSL.field(unquotedName(alias, column), SQLDataType.BIGINT);
+    }
+
     Field<LocalDateTime> deletedAt() {
         return DSL.field(unquotedName(alias, SystemColumns.DELETED_AT), SQLDataType.LOCALDATETIME);
     }

@@ -11,12 +11,14 @@ final class QueryModels {
     private final Map<String, QueryModel> byType = new ConcurrentHashMap<>();
 
     QueryModel of(StoredType type) {
-        QueryModel known = byType.get(type.name());
+        // Callers who see fewer fields have a type of their own.
+        String key = type.name() + "/" + type.fields().size();
+        QueryModel known = byType.get(key);
         if (known != null && known.type() == type) {
             return known;
         }
         QueryModel fresh = new QueryModel(type, ROOT_ALIAS);
-        byType.put(type.name(), fresh);
+        byType.put(key, fresh);
         return fresh;
     }
 }

@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.query;
 
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.penglai.crm.records.internal.query.page.SortKey;
 import org.penglai.crm.records.spi.StoredType;
@@ -15,6 +16,7 @@ import org.penglai.crm.records.spi.StoredType;
  * @param keys a total order
  * @param whole whether nothing but deleted rows is left out
  * @param coarse whether the condition lets a good part of the rows through
+ * @param masked fields of the type that show but a part of their values
  * @param listing equal for lists of the same rows
  */
 record QueryPlan(
@@ -24,4 +26,5 @@ record QueryPlan(
         List<SortKey> keys,
         boolean whole,
         boolean coarse,
+        Set<String> masked,
         String listing) {}

@@ -2,7 +2,11 @@ package org.penglai.crm.records.internal.query;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -26,19 +30,25 @@ import org.penglai.crm.records.internal.query.filter.FilterValues;
 import org.penglai.crm.records.internal.query.filter.PathResolver;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 import org.penglai.crm.records.internal.query.page.Cursor;
+import org.penglai.crm.records.internal.rights.FieldRights;
+import org.penglai.crm.records.internal.rights.RecordRights;
+import org.penglai.crm.records.internal.rights.RowRights;
+import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.internal.value.PhoneNumbers;
-import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.security.spi.FieldRight;
 
 /** From list parameters to tables, condition and order, by the caller's rights. Safe for any thread. */
 @Component(service = QueryPlanner.class)
-public class QueryPlanner {
+public class QueryPlanner implements RecordRights {
     private final Types types;
     private final Database database;
     private final Clock clock;
     private final QueryModels models = new QueryModels();
+    private final RowRights rows;
+    private final FieldRights fields;
     private final PathResolver paths;
     private final FilterCompiler filters;
     private final FilterValues values;
@@ -51,18 +61,45 @@ public class QueryPlanner {
     private volatile Regions regions;
 
     @Activate
-    public QueryPlanner(@Reference Types types, @Reference Database database) {
-        this(types, database, withPhones(new PhoneNumbers()), null, Clock.systemUTC());
+    public QueryPlanner(
+            @Reference Types types,
+            @Reference Database database,
+            @Reference RowRights rows,
+            @Reference FieldRights fields) {
+        this(types, database, withPhones(new PhoneNumbers()), null, Clock.systemUTC(), rows, fields);
     }
 
-    /** @param fixedRegions divisions where no service brings them; may be null */
+    /** Where nobody has rights of his own. */
+    public QueryPlanner(Types types, Database database) {
+        this(types, database, RowRights.unlimited(types), FieldRights.unlimited());
+    }
+
+    /**
+     * Where nobody has rights of his own.
+     *
+     * @param fixedRegions divisions where no service brings them; may be null
+     */
     public QueryPlanner(Types types, Database database, FilterValues values, Regions fixedRegions, Clock clock) {
+        this(types, database, values, fixedRegions, clock, RowRights.unlimited(types), FieldRights.unlimited());
+    }
+
+    /** With the rights of a test. */
+    QueryPlanner(
+            Types types,
+            Database database,
+            FilterValues values,
+            Regions fixedRegions,
+            Clock clock,
+            RowRights rows,
+            FieldRights fields) {
         this.types = types;
+        this.rows = rows;
+        this.fields = fields;
         this.database = database;
         this.clock = clock;
         this.values = values;
         this.regions = fixedRegions;
-        this.paths = new PathResolver(types);
+        this.paths = new PathResolver(types, fields);
         this.filters = new FilterCompiler(paths, values, regions());
         this.orders = new SortOrders(paths);
     }
@@ -93,8 +130,52 @@ public class QueryPlanner {
      * @throws Forbidden if the caller sees nothing of it
      */
     StoredType visible(Caller caller, String name) {
+        return seen(caller, name).type();
+    }
+
+    /** The same, with the names of the fields that show but a part of their values. */
+    public FieldRights.Seen seen(Caller caller, String name) {
         StoredType type = types.get(name);
-        return OpenFields.of(caller, type).orElseThrow(() -> forbidden(type));
+        return fields.of(caller, type).orElseThrow(() -> forbidden(type));
+    }
+
+    /** The records of a type that an operation of the caller reaches. */
+    public RowRule rule(Caller caller, StoredType type, String operation) {
+        return rows.of(caller, type, operation);
+    }
+
+    /** The same as a condition on the type's table under the alias of root tables. */
+    public Condition rows(Caller caller, StoredType type) {
+        return RowSql.condition(rule(caller, type, RowRights.READ), models.of(type));
+    }
+
+    @Override
+    public Map<String, FieldRight> withheld(Caller caller, StoredType type) {
+        return fields.withheld(caller, type);
+    }
+
+    @Override
+    public Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids) {
+        RowRule rule = rule(caller, type, operation);
+        if (rule.all()) {
+            return Set.copyOf(ids);
+        }
+        Set<Long> within = new HashSet<>();
+        if (!rule.branches().isEmpty()) {
+            QueryModel model = models.of(type);
+            Condition condition = RowSql.condition(rule, model);
+            database.read(sql -> {
+                Chunks.of(ids)
+                        .forEach(chunk -> within.addAll(Statements.byIds(sql)
+                                .select(model.id())
+                                .from(model.table())
+                                .where(model.id().in(chunk))
+                                .and(condition)
+                                .fetch(model.id())));
+                return null;
+            });
+        }
+        return within;
     }
 
     private static Forbidden forbidden(StoredType type) {
@@ -107,24 +188,28 @@ public class QueryPlanner {
 
     /** Everything but which columns are wanted. */
     QueryPlan plan(Caller caller, String typeName, String filter, String q, String sort) {
-        StoredType type = visible(caller, typeName);
+        FieldRights.Seen seen = seen(caller, typeName);
+        StoredType type = seen.type();
+        RowRule rule = rule(caller, type, RowRights.READ);
         if (q.length() > SearchBox.MAX_LENGTH || q.indexOf('\0') >= 0) {
             throw new Malformed(
                     "badSearch",
                     Localized.of("搜索内容过长或含有不允许的字符。", "The search text is too long or no text."),
                     Violation.of("q", "badSearch", "搜索内容无效。", "The search text is invalid."));
         }
-        Joins joins = new Joins(types, models.of(type));
+        Joins joins = joins(caller, type);
         Predicate predicate = filters.compile(caller, type, filter, clock.instant());
-        boolean coarse = q.isBlank() && Coarseness.isCoarse(predicate);
+        boolean coarse = q.isBlank() && rule.all() && Coarseness.isCoarse(predicate);
         Condition condition = joins.root()
                 .deletedAt()
                 .isNull()
+                .and(RowSql.condition(rule, joins.root()))
                 .and(new PredicateSql(joins).condition(predicate))
-                .and(new SearchBox(values, database.dialect()).condition(joins.root(), q));
-        boolean whole = filter.isBlank() && q.isBlank();
+                .and(new SearchBox(values, database.dialect()).condition(joins.root(), q, seen.masked()));
+        boolean whole = rule.all() && filter.isBlank() && q.isBlank();
         String listing = Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
-        return new QueryPlan(type, joins, condition, orders.keys(caller, joins, sort), whole, coarse, listing);
+        return new QueryPlan(
+                type, joins, condition, orders.keys(caller, joins, sort), whole, coarse, seen.masked(), listing);
     }
 
     /** A filter as understood. */
@@ -136,8 +221,10 @@ public class QueryPlanner {
         return types.get(name);
     }
 
-    Joins joins(StoredType type) {
-        return new Joins(types, models.of(type));
+    /** Records of other types that are out of the caller's sight are as if nothing referred to them. */
+    Joins joins(Caller caller, StoredType type) {
+        return new Joins(
+                types, models.of(type), model -> RowSql.condition(rule(caller, model.type(), RowRights.READ), model));
     }
 
     PathResolver paths() {
@@ -145,7 +232,7 @@ public class QueryPlanner {
     }
 
     public Titles titles() {
-        return new Titles(types, models);
+        return new Titles(types, models, this::rows);
     }
 
     /** How many records match. */
@@ -170,12 +257,14 @@ public class QueryPlanner {
                 .fetch(id));
     }
 
-    /** @throws NotFound unless there is such a record and it is not deleted */
-    public void requireRecord(StoredType type, long id) {
+    /** @throws NotFound unless there is such a record in the caller's sight and it is not deleted */
+    public void requireRecord(Caller caller, StoredType type, long id) {
         QueryModel model = models.of(type);
+        Condition visible = rows(caller, type);
         boolean there = database.read(sql -> sql.fetchExists(sql.selectOne()
                 .from(model.table())
                 .where(model.id().eq(id))
+                .and(visible)
                 .and(model.deletedAt().isNull())));
         if (!there) {
             throw new NotFound("notFound", Localized.of("记录不存在或已删除。", "The record does not exist or was deleted."));

@@ -40,6 +40,10 @@ final class RecordJson {
             throws IOException {
         for (Projection.Output output : outputs) {
             json.writeFieldName(output.name());
+            if (output.masked()) {
+                Masking.write(output.field(), output.position() < 0 ? null : row.get(output.position()), json);
+                continue;
+            }
             switch (output.field().kind()) {
                 case TAGS -> tags(page.tags().getOrDefault(id, List.of()), json);
                 case EXTERNAL_IDS -> externalIds(page.externalIds().getOrDefault(id, List.of()), json);

@@ -46,12 +46,15 @@ public final class SavedQueries {
         attempt("filter", violations, () -> planner.plan(caller, typeName, filter, "", ""));
         attempt("q", violations, () -> planner.plan(caller, typeName, "", q, ""));
         attempt("sort", violations, () -> planner.plan(caller, typeName, "", "", sort));
-        attempt("columns", violations, () -> Projection.of(caller, planner.joins(type), planner.paths(), columns));
+        attempt(
+                "columns",
+                violations,
+                () -> Projection.of(caller, planner.joins(caller, type), planner.paths(), Set.of(), columns));
         if (groupBy != null) {
             attempt(
                     "groupBy",
                     violations,
-                    () -> Aggregation.groupable(planner.paths().resolve(caller, type, groupBy)));
+                    () -> Aggregation.groupable(planner.paths().open(caller, type, groupBy)));
         }
         return violations;
     }

@@ -37,7 +37,8 @@ final class SearchBox {
         this.dialect = dialect;
     }
 
-    Condition condition(QueryModel model, String q) {
+    /** @param masked fields that the caller must not find anything by */
+    Condition condition(QueryModel model, String q, Set<String> masked) {
         String text = q.strip();
         if (text.isEmpty()) {
             return DSL.noCondition();
@@ -51,7 +52,9 @@ final class SearchBox {
         for (StoredField field : model.type().fields().values()) {
             boolean wanted =
                     field.searchable() || field.name().equals(model.type().numberField());
-            if (wanted && !field.name().equals(model.type().titleField())) {
+            if (wanted
+                    && !masked.contains(field.name())
+                    && !field.name().equals(model.type().titleField())) {
                 ways.addAll(beginning(model.column(field).coerce(String.class), field.kind(), text));
             }
         }

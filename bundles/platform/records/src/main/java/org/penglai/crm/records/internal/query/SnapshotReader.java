@@ -13,6 +13,8 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.query.page.PageQuery;
+import org.penglai.crm.records.internal.rights.RecordRights;
+import org.penglai.crm.records.internal.rights.RowRights;
 import org.penglai.crm.records.spi.StoredType;
 
 /** Reading for hooks, actions and other modules: records as snapshots, by the same filters and rights as lists. */
@@ -28,9 +30,17 @@ public class SnapshotReader implements RecordReader {
         this.database = database;
     }
 
+    /** The rights by which it reads. */
+    public RecordRights rights() {
+        return planner;
+    }
+
     @Override
     public Optional<RecordSnapshot> find(Caller caller, String type, long id) {
         StoredType stored = planner.readable(caller, type);
+        if (!planner.within(caller, stored, RowRights.READ, List.of(id)).contains(id)) {
+            return Optional.empty();
+        }
         return database.read(sql -> Optional.ofNullable(
                 loader.load(sql, stored, List.of(id), SnapshotLoader.Mode.LIVE).get(id)));
     }

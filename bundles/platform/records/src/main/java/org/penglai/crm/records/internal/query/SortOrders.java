@@ -30,7 +30,7 @@ final class SortOrders {
         List<SortKey> keys = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (SortTerm term : terms.isEmpty() ? List.of(NEWEST_FIRST) : terms) {
-            FieldPath path = paths.resolve(caller, joins.root().type(), term.path());
+            FieldPath path = paths.open(caller, joins.root().type(), term.path());
             if (isId(path)) {
                 keys.add(id(joins, term.descending()));
                 return keys;

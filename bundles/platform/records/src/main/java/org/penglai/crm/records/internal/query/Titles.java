@@ -2,8 +2,11 @@ package org.penglai.crm.records.internal.query;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.penglai.crm.api.Localized;
@@ -18,15 +21,18 @@ public final class Titles {
 
     private final Types types;
     private final QueryModels models;
+    private final BiFunction<Caller, StoredType, Condition> visible;
 
-    Titles(Types types, QueryModels models) {
+    /** @param visible which rows of a type's root table a caller may see */
+    Titles(Types types, QueryModels models, BiFunction<Caller, StoredType, Condition> visible) {
         this.types = types;
         this.models = models;
+        this.visible = visible;
     }
 
     /**
      * Titles by type and id, one query a type. Users are known to everybody; of another type the caller must have the
-     * right to read.
+     * right to read, and a record out of the caller's sight has none.
      */
     public Map<String, Map<Long, String>> fetch(DSLContext sql, Caller caller, Map<String, Set<Long>> wanted) {
         Map<String, Map<Long, String>> titles = new HashMap<>();
@@ -34,7 +40,7 @@ public final class Titles {
             Map<Long, String> ofType = new HashMap<>();
             boolean known = target.equals(StoredSystemFields.USERS) || caller.may(target + ":read");
             if (known) {
-                types.find(target).ifPresent(type -> fetch(sql, type, ids, ofType));
+                types.find(target).ifPresent(type -> fetch(sql, caller, type, ids, ofType));
             }
             if (target.equals(StoredSystemFields.USERS)) {
                 ofType.put(Caller.system().userId(), SYSTEM.in(caller.locale()));
@@ -45,8 +51,8 @@ public final class Titles {
     }
 
     /**
-     * Titles of those records that are not deleted, by type and id; null where the caller may not read the type. Nothing
-     * of a type that is not installed.
+     * Titles of those records that are not deleted, by type and id; null where the caller may not see them. Nothing of a
+     * type that is not installed.
      */
     Map<String, Map<Long, String>> live(DSLContext connection, Caller caller, Map<String, Set<Long>> wanted) {
         DSLContext sql = Statements.byIds(connection);
@@ -58,23 +64,38 @@ public final class Titles {
             types.find(target).ifPresent(type -> {
                 QueryModel model = models.of(type);
                 Field<String> title = model.column(type.title()).coerce(String.class);
-                Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
+                Condition live = model.deletedAt().isNull();
+                if (known) {
+                    Condition visibleRows = visible.apply(caller, type);
+                    Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
+                            .from(model.table())
+                            .where(model.id().in(chunk))
+                            .and(live)
+                            .and(visibleRows)
+                            .forEach(row -> ofType.put(row.value1(), row.value2())));
+                }
+                Set<Long> unseen = new HashSet<>(ids);
+                unseen.removeAll(ofType.keySet());
+                Chunks.of(unseen).forEach(chunk -> sql.select(model.id())
                         .from(model.table())
                         .where(Statements.among(sql, model.id(), chunk))
-                        .and(model.deletedAt().isNull())
-                        .forEach(row -> ofType.put(row.value1(), known ? row.value2() : null)));
+                        .and(live)
+                        .forEach(row -> ofType.put(row.value1(), null)));
             });
         });
         return titles;
     }
 
-    private void fetch(DSLContext connection, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
+    private void fetch(
+            DSLContext connection, Caller caller, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
         DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);
         Field<String> title = model.column(type.title()).coerce(String.class);
+        Condition visibleRows = visible.apply(caller, type);
         Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
                 .from(model.table())
                 .where(Statements.among(sql, model.id(), chunk))
+                .and(visibleRows)
                 .forEach(row -> titles.put(row.value1(), row.value2())));
     }
 }

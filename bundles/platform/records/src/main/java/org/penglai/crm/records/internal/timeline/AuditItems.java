@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.events.spi.AuditTrail.Row;
+import org.penglai.crm.records.internal.query.Masking;
+import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Timelines.FieldChange;
@@ -17,8 +20,30 @@ import org.penglai.crm.records.spi.Timelines.FieldChange;
 final class AuditItems {
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** What changed, field by field; empty for a creation and for what changes no field. */
-    Map<String, List<?>> changes(Row row) {
+    /**
+     * What changed, field by field; empty for a creation and for what changes no field that the reader sees.
+     *
+     * @param whole the type with all its fields
+     */
+    Map<String, List<?>> changes(Row row, StoredType whole, FieldRights.Seen seen) {
+        Map<String, List<?>> changes = changes(row);
+        // What is no field, such as files, stays; so do fields that are no longer there.
+        changes.keySet()
+                .removeIf(name -> whole.fields().containsKey(name)
+                        && !seen.type().fields().containsKey(name));
+        changes.replaceAll((name, pair) -> seen.masked().contains(name)
+                ? pair.stream()
+                        .map(value -> masked(seen.type().fields().get(name), value))
+                        .collect(Collectors.toCollection(ArrayList::new))
+                : pair);
+        return changes;
+    }
+
+    private static Object masked(StoredField field, Object value) {
+        return value instanceof String text ? Masking.text(field.kind(), text) : null;
+    }
+
+    private Map<String, List<?>> changes(Row row) {
         Map<String, List<?>> changes = new LinkedHashMap<>();
         if (row.entry().changes() == null || isCreation(row)) {
             return changes;

@@ -44,8 +44,13 @@ record RecordSource(StoredType type, TimelineDefinition definition) {
                 : target.equals(field.target());
     }
 
-    /** Entries behind the position, at most so many. */
-    List<TimelineEntry> find(DSLContext sql, String target, long id, TimelinePosition after, int limit) {
+    /**
+     * Entries behind the position, at most so many.
+     *
+     * @param visible which records of the type the caller may see
+     */
+    List<TimelineEntry> find(
+            DSLContext sql, Condition visible, String target, long id, TimelinePosition after, int limit) {
         StoredField field = type.fields().get(definition.field());
         Field<Long> record = column(SystemColumns.ID, SQLDataType.BIGINT);
         Field<LocalDateTime> created = column(SystemColumns.CREATED_AT, SQLDataType.LOCALDATETIME);
@@ -64,8 +69,9 @@ record RecordSource(StoredType type, TimelineDefinition definition) {
         codes.forEach(code -> columns.add(text(code)));
         SelectJoinStep<Record> select =
                 sql.select(columns).from(DSL.table(unquotedName(type.table())).as(unquotedName("t")));
-        Condition wanted =
-                column(SystemColumns.DELETED_AT, SQLDataType.LOCALDATETIME).isNull();
+        Condition wanted = column(SystemColumns.DELETED_AT, SQLDataType.LOCALDATETIME)
+                .isNull()
+                .and(visible);
         if (field.kind() == FieldKind.LINKS) {
             select = select.join(LinkTable.TABLE)
                     .on(LinkTable.RECORD.eq(record))

@@ -26,6 +26,7 @@ import org.penglai.crm.events.spi.AuditTrail.Row;
 import org.penglai.crm.events.spi.AuditTrail.Which;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.internal.types.StoredSystemFields;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Timelines;
@@ -74,28 +75,30 @@ public final class RecordTimelines implements Timelines {
 
     @Override
     public Page read(Caller caller, String typeName, long id, Request request) {
-        StoredType type = planner.readable(caller, typeName);
+        planner.readable(caller, typeName);
+        FieldRights.Seen seen = planner.seen(caller, typeName);
         TimelinePosition after = TimelineCursor.read(request.cursor());
         int wanted = request.limit() + 1;
         List<TimelineEntry> further = new ArrayList<>();
         // Asked outside, since they need connections of their own; what they say is used only if the record is there.
-        planner.requireRecord(type, id);
+        planner.requireRecord(caller, seen.type(), id);
         for (TimelineSource source : sources) {
             if (isWanted(request, source.kind())) {
                 further.addAll(ask(source, caller, typeName, id, after, wanted));
             }
         }
-        return database.read(sql -> page(sql, caller, type, id, request, after, further));
+        return database.read(sql -> page(sql, caller, seen, id, request, after, further));
     }
 
     private Page page(
             DSLContext sql,
             Caller caller,
-            StoredType type,
+            FieldRights.Seen seen,
             long id,
             Request request,
             TimelinePosition after,
             List<TimelineEntry> further) {
+        StoredType type = seen.type();
         int wanted = request.limit() + 1;
         Map<Long, Row> rows = new HashMap<>();
         List<TimelineEntry> entries = new ArrayList<>(further);
@@ -105,14 +108,14 @@ public final class RecordTimelines implements Timelines {
         }
         for (RecordSource source : recordSources(caller, type)) {
             if (isWanted(request, source.definition().kind())) {
-                entries.addAll(source.find(sql, type.name(), id, after, wanted));
+                entries.addAll(source.find(sql, planner.rows(caller, source.type()), type.name(), id, after, wanted));
             }
         }
         entries.sort(Comparator.comparing(TimelineEntry::position));
         boolean more = entries.size() > request.limit();
         List<TimelineEntry> shown = more ? entries.subList(0, request.limit()) : entries;
         String next = more ? TimelineCursor.write(shown.get(shown.size() - 1).position()) : null;
-        return new Page(items(sql, caller, type, shown, rows), next);
+        return new Page(items(sql, caller, seen, shown, rows), next);
     }
 
     private List<Row> auditRows(
@@ -144,7 +147,8 @@ public final class RecordTimelines implements Timelines {
     }
 
     private List<Item> items(
-            DSLContext sql, Caller caller, StoredType type, List<TimelineEntry> entries, Map<Long, Row> rows) {
+            DSLContext sql, Caller caller, FieldRights.Seen seen, List<TimelineEntry> entries, Map<Long, Row> rows) {
+        StoredType type = seen.type();
         Map<Long, Map<String, List<?>>> changes = new HashMap<>();
         Map<String, Set<Long>> wanted = new HashMap<>();
         for (TimelineEntry entry : entries) {
@@ -153,7 +157,7 @@ public final class RecordTimelines implements Timelines {
                         .add(entry.userId());
             }
             if (rows.containsKey(entry.id())) {
-                Map<String, List<?>> ofRow = auditItems.changes(rows.get(entry.id()));
+                Map<String, List<?>> ofRow = auditItems.changes(rows.get(entry.id()), types.get(type.name()), seen);
                 changes.put(entry.id(), ofRow);
                 AuditItems.references(type, ofRow, wanted);
             }
@@ -182,6 +186,7 @@ public final class RecordTimelines implements Timelines {
     private List<RecordSource> recordSources(Caller caller, StoredType target) {
         return types.list().stream()
                 .filter(type -> !type.timelines().isEmpty() && caller.may(type.name() + ":read"))
+                .map(type -> planner.seen(caller, type.name()).type())
                 .flatMap(type -> type.timelines().stream().map(definition -> new RecordSource(type, definition)))
                 .filter(source -> source.leadsTo(target.name()))
                 .toList();

@@ -26,18 +26,21 @@ final class DryCheck {
         RegisteredType type =
                 kernel.types().registered(change.type()).orElseThrow(() -> Failures.moduleUnavailable(stored.module()));
         List<Violation> problems = new ArrayList<>();
+        Reach reach = new Reach(kernel.rights(), caller);
         try {
             if (change instanceof RecordChange.Create create) {
                 Map<String, Object> after = kernel.values().defaults(stored);
                 after.putAll(kernel.values().read(type, create.values(), null, caller.isSystem(), problems));
                 kernel.values().require(stored, null, after, false, problems);
                 dropRequiredWhereRefused(problems);
+                reach.check(stored, create.values(), problems);
             } else if (change instanceof RecordChange.Update update) {
                 Map<String, Object> set =
                         kernel.values().read(type, update.values(), Map.of(), caller.isSystem(), problems);
                 // It may be the record's own number, sent along unchanged.
                 problems.removeIf(problem -> problem.field().equals(stored.numberField())
                         && problem.code().equals("readOnly"));
+                reach.check(stored, update.values(), problems);
                 set.forEach((name, value) -> {
                     if (value == null && stored.fields().get(name).required()) {
                         problems.add(Failures.required(name));

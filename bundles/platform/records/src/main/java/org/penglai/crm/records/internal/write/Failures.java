@@ -18,6 +18,12 @@ final class Failures {
                 "forbidden", Localized.of("没有权限：" + permission + "。", "The permission " + permission + " is missing."));
     }
 
+    /** For what can be seen. */
+    static Forbidden outOfReach() {
+        return new Forbidden(
+                "outOfReach", Localized.of("您可以查看这条记录，但不能修改。", "You may see this record, but not change it."));
+    }
+
     static NotFound noRecord() {
         return new NotFound("notFound", Localized.of("没有这条记录。", "There is no such record."));
     }

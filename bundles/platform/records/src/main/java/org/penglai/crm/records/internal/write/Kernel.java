@@ -21,6 +21,7 @@ import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.internal.rights.RecordRights;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.spi.NumberSource;
 
@@ -37,6 +38,7 @@ record Kernel(
         Transactions transactions,
         Ids ids,
         RecordReader reader,
+        RecordRights rights,
         ModuleThreads threads,
         Supplier<NumberSource> numbers,
         WriteTools tools,
@@ -48,7 +50,7 @@ record Kernel(
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PendingRecords records = new PendingRecords(database, loader);
         Rules rules = new Rules(threads, values, caller, new PlannedReader(records, reader), now, ids);
-        Planning planning = new Planning(types, values, records, rules, ids, caller, now);
+        Planning planning = new Planning(types, values, records, rules, ids, caller, new Reach(rights, caller), now);
         changes.accept(planning);
         return Numbering.complete(planning.plan(), numbers.get());
     }

@@ -30,6 +30,7 @@ import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.rights.RecordRights;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.undo.UndoRows;
 import org.penglai.crm.records.internal.value.FieldValues;
@@ -83,7 +84,44 @@ public final class KernelWrites implements RecordWrites, Merges {
             @Reference Ids ids,
             @Reference Journal journal,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(types, values, titles, reader, database, transactions, ids, journal, RULE_LIMIT, Clock.systemUTC());
+        this(
+                types,
+                values,
+                titles,
+                reader,
+                reader.rights(),
+                database,
+                transactions,
+                ids,
+                journal,
+                RULE_LIMIT,
+                Clock.systemUTC());
+    }
+
+    /** Where nobody has rights of his own. */
+    KernelWrites(
+            TypeRegistry types,
+            FieldValues values,
+            TitleKeys titles,
+            RecordReader reader,
+            Database database,
+            Transactions transactions,
+            Ids ids,
+            Journal journal,
+            Duration ruleLimit,
+            Clock clock) {
+        this(
+                types,
+                values,
+                titles,
+                reader,
+                RecordRights.UNLIMITED,
+                database,
+                transactions,
+                ids,
+                journal,
+                ruleLimit,
+                clock);
     }
 
     KernelWrites(
@@ -91,6 +129,7 @@ public final class KernelWrites implements RecordWrites, Merges {
             FieldValues values,
             TitleKeys titles,
             RecordReader reader,
+            RecordRights rights,
             Database database,
             Transactions transactions,
             Ids ids,
@@ -122,6 +161,7 @@ public final class KernelWrites implements RecordWrites, Merges {
                 transactions,
                 ids,
                 reader,
+                rights,
                 threads,
                 () -> numbers,
                 tools,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.penglai.crm.api.Localized;
@@ -15,14 +16,17 @@ import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.records.ActionDefinition;
+import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.internal.types.RegisteredType;
 import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,8 @@ final class Planning {
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
     private static final int DEEPEST = 4;
     private static final String UPDATED = "updated";
+    private static final String UPDATE = "update";
+    private static final String DELETE = "delete";
 
     private final TypeRegistry types;
     private final ChangeValues values;
@@ -41,6 +47,7 @@ final class Planning {
     private final Rules rules;
     private final Ids ids;
     private final Caller caller;
+    private final Reach reach;
     private final Instant now;
     private final List<PlannedChange> changes = new ArrayList<>();
     private final Map<Integer, CrmException> failures = new TreeMap<>();
@@ -57,6 +64,7 @@ final class Planning {
             Rules rules,
             Ids ids,
             Caller caller,
+            Reach reach,
             Instant now) {
         this.types = types;
         this.values = values;
@@ -64,6 +72,7 @@ final class Planning {
         this.rules = rules;
         this.ids = ids;
         this.caller = caller;
+        this.reach = reach;
         this.now = now;
     }
 
@@ -73,15 +82,26 @@ final class Planning {
 
     /** Reads the records that the changes are about, all of a type at once. */
     void prefetch(Iterable<RecordChange> list) {
-        Map<String, List<Long>> wanted = new LinkedHashMap<>();
+        Map<String, List<Long>> updated = new LinkedHashMap<>();
+        Map<String, List<Long>> deleted = new LinkedHashMap<>();
         for (RecordChange change : list) {
             if (change instanceof RecordChange.Update update) {
-                wanted.computeIfAbsent(update.type(), type -> new ArrayList<>()).add(update.id());
+                updated.computeIfAbsent(update.type(), type -> new ArrayList<>())
+                        .add(update.id());
             } else if (change instanceof RecordChange.Delete delete) {
-                wanted.computeIfAbsent(delete.type(), type -> new ArrayList<>()).add(delete.id());
+                deleted.computeIfAbsent(delete.type(), type -> new ArrayList<>())
+                        .add(delete.id());
             }
         }
-        wanted.forEach((name, all) -> types.find(name).ifPresent(type -> records.prefetch(type, all)));
+        updated.forEach((name, all) -> prefetch(name, UPDATE, all));
+        deleted.forEach((name, all) -> prefetch(name, DELETE, all));
+    }
+
+    private void prefetch(String name, String operation, List<Long> ids) {
+        types.find(name).ifPresent(type -> {
+            records.prefetch(type, ids);
+            reach.prefetch(type, operation, ids);
+        });
     }
 
     /** Plans one entry of the caller's list with its follow-ups; a failure is kept in the plan. */
@@ -92,7 +112,9 @@ final class Planning {
     /** Plans an update whose values depend on the record as it is. */
     void update(int origin, String typeName, long id, Function<RecordSnapshot, Map<String, Object>> values) {
         entry(origin, () -> {
-            RecordSnapshot before = current(open(typeName, "update", caller.isSystem()), id, null, 0);
+            RegisteredType type = open(typeName, UPDATE, caller.isSystem());
+            reach(type, UPDATE, id);
+            RecordSnapshot before = current(type, id, null, 0);
             plan(origin, new RecordChange.Update(typeName, id, null, values.apply(before)), caller.isSystem(), 0);
         });
     }
@@ -100,7 +122,13 @@ final class Planning {
     /** Plans one entry that brings back what was: read-only fields may be set, rights hold. */
     void undo(int origin, RecordChange change) {
         entry(origin, () -> {
-            open(change.type(), change instanceof RecordChange.Delete ? "delete" : "update", false);
+            String operation = change instanceof RecordChange.Delete ? DELETE : UPDATE;
+            RegisteredType type = open(change.type(), operation, false);
+            if (change instanceof RecordChange.Update update) {
+                reach(type, operation, update.id());
+            } else if (change instanceof RecordChange.Delete delete) {
+                reach(type, operation, delete.id());
+            }
             updateWord = "undone";
             plan(origin, change, true, 0);
         });
@@ -120,6 +148,7 @@ final class Planning {
                     .filter(each -> each.name().equals(name))
                     .findFirst()
                     .orElseThrow(Planning::unknownAction);
+            reach(type, name, id);
             RecordSnapshot before = current(type, id, expected, 0);
             List<Violation> problems = new ArrayList<>();
             Map<String, Object> arguments = values.arguments(stored.arguments(), sent, problems);
@@ -158,12 +187,17 @@ final class Planning {
         if (change instanceof RecordChange.Create create) {
             create(origin, create, trusted, depth);
         } else if (change instanceof RecordChange.Update update) {
-            RegisteredType type = open(update.type(), "update", trusted);
+            RegisteredType type = open(update.type(), UPDATE, trusted);
+            if (!trusted) {
+                reach(type, UPDATE, update.id());
+            }
             RecordSnapshot before = current(type, update.id(), update.expectedVersion(), depth);
             List<Violation> problems = new ArrayList<>();
+            checkFields(type, update.values(), trusted, problems);
             Map<String, Object> after = new LinkedHashMap<>(before.values());
             after.putAll(values.read(type, update.values(), before.values(), trusted, problems));
             values.require(type.type(), before.values(), after, false, problems);
+            checkTargets(type, update.values().keySet(), before, after, trusted, problems);
             refuseIfAny(problems);
             RecordSnapshot wanted = new RecordSnapshot(type.type().name(), before.id(), before.version(), after);
             update(
@@ -175,7 +209,10 @@ final class Planning {
                     depth == 0 ? updateWord : UPDATED,
                     depth);
         } else if (change instanceof RecordChange.Delete delete) {
-            RegisteredType type = open(delete.type(), "delete", trusted);
+            RegisteredType type = open(delete.type(), DELETE, trusted);
+            if (!trusted) {
+                reach(type, DELETE, delete.id());
+            }
             RecordSnapshot before = current(type, delete.id(), delete.expectedVersion(), depth);
             Rules.Verdict verdict = rules.hooks(type, Operation.DELETE, before, null);
             stage(new PlannedChange(
@@ -193,6 +230,7 @@ final class Planning {
     private void create(int origin, RecordChange.Create create, boolean trusted, int depth) {
         RegisteredType type = open(create.type(), "create", trusted);
         List<Violation> problems = new ArrayList<>();
+        checkFields(type, create.values(), trusted, problems);
         Map<String, Object> after = values.defaults(type.type());
         Long given = LocalKeys.idOf(create);
         long id = given == null ? ids.next() : given;
@@ -205,6 +243,7 @@ final class Planning {
         after.put(SystemFields.OWNER, caller.isSystem() ? null : caller.userId());
         after.putAll(values.read(type, create.values(), null, trusted, problems));
         values.require(type.type(), null, after, false, problems);
+        checkTargets(type, create.values().keySet(), null, after, trusted, problems);
         refuseIfAny(problems);
         Rules.Verdict verdict = rules.hooks(
                 type, Operation.CREATE, null, new RecordSnapshot(type.type().name(), id, 0, after));
@@ -263,6 +302,58 @@ final class Planning {
             permit(name, operation);
         }
         return writable(name);
+    }
+
+    /** What this very list of changes makes or has reached already needs no asking. */
+    private void reach(RegisteredType type, String operation, long id) {
+        if (records.pending(new RecordKey(type.type().name(), id)) == null) {
+            reach.require(type.type(), operation, id);
+        }
+    }
+
+    private void checkFields(RegisteredType type, Map<String, Object> sent, boolean trusted, List<Violation> problems) {
+        if (!trusted) {
+            reach.check(type.type(), sent, problems);
+            refuseIfAny(problems);
+        }
+    }
+
+    /** What the caller does not see he cannot refer to; whether the others are there is looked at when it is written. */
+    private void checkTargets(
+            RegisteredType type,
+            Set<String> sent,
+            RecordSnapshot before,
+            Map<String, Object> after,
+            boolean trusted,
+            List<Violation> problems) {
+        if (trusted) {
+            return;
+        }
+        for (String name : sent) {
+            StoredField field = type.type().fields().get(name);
+            Object old = before == null ? null : before.values().get(name);
+            Object value = after.get(name);
+            if (field == null || value == null || value.equals(old)) {
+                continue;
+            }
+            if (field.kind() == FieldKind.REFERENCE && value instanceof Long id) {
+                checkTarget(name, field.target(), id, problems);
+            } else if (field.kind() == FieldKind.LINKS && value instanceof List<?> links) {
+                links.stream()
+                        .filter(link -> !(old instanceof List<?> known && known.contains(link)))
+                        .map(RecordLink.class::cast)
+                        .forEach(link -> checkTarget(name, link.type(), link.id(), problems));
+            }
+        }
+    }
+
+    private void checkTarget(String field, String target, long id, List<Violation> problems) {
+        boolean pending = records.pending(new RecordKey(target, id)) != null;
+        types.find(target).ifPresent(type -> {
+            if (!pending && !reach.seen(type, List.of(id)).contains(id)) {
+                problems.add(Failures.missingReference(field));
+            }
+        });
     }
 
     private RegisteredType writable(String name) {

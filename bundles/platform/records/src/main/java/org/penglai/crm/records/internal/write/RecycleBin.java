@@ -57,6 +57,7 @@ final class RecycleBin {
         if (batch.isEmpty()) {
             throw Failures.noRecord();
         }
+        new Reach(kernel.rights(), caller).require(type, "delete", id);
         Map<StoredType, Map<Long, RecordSnapshot>> records = new LinkedHashMap<>();
         batch.forEach((name, ids) -> kernel.types()
                 .find(name)

@@ -24,12 +24,17 @@ import org.jooq.impl.DSL;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.filter.FilterValues;
+import org.penglai.crm.records.internal.rights.FieldRights;
+import org.penglai.crm.records.internal.rights.RowRights;
+import org.penglai.crm.records.internal.rights.SharedRecords;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.records.spi.RecordQueries.ListRequest;
+import org.penglai.crm.security.spi.DataRights;
+import org.penglai.crm.security.spi.UserRights;
 
 /** Firms, people and users on a fresh database, with everything that reads them. */
 public final class FirmDatabase implements AutoCloseable {
@@ -46,6 +51,11 @@ public final class FirmDatabase implements AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
 
     public FirmDatabase(TestDatabase.Kind kind) {
+        this(kind, UserRights::unlimited);
+    }
+
+    /** @param rights what the roles of users say */
+    public FirmDatabase(TestDatabase.Kind kind, DataRights rights) {
         database = kind.open().migrate("records", "firms");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
@@ -60,7 +70,9 @@ public final class FirmDatabase implements AutoCloseable {
                 database.database(),
                 FilterValues.plain(),
                 new NationalRegions(),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new RowRights(types, rights, new SharedRecords(database.database(), Clock.systemUTC())),
+                new FieldRights(rights));
         engine = new QueryEngine(planner, database.database());
         snapshots = new SnapshotReader(planner, database.database());
     }

@@ -14,6 +14,7 @@ import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.duplicates.DuplicateSearch;
 import org.penglai.crm.records.internal.duplicates.KeyRows;
 import org.penglai.crm.records.internal.duplicates.NameKeys;
+import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.SpokenChinese;
@@ -96,6 +97,7 @@ class DuplicatesTest {
                 world.types,
                 new FieldValues(new NationalRegions()),
                 world.reader,
+                new QueryPlanner(world.types, world.database.database()),
                 world.database.database(),
                 keys,
                 world.database.dataSource());

@@ -26,10 +26,15 @@ import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.rights.FieldRights;
+import org.penglai.crm.records.internal.rights.RowRights;
+import org.penglai.crm.records.internal.rights.SharedRecords;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.security.spi.DataRights;
+import org.penglai.crm.security.spi.UserRights;
 
 /**
  * The kernel with two capabilities, wired without a container. Opening a database takes seconds, so there is one world for
@@ -58,12 +63,15 @@ final class World implements AutoCloseable {
             "crm_merge",
             "crm_merged",
             "crm_merge_move",
-            "crm_duplicate_key");
+            "crm_duplicate_key",
+            "crm_record_team");
 
     final TestDatabase database;
     final TypeRegistry types;
     final KernelWrites writes;
     final SnapshotReader reader;
+    final QueryPlanner planner;
+    volatile DataRights rights = UserRights::unlimited;
     final Caller staff = caller(7, "*:*");
     final TestClock clock = new TestClock();
     volatile RecordHook partyRule;
@@ -78,12 +86,19 @@ final class World implements AutoCloseable {
         database.unit("bookings", Booking.class, Invoice.class);
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
-        reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
+        DataRights current = user -> rights.of(user);
+        planner = new QueryPlanner(
+                types,
+                database.database(),
+                new RowRights(types, current, new SharedRecords(database.database(), clock)),
+                new FieldRights(current));
+        reader = new SnapshotReader(planner, database.database());
         writes = new KernelWrites(
                 types,
                 new FieldValues(new NationalRegions()),
                 new TitleKeys(),
                 reader,
+                planner,
                 database.database(),
                 database.transactions(),
                 database.ids(),
@@ -115,6 +130,7 @@ final class World implements AutoCloseable {
             return next;
         };
         writes.notices = null;
+        rights = UserRights::unlimited;
         writes.guards = List.of();
         partyRule = input -> Outcome.none();
         bookingRule = input -> Outcome.none();

@@ -24,7 +24,10 @@ import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.Access;
+import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.records.spi.Views;
 import org.penglai.crm.rest.internal.http.Identity;
 import org.penglai.crm.rest.internal.http.RestConfiguration;
@@ -56,6 +59,8 @@ public final class EventStreams {
     private final Notifications notifications;
     private final OutboxReader outbox;
     private final Json json;
+    private final Types types;
+    private final Access access;
     private final int limitPerUser;
     private final AutoCloseable subscription;
     private final ScheduledExecutorService thread;
@@ -72,6 +77,8 @@ public final class EventStreams {
             @Reference Notifications notifications,
             @Reference OutboxReader outbox,
             @Reference Json json,
+            @Reference Types types,
+            @Reference Access access,
             @Reference RequestMetrics metrics,
             RestConfiguration configuration) {
         this.signIn = signIn;
@@ -81,6 +88,8 @@ public final class EventStreams {
         this.notifications = notifications;
         this.outbox = outbox;
         this.json = json;
+        this.types = types;
+        this.access = access;
         limitPerUser = configuration.streams_perUser();
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread created = new Thread(task, "crm-rest-events");
@@ -223,8 +232,9 @@ public final class EventStreams {
     }
 
     private void sendRecord(EventStream stream, String key) {
-        boolean permitted = stream.identity().caller().may(RecordEvents.type(key) + ":read");
-        if (permitted && stream.wants(LiveUpdate.RECORD)) {
+        Caller caller = stream.identity().caller();
+        boolean permitted = caller.may(RecordEvents.type(key) + ":read");
+        if (permitted && stream.wants(LiveUpdate.RECORD) && isSeen(caller, key)) {
             stream.send("id: " + RecordEvents.position(key) + "\n" + event(LiveUpdate.RECORD, RecordEvents.view(key)));
         }
     }
@@ -233,6 +243,15 @@ public final class EventStreams {
         if (stream.wants(LiveUpdate.TYPES)) {
             stream.send(event(LiveUpdate.TYPES, Map.of()));
         }
+    }
+
+    /** That many of a type changed may be told to all who read the type. */
+    private boolean isSeen(Caller caller, String key) {
+        long id = RecordEvents.id(key);
+        return id < 0
+                || types.find(RecordEvents.type(key))
+                        .filter(type -> access.reaches(caller, type, Access.READ, id))
+                        .isPresent();
     }
 
     private void sendViews(EventStream stream, String type) {

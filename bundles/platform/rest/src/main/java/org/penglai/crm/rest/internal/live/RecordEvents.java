@@ -62,6 +62,12 @@ final class RecordEvents {
         return key.substring(key.lastIndexOf(':') + 1);
     }
 
+    /** Negative for many records. */
+    static long id(String key) {
+        Object id = view(key).get("id");
+        return id == null ? -1 : Ids.parse((String) id);
+    }
+
     static Map<String, Object> view(String key) {
         String[] parts = key.split(":");
         Map<String, Object> view = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.security.Caller;
-import org.penglai.crm.records.spi.OpenFields;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.Regions.Region;
 import org.penglai.crm.records.spi.StoredType;
@@ -37,16 +37,22 @@ import org.penglai.crm.rest.internal.json.Json;
 public final class MetaResource {
     private final Types types;
     private final Regions regions;
+    private final Access access;
     private final Json json;
     private final TypeJson typeJson;
 
     @Activate
     public MetaResource(
-            @Reference Types types, @Reference Regions regions, @Reference Timelines timelines, @Reference Json json) {
+            @Reference Types types,
+            @Reference Regions regions,
+            @Reference Timelines timelines,
+            @Reference Access access,
+            @Reference Json json) {
         this.types = types;
         this.regions = regions;
+        this.access = access;
         this.json = json;
-        typeJson = new TypeJson(types, timelines);
+        typeJson = new TypeJson(types, timelines, access);
     }
 
     @GET
@@ -54,7 +60,7 @@ public final class MetaResource {
     public Response types(@Context HttpServletRequest request) {
         Caller caller = begin(request);
         List<Map<String, Object>> items = types.list().stream()
-                .flatMap(type -> OpenFields.of(caller, type).stream())
+                .flatMap(type -> access.seen(caller, type).stream())
                 .map(type -> typeJson.view(caller, type))
                 .toList();
         return tagged(request, Map.of("items", items));
@@ -64,7 +70,7 @@ public final class MetaResource {
     @Path("/types/{type}")
     public Response type(@Context HttpServletRequest request, @PathParam("type") String name) {
         Caller caller = begin(request);
-        StoredType type = OpenFields.of(caller, types.get(name))
+        StoredType type = access.seen(caller, types.get(name))
                 .orElseThrow(() -> new Forbidden("forbidden", Localized.of("没有查看权限。", "You may not read this type.")));
         return tagged(request, typeJson.view(caller, type));
     }

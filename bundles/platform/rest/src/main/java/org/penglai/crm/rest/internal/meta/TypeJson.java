@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.records.ViewDefinition;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.OpenFields;
+import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
 import org.penglai.crm.records.spi.Timelines;
@@ -22,13 +25,16 @@ final class TypeJson {
 
     private final Types types;
     private final Timelines timelines;
+    private final Access access;
 
-    TypeJson(Types types, Timelines timelines) {
+    TypeJson(Types types, Timelines timelines, Access access) {
         this.timelines = timelines;
+        this.access = access;
         this.types = types;
     }
 
     Map<String, Object> view(Caller caller, StoredType type) {
+        Set<String> masked = access.masked(caller, type);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("type", type.name());
         view.put("module", type.module());
@@ -44,7 +50,7 @@ final class TypeJson {
                 "fields",
                 type.fields().values().stream()
                         .filter(field -> field.kind() != FieldKind.ID || field.system())
-                        .map(field -> FieldJson.view(field, field.name().equals(type.numberField())))
+                        .map(field -> field(field, type, masked))
                         .toList());
         view.put(
                 "actions",
@@ -60,6 +66,17 @@ final class TypeJson {
                     timelines.kinds(caller, type).stream().map(TypeJson::kind).toList());
         }
         view.put("children", children(caller, type));
+        return view;
+    }
+
+    /** What shows but a part of its values can be neither sorted nor filtered by. */
+    private static Map<String, Object> field(StoredField field, StoredType type, Set<String> masked) {
+        Map<String, Object> view = FieldJson.view(field, field.name().equals(type.numberField()));
+        if (masked.contains(field.name())) {
+            view.put("masked", true);
+            view.put("sortable", false);
+            view.put("filterable", false);
+        }
         return view;
     }
 

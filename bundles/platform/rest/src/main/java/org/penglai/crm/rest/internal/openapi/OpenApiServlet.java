@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.json.Json;
@@ -27,11 +28,13 @@ public final class OpenApiServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Types types;
+    private final transient Access access;
     private final transient Json json;
 
     @Activate
-    public OpenApiServlet(@Reference Types types, @Reference Json json) {
+    public OpenApiServlet(@Reference Types types, @Reference Access access, @Reference Json json) {
         this.types = types;
+        this.access = access;
         this.json = json;
     }
 
@@ -51,6 +54,7 @@ public final class OpenApiServlet extends HttpServlet {
         PlatformPaths.addPaths(paths);
         types.list().stream()
                 .filter(type -> caller.may(type.name() + ":read"))
+                .flatMap(type -> access.seen(caller, type).stream())
                 .map(TypePaths::new)
                 .forEach(type -> {
                     type.addSchemas(schemas);

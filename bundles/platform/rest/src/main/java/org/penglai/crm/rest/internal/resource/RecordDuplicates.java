@@ -77,7 +77,7 @@ public final class RecordDuplicates {
 
     private static Map<String, Object> view(Duplicates.Match match) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", Ids.format(match.id()));
+        view.put("id", match.withheld() ? null : Ids.format(match.id()));
         view.put("title", match.title());
         view.put("score", match.score());
         view.put("owner", match.owner());

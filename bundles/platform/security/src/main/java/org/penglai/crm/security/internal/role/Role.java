@@ -23,6 +23,14 @@ public class Role extends RecordEntity {
     @Column(name = "permissions")
     private String permissions;
 
+    @Lob
+    @Column(name = "scopes")
+    private String scopes;
+
+    @Lob
+    @Column(name = "field_rights")
+    private String fieldRights;
+
     @Column(name = "shipped")
     private Boolean shipped;
 
@@ -56,6 +64,22 @@ public class Role extends RecordEntity {
 
     public void setPermissions(String permissions) {
         this.permissions = permissions;
+    }
+
+    public String getScopes() {
+        return scopes;
+    }
+
+    public void setScopes(String scopes) {
+        this.scopes = scopes;
+    }
+
+    public String getFieldRights() {
+        return fieldRights;
+    }
+
+    public void setFieldRights(String fieldRights) {
+        this.fieldRights = fieldRights;
     }
 
     public Boolean getShipped() {

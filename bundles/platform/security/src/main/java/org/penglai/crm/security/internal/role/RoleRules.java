@@ -1,5 +1,6 @@
 package org.penglai.crm.security.internal.role;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.security.internal.Permissions;
+import org.penglai.crm.security.internal.rights.RightsText;
 
 /** Rules for writes of roles. Above all: nobody makes a role that may more than he may himself. */
 final class RoleRules implements RecordHook {
@@ -28,6 +30,7 @@ final class RoleRules implements RecordHook {
         }
         checkCode(input.before(), input.after(), outcome);
         checkPermissions(input, outcome);
+        checkData(input, outcome);
         return outcome;
     }
 
@@ -99,6 +102,45 @@ final class RoleRules implements RecordHook {
         if (text != null) {
             outcome.set(RolesType.PERMISSIONS, String.join("\n", new TreeSet<>(wanted)));
         }
+    }
+
+    /** Whose records and which fields: only those to whom nothing is withheld decide on that. */
+    private static void checkData(Input input, Outcome outcome) {
+        String scopes = input.after().text(RolesType.SCOPES);
+        String fields = input.after().text(RolesType.FIELD_RIGHTS);
+        RightsText.badScope(scopes).ifPresent(line -> outcome.reject(unreadable(RolesType.SCOPES, line)));
+        RightsText.badField(fields).ifPresent(line -> outcome.reject(unreadable(RolesType.FIELD_RIGHTS, line)));
+        if (!outcome.violations().isEmpty()) {
+            return;
+        }
+        String scopesBefore = input.before() == null ? null : input.before().text(RolesType.SCOPES);
+        String fieldsBefore = input.before() == null ? null : input.before().text(RolesType.FIELD_RIGHTS);
+        decide(input, RolesType.SCOPES, RightsText.normal(scopesBefore), RightsText.normal(scopes), outcome);
+        decide(input, RolesType.FIELD_RIGHTS, RightsText.normal(fieldsBefore), RightsText.normal(fields), outcome);
+    }
+
+    private static void decide(Input input, String field, String before, String after, Outcome outcome) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        boolean administrators = input.before() != null
+                && ShippedRole.ADMIN.code().equals(input.before().text(RolesType.CODE));
+        if (administrators) {
+            outcome.reject(
+                    Violation.of(field, "shippedRole", "系统管理员始终可见全部数据。", "Administrators see everything, always."));
+        } else if (!input.caller().may("*")) {
+            outcome.reject(Violation.of(
+                    field,
+                    "exceedsOwnRights",
+                    "只有系统管理员可以调整数据范围和字段权限。",
+                    "Only administrators decide on data scopes and field rights."));
+        } else {
+            outcome.set(field, after);
+        }
+    }
+
+    private static Violation unreadable(String field, String line) {
+        return Violation.of(field, "invalid", "无法识别：" + shown(line) + "。", "Cannot be read: " + shown(line) + ".");
     }
 
     private static String shown(String permission) {

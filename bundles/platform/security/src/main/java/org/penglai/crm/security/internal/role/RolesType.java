@@ -18,6 +18,8 @@ public final class RolesType implements RecordType {
     public static final String TYPE = "roles";
     public static final String CODE = "code";
     public static final String PERMISSIONS = "permissions";
+    public static final String SCOPES = "scopes";
+    public static final String FIELD_RIGHTS = "fieldRights";
     static final String NAME = "name";
     static final String SHIPPED = "shipped";
 
@@ -41,13 +43,22 @@ public final class RolesType implements RecordType {
                         .help(
                                 "每行一项，如 customers:read、customers:*、*:read",
                                 "One a line, such as customers:read, customers:* or *:read"))
+                .field(SCOPES, FieldKind.LONG_TEXT, f -> f.label("数据范围", "Data scopes")
+                        .help(
+                                "每行一项，如 customers:read=own；范围有 own、team、department、departmentTree、all，未列出的类型不限",
+                                "One a line, such as customers:read=own; own, team, department, departmentTree or all;"
+                                        + " types not named are not limited"))
+                .field(FIELD_RIGHTS, FieldKind.LONG_TEXT, f -> f.label("字段权限", "Field rights")
+                        .help(
+                                "每行一项，如 customers.phone=masked；取值 hidden、masked、readOnly",
+                                "One a line, such as customers.phone=masked; hidden, masked or readOnly"))
                 .field(SHIPPED, FieldKind.BOOLEAN, f -> f.label("内置", "Shipped")
                         .readOnly()
                         .defaultValue(Boolean.FALSE))
                 .key(CODE)
                 .view("all", "全部角色", "All roles", NAME, "", NAME, CODE, "description", SHIPPED)
                 .section("basic", "基本信息", "Basics", NAME, CODE, "description", SHIPPED)
-                .section("rights", "权限", "Permissions", PERMISSIONS)
+                .section("rights", "权限", "Permissions", PERMISSIONS, SCOPES, FIELD_RIGHTS)
                 .hook(new RoleRules())
                 .build();
     }

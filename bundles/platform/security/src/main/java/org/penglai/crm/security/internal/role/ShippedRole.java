@@ -3,6 +3,8 @@ package org.penglai.crm.security.internal.role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.penglai.crm.security.spi.DataScope;
 
 /**
  * The roles that every installation begins with. Their ids are below all that are made later and never change. They name
@@ -89,6 +91,10 @@ public enum ShippedRole {
                     read("customers", "contacts", "addresses", "orders", "quotes", "products"))),
     READ_ONLY(9, "readOnly", "只读", "可查看全部业务数据，不能修改", List.of("*:read"));
 
+    /** What salespeople own; what belongs to it (contacts, addresses, ...) is seen along with it. */
+    private static final List<String> OWNED =
+            List.of("customers", "leads", "opportunities", "quotes", "orders", "contracts");
+
     private final long id;
     private final String code;
     private final String title;
@@ -122,6 +128,22 @@ public enum ShippedRole {
     /** As it is stored: one a line. */
     public String permissions() {
         return String.join("\n", new TreeSet<>(permissions));
+    }
+
+    /** Whose records the role reaches, as it is stored: one a line; null for all. */
+    public String scopes() {
+        return switch (this) {
+            case SALES_REP -> scopes(DataScope.OWN);
+            case SALES_MANAGER -> scopes(DataScope.DEPARTMENT_TREE);
+            default -> null;
+        };
+    }
+
+    private static String scopes(DataScope scope) {
+        return OWNED.stream()
+                .sorted()
+                .map(type -> type + ":read=" + scope.code())
+                .collect(Collectors.joining("\n"));
     }
 
     /** What everybody with a job here needs. */

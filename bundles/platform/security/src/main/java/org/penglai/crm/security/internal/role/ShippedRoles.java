@@ -100,6 +100,7 @@ public final class ShippedRoles {
         row.put(SecurityTables.ROLE_CODE, role.code());
         row.put(system("description"), role.description());
         row.put(SecurityTables.ROLE_PERMISSIONS, role.permissions());
+        row.put(SecurityTables.ROLE_SCOPES, role.scopes());
         row.put(system("shipped"), Boolean.TRUE);
         return row;
     }

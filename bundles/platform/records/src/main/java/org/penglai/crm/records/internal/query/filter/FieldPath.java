@@ -11,8 +11,9 @@ import org.penglai.crm.records.spi.StoredType;
  * @param type the type that has the field
  * @param field the field itself; null for the initials of the title
  * @param text as the client wrote it
+ * @param masked whether the caller sees but a part of its values
  */
-public record FieldPath(List<String> references, StoredType type, StoredField field, String text) {
+public record FieldPath(List<String> references, StoredType type, StoredField field, String text, boolean masked) {
     /** Name of the field that stands for the initials of the title. */
     public static final String INITIALS = "initials";
 

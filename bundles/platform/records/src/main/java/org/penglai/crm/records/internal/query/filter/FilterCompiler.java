@@ -40,7 +40,7 @@ public final class FilterCompiler {
             return node instanceof AndNode ? new Predicate.And(parts) : new Predicate.Or(parts);
         }
         ComparisonNode comparison = (ComparisonNode) node;
-        FieldPath path = paths.resolve(caller, type, comparison.getSelector());
+        FieldPath path = paths.open(caller, type, comparison.getSelector());
         return leaves.compile(path, Operator.of(comparison.getOperator()), comparison.getArguments(), caller, now);
     }
 }

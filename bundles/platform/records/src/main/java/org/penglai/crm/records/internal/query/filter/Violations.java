@@ -13,6 +13,15 @@ public final class Violations {
                 Violation.of(name, "unknownField", "没有名为 " + name + " 的字段。", "There is no field " + name + "."));
     }
 
+    /** The field shows a part of its values only. */
+    public static Invalid masked(String name) {
+        return new Invalid(Violation.of(
+                name,
+                "masked",
+                "字段 " + name + " 的值已遮盖，不能用于筛选、排序或分组。",
+                "The values of " + name + " are masked, so it cannot be filtered, sorted or grouped by."));
+    }
+
     public static Invalid notFilterable(String name) {
         return new Invalid(Violation.of(
                 name, "notFilterable", "字段 " + name + " 不能用于筛选。", "The field " + name + " cannot be filtered by."));

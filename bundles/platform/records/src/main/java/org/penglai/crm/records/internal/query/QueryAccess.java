@@ -1,0 +1,101 @@
+package org.penglai.crm.records.internal.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.rights.FieldRights;
+import org.penglai.crm.records.internal.rights.RowRule;
+import org.penglai.crm.records.spi.Access;
+import org.penglai.crm.records.spi.OpenFields;
+import org.penglai.crm.records.spi.StoredType;
+
+/** Answers by the rules that lists are made by. */
+@Component
+public final class QueryAccess implements Access {
+    private final QueryPlanner planner;
+    private final FieldRights fields;
+    private final Database database;
+    private final QueryModels models = new QueryModels();
+
+    @Activate
+    public QueryAccess(@Reference QueryPlanner planner, @Reference FieldRights fields, @Reference Database database) {
+        this.planner = planner;
+        this.fields = fields;
+        this.database = database;
+    }
+
+    @Override
+    public Optional<StoredType> seen(Caller caller, StoredType type) {
+        return fields.of(caller, type).map(FieldRights.Seen::type);
+    }
+
+    @Override
+    public Set<String> masked(Caller caller, StoredType type) {
+        return fields.of(caller, type).map(FieldRights.Seen::masked).orElse(Set.of());
+    }
+
+    @Override
+    public Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids) {
+        boolean permitted = operation.equals(READ)
+                ? OpenFields.sees(caller, type.name())
+                : caller.may(type.name() + ":" + operation);
+        return permitted ? planner.within(caller, type, operation, ids) : Set.of();
+    }
+
+    @Override
+    public List<Reason> reasons(Caller user, StoredType type, String operation, long id) {
+        if (!reaches(user, type, operation, id)) {
+            return List.of();
+        }
+        RowRule rule = planner.rule(user, type, operation);
+        if (rule.all()) {
+            return List.of(new Reason(
+                    "all",
+                    null,
+                    Localized.of(
+                            "可访问全部" + type.label().zh(),
+                            "Reaches all " + type.plural().en())));
+        }
+        QueryModel model = models.of(type);
+        List<Reason> reasons = new ArrayList<>();
+        for (RowRule.Branch branch : rule.branches()) {
+            Condition way = RowSql.condition(branch, model);
+            boolean holds = database.read(sql -> sql.fetchExists(
+                    sql.selectOne().from(model.table()).where(model.id().eq(id)).and(way)));
+            if (holds) {
+                reasons.add(reason(branch));
+            }
+        }
+        return reasons;
+    }
+
+    private static Reason reason(RowRule.Branch branch) {
+        if (branch instanceof RowRule.Owned) {
+            return new Reason("scope", null, Localized.of("负责人在数据范围内", "The owner is within the data scope"));
+        }
+        if (branch instanceof RowRule.Referring referring) {
+            return new Reason(referring.reason(), null, Localized.of("所在公海的成员", "Member of the pool it lies in"));
+        }
+        if (branch instanceof RowRule.Belonging belonging) {
+            return new Reason(
+                    "belongs",
+                    null,
+                    Localized.of(
+                            "可访问所属的" + belonging.target().label().zh(),
+                            "Reaches the " + belonging.target().label().en() + " it belongs to"));
+        }
+        if (branch instanceof RowRule.Linked) {
+            return new Reason("belongs", null, Localized.of("可访问相关的记录", "Reaches a record it is related to"));
+        }
+        return new Reason("share", null, Localized.of("是这条记录的协作人", "Works on the record with its owner"));
+    }
+}

@@ -1,0 +1,54 @@
+package org.penglai.crm.records.spi;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.security.Caller;
+
+/**
+ * The one place that knows which records and fields a caller reaches, for those who read or write past the query engine:
+ * scopes of roles, shares, pools, what belongs to a record, hidden and masked fields. The platform itself
+ * ({@link Caller#isSystem()}) and administrators reach everything. Safe for any thread.
+ */
+@ProviderType
+public interface Access {
+    /** The operation of seeing a record. */
+    String READ = "read";
+
+    /** The type without the fields that are hidden from the caller; empty without any right to see it. */
+    Optional<StoredType> seen(Caller caller, StoredType type);
+
+    /** Names of the fields that show the caller but a part of their values. */
+    Set<String> masked(Caller caller, StoredType type);
+
+    /**
+     * Those of the records, deleted ones included, that an operation of the caller reaches. Also asks for the permission.
+     *
+     * @param operation {@code read}, {@code update}, {@code delete} or the name of an action
+     */
+    Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids);
+
+    /** Whether an operation of the caller reaches the record; {@link #within} for one. */
+    default boolean reaches(Caller caller, StoredType type, String operation, long id) {
+        return within(caller, type, operation, List.of(id)).contains(id);
+    }
+
+    /**
+     * Why a user may do something to a record; empty if he may not. The same rule as everywhere else, told way by way.
+     *
+     * @param operation {@code read}, {@code update} or {@code delete}
+     */
+    List<Reason> reasons(Caller user, StoredType type, String operation, long id);
+
+    /**
+     * One way by which a record is reached.
+     *
+     * @param code administrator, all, scope, share, belongs or the code of a grant such as pool
+     * @param role name of the role that gives it; null if none does
+     * @param text for people
+     */
+    record Reason(String code, String role, Localized text) {}
+}
