@@ -25,10 +25,12 @@ import org.penglai.crm.exchange.internal.exports.ExportService;
 import org.penglai.crm.exchange.internal.imports.ImportHandler;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.QueryAccess;
 import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.query.filter.FilterValues;
+import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.CellReader;
 import org.penglai.crm.records.internal.value.FieldValues;
@@ -86,6 +88,7 @@ final class CustomerKernel implements AutoCloseable {
                 database.transactions());
         exports = new ExportService(
                 types,
+                new QueryAccess(planner, FieldRights.unlimited(), database.database()),
                 new QueryEngine(planner, database.database()),
                 new CellReader(values),
                 database.database(),

@@ -64,7 +64,7 @@ final class Projection {
                 StoredType type = joins.root().type();
                 type.fields().values().stream()
                         .filter(field -> field.custom() && !names.contains(field.name()))
-                        .forEach(field -> projection.add(joins, own(type, field)));
+                        .forEach(field -> projection.add(joins, own(type, field, masked)));
                 continue;
             }
             FieldPath path = paths.resolve(caller, joins.root().type(), name);

@@ -35,11 +35,11 @@ public final class SharedRecords {
     public SharedRecords(
             @Reference Database database,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(database, Clock.systemUTC());
+        this(database, migrated, Clock.systemUTC());
     }
 
     /** Without a container. */
-    public SharedRecords(Database database, Clock clock) {
+    public SharedRecords(Database database, DataSource migrated, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -71,7 +71,10 @@ public final class FirmDatabase implements AutoCloseable {
                 FilterValues.plain(),
                 new NationalRegions(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new RowRights(types, rights, new SharedRecords(database.database(), Clock.systemUTC())),
+                new RowRights(
+                        types,
+                        rights,
+                        new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC())),
                 new FieldRights(rights));
         engine = new QueryEngine(planner, database.database());
         snapshots = new SnapshotReader(planner, database.database());

@@ -90,7 +90,7 @@ final class World implements AutoCloseable {
         planner = new QueryPlanner(
                 types,
                 database.database(),
-                new RowRights(types, current, new SharedRecords(database.database(), clock)),
+                new RowRights(types, current, new SharedRecords(database.database(), database.dataSource(), clock)),
                 new FieldRights(current));
         reader = new SnapshotReader(planner, database.database());
         writes = new KernelWrites(
