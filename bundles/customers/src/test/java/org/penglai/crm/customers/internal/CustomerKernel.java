@@ -30,7 +30,6 @@ import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.query.filter.FilterValues;
-import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.CellReader;
 import org.penglai.crm.records.internal.value.FieldValues;
@@ -88,7 +87,7 @@ final class CustomerKernel implements AutoCloseable {
                 database.transactions());
         exports = new ExportService(
                 types,
-                new QueryAccess(planner, FieldRights.unlimited(), database.database()),
+                QueryAccess.unlimited(planner, database.database()),
                 new QueryEngine(planner, database.database()),
                 new CellReader(values),
                 database.database(),

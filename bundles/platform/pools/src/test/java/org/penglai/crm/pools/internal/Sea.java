@@ -32,6 +32,7 @@ import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.write.KernelOnClock;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
+import org.penglai.crm.records.spi.StoredType;
 
 /** The kernel with a poolable type, people, activities and pools on a fresh database, wired without a container, on a clock that is moved. */
 final class Sea implements AutoCloseable {
@@ -156,6 +157,10 @@ final class Sea implements AutoCloseable {
     }
 
     /** A pool without any limit, but for those given as name, value, name, value... */
+    StoredType type(String name) {
+        return types.get(name);
+    }
+
     RecordSnapshot pool(String name, Object... rules) {
         Map<String, Object> values = new HashMap<>(Map.of("name", name, "type", Lead.TYPE, "warnDays", 0));
         for (int at = 0; at < rules.length; at += 2) {

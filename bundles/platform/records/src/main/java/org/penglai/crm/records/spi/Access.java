@@ -2,6 +2,7 @@ package org.penglai.crm.records.spi;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -41,13 +42,16 @@ public interface Access {
      *
      * @param operation {@code read}, {@code update} or {@code delete}
      */
-    List<Reason> reasons(Caller user, StoredType type, String operation, long id);
+    List<Reason> reasons(long userId, StoredType type, String operation, long id);
+
+    /** What is withheld from a user of the type's fields: {@code hidden}, {@code masked} or {@code readOnly}, by name. */
+    Map<String, String> withheld(long userId, StoredType type);
 
     /**
      * One way by which a record is reached.
      *
      * @param code administrator, all, scope, share, belongs or the code of a grant such as pool
-     * @param role name of the role that gives it; null if none does
+     * @param role names of the roles that permit the operation; null if none does
      * @param text for people
      */
     record Reason(String code, String role, Localized text) {}

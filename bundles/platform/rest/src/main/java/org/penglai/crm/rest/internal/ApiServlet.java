@@ -29,6 +29,7 @@ import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
 import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
+import org.penglai.crm.rest.internal.resource.RecordAccessResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAttachments;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
@@ -39,6 +40,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
@@ -102,6 +104,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordUnmerge unmerge,
             @Reference RecordTimeline timeline,
             @Reference RecordWatch watch,
+            @Reference RecordTeamResource team,
+            @Reference RecordAccessResource access,
             @Reference RecordBatch batch,
             @Reference RecordBulk bulk,
             @Reference RecordAggregate aggregate,
@@ -136,6 +140,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         unmerge,
                         timeline,
                         watch,
+                        team,
+                        access,
                         batch,
                         bulk,
                         aggregate,

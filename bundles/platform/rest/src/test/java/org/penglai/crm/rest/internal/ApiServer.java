@@ -36,6 +36,7 @@ import org.penglai.crm.api.ui.UiPlugins;
 import org.penglai.crm.exchange.spi.ImportPreview;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.spi.RecordTeam;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiFilter;
@@ -69,6 +70,7 @@ import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.OwnAccount;
 import org.penglai.crm.rest.internal.resource.Preconditions;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
+import org.penglai.crm.rest.internal.resource.RecordAccessResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAnswers;
 import org.penglai.crm.rest.internal.resource.RecordAttachments;
@@ -81,6 +83,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
@@ -197,6 +200,8 @@ final class ApiServer implements AutoCloseable {
                 new RecordUnmerge(platform.types, merges, json),
                 new RecordTimeline(platform.types, timelines, attachments, json),
                 new RecordWatch(platform.types, work, json),
+                new RecordTeamResource(platform.types, fake(RecordTeam.class, Map.of("list", List.of())), json),
+                new RecordAccessResource(platform.types, platform.records, new OpenAccess(), json),
                 new RecordBatch(platform.types, platform.records, json),
                 new RecordBulk(platform.types, platform.records, platform.records, jobs, jobJson, json),
                 new RecordAggregate(platform.types, platform.records),

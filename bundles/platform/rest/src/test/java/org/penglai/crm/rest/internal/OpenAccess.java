@@ -2,6 +2,7 @@ package org.penglai.crm.rest.internal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penglai.crm.api.security.Caller;
@@ -27,7 +28,12 @@ final class OpenAccess implements Access {
     }
 
     @Override
-    public List<Reason> reasons(Caller user, StoredType type, String operation, long id) {
+    public List<Reason> reasons(long userId, StoredType type, String operation, long id) {
         return List.of();
+    }
+
+    @Override
+    public Map<String, String> withheld(long userId, StoredType type) {
+        return Map.of();
     }
 }

@@ -1,10 +1,15 @@
 package org.penglai.crm.records.internal.query;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,20 +22,34 @@ import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.security.spi.DataRights;
+import org.penglai.crm.security.spi.RoleRights;
+import org.penglai.crm.security.spi.UserRights;
 
 /** Answers by the rules that lists are made by. */
 @Component
 public final class QueryAccess implements Access {
     private final QueryPlanner planner;
     private final FieldRights fields;
+    private final DataRights rights;
     private final Database database;
     private final QueryModels models = new QueryModels();
 
     @Activate
-    public QueryAccess(@Reference QueryPlanner planner, @Reference FieldRights fields, @Reference Database database) {
+    public QueryAccess(
+            @Reference QueryPlanner planner,
+            @Reference FieldRights fields,
+            @Reference DataRights rights,
+            @Reference Database database) {
+        this.rights = rights;
         this.planner = planner;
         this.fields = fields;
         this.database = database;
+    }
+
+    /** Where nobody has rights of his own. */
+    public static QueryAccess unlimited(QueryPlanner planner, Database database) {
+        return new QueryAccess(planner, FieldRights.unlimited(), UserRights::unlimited, database);
     }
 
     @Override
@@ -52,15 +71,42 @@ public final class QueryAccess implements Access {
     }
 
     @Override
-    public List<Reason> reasons(Caller user, StoredType type, String operation, long id) {
+    public Map<String, String> withheld(long userId, StoredType type) {
+        Map<String, String> withheld = new TreeMap<>();
+        fields.withheld(caller(rights.of(userId)), type).forEach((name, right) -> withheld.put(name, right.code()));
+        return withheld;
+    }
+
+    /** The user as far as rights go. */
+    private static Caller caller(UserRights rights) {
+        Set<String> permissions = rights.administrator()
+                ? Set.of("*")
+                : rights.roles().stream()
+                        .flatMap(role -> role.permissions().stream())
+                        .collect(Collectors.toSet());
+        return new Caller(rights.userId(), "user", "user", Locale.ROOT, ZoneOffset.UTC, permissions);
+    }
+
+    @Override
+    public List<Reason> reasons(long userId, StoredType type, String operation, long id) {
+        UserRights held = rights.of(userId);
+        Caller user = caller(held);
         if (!reaches(user, type, operation, id)) {
             return List.of();
+        }
+        String roles = held.roles().stream()
+                .filter(role -> role.may(type.name() + ":" + operation))
+                .map(RoleRights::name)
+                .collect(Collectors.joining("、"));
+        if (held.administrator()) {
+            return List.of(
+                    new Reason("administrator", roles, Localized.of("系统管理员", "Administrators reach everything")));
         }
         RowRule rule = planner.rule(user, type, operation);
         if (rule.all()) {
             return List.of(new Reason(
                     "all",
-                    null,
+                    roles,
                     Localized.of(
                             "可访问全部" + type.label().zh(),
                             "Reaches all " + type.plural().en())));
@@ -72,30 +118,30 @@ public final class QueryAccess implements Access {
             boolean holds = database.read(sql -> sql.fetchExists(
                     sql.selectOne().from(model.table()).where(model.id().eq(id)).and(way)));
             if (holds) {
-                reasons.add(reason(branch));
+                reasons.add(reason(branch, roles));
             }
         }
         return reasons;
     }
 
-    private static Reason reason(RowRule.Branch branch) {
+    private static Reason reason(RowRule.Branch branch, String roles) {
         if (branch instanceof RowRule.Owned) {
-            return new Reason("scope", null, Localized.of("负责人在数据范围内", "The owner is within the data scope"));
+            return new Reason("scope", roles, Localized.of("负责人在数据范围内", "The owner is within the data scope"));
         }
         if (branch instanceof RowRule.Referring referring) {
-            return new Reason(referring.reason(), null, Localized.of("所在公海的成员", "Member of the pool it lies in"));
+            return new Reason(referring.reason(), roles, Localized.of("所在公海的成员", "Member of the pool it lies in"));
         }
         if (branch instanceof RowRule.Belonging belonging) {
             return new Reason(
                     "belongs",
-                    null,
+                    roles,
                     Localized.of(
                             "可访问所属的" + belonging.target().label().zh(),
                             "Reaches the " + belonging.target().label().en() + " it belongs to"));
         }
         if (branch instanceof RowRule.Linked) {
-            return new Reason("belongs", null, Localized.of("可访问相关的记录", "Reaches a record it is related to"));
+            return new Reason("belongs", roles, Localized.of("可访问相关的记录", "Reaches a record it is related to"));
         }
-        return new Reason("share", null, Localized.of("是这条记录的协作人", "Works on the record with its owner"));
+        return new Reason("share", roles, Localized.of("是这条记录的协作人", "Works on the record with its owner"));
     }
 }

@@ -110,6 +110,8 @@ final class AuditItems {
                 Localized.of(
                         "恢复了" + type.label().zh(),
                         "Restored the " + lower(type.label().en()));
+            case "shared" -> Localized.of("调整了协作人", "Changed the team");
+            case "unshared" -> Localized.of("移除了协作人", "Took somebody off the team");
             case "attached" -> Localized.of("添加了附件", "Attached a file");
             case "detached" -> Localized.of("移除了附件", "Removed a file");
             case "undone" -> Localized.of("撤销了一次修改", "Took a change back");

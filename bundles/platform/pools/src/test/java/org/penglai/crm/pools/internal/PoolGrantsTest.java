@@ -1,0 +1,50 @@
+package org.penglai.crm.pools.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.testing.TestDatabase.Kind;
+
+/** Which pools open their records to whom. */
+@Timeout(120)
+class PoolGrantsTest {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void membersSeeAndClaimAdministratorsDoMore(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long member = sea.person("成员");
+            long admin = sea.person("管理员");
+            RecordSnapshot closed = sea.pool(
+                    "成员公海",
+                    "members",
+                    List.of(new RecordLink("users", member)),
+                    "admins",
+                    List.of(new RecordLink("users", admin)));
+            PoolGrants grants = new PoolGrants(sea.pools);
+
+            assertThat(pools(sea, grants, member, "read")).containsExactly(closed.id());
+            assertThat(pools(sea, grants, member, "claim")).containsExactly(closed.id());
+            assertThat(pools(sea, grants, member, "update")).isEmpty();
+            assertThat(pools(sea, grants, admin, "read")).containsExactly(closed.id());
+            assertThat(pools(sea, grants, admin, "assign")).containsExactly(closed.id());
+            assertThat(pools(sea, grants, sea.person("外人"), "read")).isEmpty();
+        }
+    }
+
+    private static Set<Long> pools(Sea sea, PoolGrants grants, long user, String operation) {
+        Caller caller = new Caller(user, "u", "U", Locale.ENGLISH, ZoneOffset.UTC, Set.of("*:*"));
+        return grants.of(caller, sea.type("leads"), operation).stream()
+                .flatMap(grant -> grant.targets().stream())
+                .collect(Collectors.toSet());
+    }
+}
