@@ -7,7 +7,12 @@ import { UI, WORKSPACE, exclusively, hashOf, isCurrent, remember } from './build
 await install()
 await exclusively('frame', async () => {
   const frame = path.join(UI, 'packages/frame')
-  const hash = hashOf(path.join(WORKSPACE, 'package-lock.json'), path.join(UI, 'packages'), path.join(UI, 'build'), path.join(WORKSPACE, '../docs/user'))
+  const hash = hashOf(
+    path.join(WORKSPACE, 'package-lock.json'),
+    path.join(UI, 'packages'),
+    path.join(UI, 'build'),
+    path.join(WORKSPACE, '../docs/user'),
+  )
   const done = existsSync(path.join(frame, 'dist/csp.json')) && isCurrent('frame', hash)
   if (done && !process.argv.includes('--force')) return
   process.env.NODE_ENV = 'production'

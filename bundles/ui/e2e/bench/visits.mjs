@@ -1,5 +1,10 @@
 /** A slow line and a slow machine, as the promise has them. */
-const LINE = { offline: false, latency: 40, downloadThroughput: (1.6 * 1024 * 1024) / 8, uploadThroughput: (0.75 * 1024 * 1024) / 8 }
+const LINE = {
+  offline: false,
+  latency: 40,
+  downloadThroughput: (1.6 * 1024 * 1024) / 8,
+  uploadThroughput: (0.75 * 1024 * 1024) / 8,
+}
 const SLOWER = 4
 
 const FIRST_MS = 2500
