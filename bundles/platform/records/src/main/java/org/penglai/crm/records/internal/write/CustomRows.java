@@ -26,10 +26,8 @@ import org.penglai.crm.records.spi.StoredType;
  * record is this transaction's until the end: nobody else makes or changes the row beside it.
  */
 final class CustomRows {
-    private final ChoiceRows choices = new ChoiceRows();
-
     void write(DSLContext sql, List<PlannedChange> changes) {
-        choices.write(sql, changes);
+        SeveralRows.CHOICES.write(sql, changes);
         Map<StoredType, List<PlannedChange>> byType = new LinkedHashMap<>();
         for (PlannedChange change : changes) {
             if (!changed(change).isEmpty()) {

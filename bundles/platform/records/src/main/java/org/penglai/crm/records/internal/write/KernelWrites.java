@@ -144,7 +144,6 @@ public final class KernelWrites implements RecordWrites, Merges {
                 new ReferenceCheck(types),
                 new KeyCheck(),
                 new LabelRows(),
-                new LinkRows(),
                 new CustomRows(),
                 new WriteGuards(() -> guards),
                 new EntityWriter(entities, titles),

@@ -98,7 +98,7 @@ final class PlanExecution {
             transaction.flush();
         }
         tools.labels().write(transaction.sql(), changes);
-        tools.links().write(transaction.sql(), changes);
+        SeveralRows.LINKS.write(transaction.sql(), changes);
         tools.custom().write(transaction.sql(), changes);
         changes.forEach(this::tell);
     }

@@ -77,12 +77,14 @@ final class ReferenceCheck {
                 }
             }
         }
-        changes.forEach(change -> change.type().type().links().forEach(field -> LinkRows.added(change, field).stream()
-                .filter(link -> !made.contains(new RecordKey(link.type(), link.id())))
-                .forEach(link -> uses.computeIfAbsent(
-                                new Target(link.type(), !PEOPLE.contains(link.type())), t -> new LinkedHashMap<>())
-                        .computeIfAbsent(link.id(), i -> new ArrayList<>())
-                        .add(new Use(change.origin(), field.name())))));
+        changes.forEach(
+                change -> change.type().type().links().forEach(field -> SeveralRows.LINKS.added(change, field).stream()
+                        .filter(link -> !made.contains(new RecordKey(link.type(), link.id())))
+                        .forEach(link -> uses.computeIfAbsent(
+                                        new Target(link.type(), !PEOPLE.contains(link.type())),
+                                        t -> new LinkedHashMap<>())
+                                .computeIfAbsent(link.id(), i -> new ArrayList<>())
+                                .add(new Use(change.origin(), field.name())))));
         return uses;
     }
 

@@ -14,7 +14,6 @@ record WriteTools(
         ReferenceCheck references,
         KeyCheck keys,
         LabelRows labels,
-        LinkRows links,
         CustomRows custom,
         WriteGuards guards,
         EntityWriter entities,
