@@ -256,6 +256,7 @@ public final class RecordAttachments implements Attachments {
             throw new NotFound("noAttachments", Localized.of("这类记录没有附件。", "Records of this type have no files."));
         }
         records.find(caller, typeName, recordId)
+                .filter(record -> isWhole(caller, type, recordId))
                 .orElseThrow(() -> new NotFound("notFound", Localized.of("记录不存在。", "There is no such record.")));
     }
 
@@ -264,9 +265,15 @@ public final class RecordAttachments implements Attachments {
         if (types.find(attachment.type()).isEmpty()
                 || !caller.may(attachment.type() + ":read")
                 || records.find(caller, attachment.type(), attachment.recordId())
-                        .isEmpty()) {
+                        .isEmpty()
+                || !isWhole(caller, types.get(attachment.type()), attachment.recordId())) {
             throw unknown();
         }
+    }
+
+    /** A record that shows but some of its fields keeps its files to itself. */
+    private boolean isWhole(Caller caller, StoredType type, long recordId) {
+        return access.whole(caller, type, List.of(recordId)).contains(recordId);
     }
 
     private void requireReach(Caller caller, String type, long recordId) {

@@ -147,7 +147,7 @@ class RecordAttachmentsTest {
         database = kind.open().migrate("events", "files");
         attachments = new RecordAttachments(
                 fake(Types.class, Map.of("get", StoredTypes.CUSTOMERS, "find", Optional.of(StoredTypes.CUSTOMERS))),
-                fake(Access.class, Map.of("reaches", true)),
+                fake(Access.class, Map.of("reaches", true, "whole", records)),
                 (Records) Proxy.newProxyInstance(
                         getClass().getClassLoader(),
                         new Class<?>[] {Records.class},

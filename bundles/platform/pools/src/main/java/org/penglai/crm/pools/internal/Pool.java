@@ -57,6 +57,9 @@ public class Pool extends RecordEntity {
     @Column(name = "exempt", length = 1000)
     private String exempt;
 
+    @Column(name = "visible_fields", length = 1000)
+    private String visibleFields;
+
     @Column(name = "default_owner_id")
     private Long defaultOwnerId;
 

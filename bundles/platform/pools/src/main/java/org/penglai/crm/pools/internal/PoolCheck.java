@@ -34,6 +34,7 @@ final class PoolCheck implements RecordHook {
         within(pool, "holdingLimit", 0, Integer.MAX_VALUE, outcome);
         zone(pool, outcome);
         exempt(input, outcome);
+        visibleFields(input, outcome);
         transfer(input, outcome);
         return outcome;
     }
@@ -69,6 +70,19 @@ final class PoolCheck implements RecordHook {
             // The type may come later; a filter that fits nothing then exempts everything.
         } catch (CrmException refused) {
             outcome.reject(new Violation("exempt", "invalid", refused.text()));
+        }
+    }
+
+    private static void visibleFields(Input input, Outcome outcome) {
+        for (String name : PoolTerms.names(input.after().text("visibleFields"))) {
+            try {
+                input.records()
+                        .list(Caller.system(), input.after().text("type"), new RecordQuery(name + "=null=true", "", 1));
+            } catch (NotFound notInstalled) {
+                return;
+            } catch (CrmException refused) {
+                outcome.reject(new Violation("visibleFields", "invalid", refused.text()));
+            }
         }
     }
 

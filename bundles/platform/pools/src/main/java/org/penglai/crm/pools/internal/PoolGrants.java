@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.PoolFields;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.spi.RowGrants;
@@ -21,8 +23,20 @@ import org.penglai.crm.records.spi.StoredType;
  */
 @Component(service = RowGrants.class)
 public final class PoolGrants implements RowGrants {
-    private static final String POOL = "pool";
+    private static final String POOL = PoolFields.POOL;
     private static final Set<String> OF_MEMBERS = Set.of("read", PoolActions.CLAIM);
+    /** What tells where a record lies and since when. */
+    private static final Set<String> OF_THE_POOL = Set.of(
+            POOL,
+            PoolFields.POOLED_AT,
+            PoolFields.POOL_REASON,
+            PoolFields.HOME_POOL,
+            PoolFields.PREVIOUS_OWNER,
+            PoolFields.CLAIMED_AT,
+            PoolFields.LAST_FOLLOW_UP_AT,
+            PoolFields.RECLAIM_AT,
+            PoolFields.PROTECTED_UNTIL);
+
     private static final long FRESH = Duration.ofSeconds(5).toNanos();
     private static final int USERS_AT_MOST = 10_000;
 
@@ -41,8 +55,22 @@ public final class PoolGrants implements RowGrants {
             return List.of();
         }
         Places places = places(caller.userId(), type.name());
-        Set<Long> pools = OF_MEMBERS.contains(operation) ? places.member() : places.admin();
-        return pools.isEmpty() ? List.of() : List.of(new Grant(POOL, POOL, pools));
+        if (!OF_MEMBERS.contains(operation)) {
+            return places.admin().isEmpty() ? List.of() : List.of(new Grant(POOL, POOL, places.admin()));
+        }
+        return places.member().entrySet().stream()
+                .map(each -> new Grant(POOL, POOL, each.getValue(), each.getKey()))
+                .toList();
+    }
+
+    /** What a member sees of a record in the pool; empty for everything. */
+    private static Set<String> shown(PoolTerms pool, boolean admin) {
+        if (admin || pool.visibleFields().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> shown = new TreeSet<>(OF_THE_POOL);
+        shown.addAll(pool.visibleFields());
+        return shown;
     }
 
     private Places places(long user, String type) {
@@ -58,10 +86,11 @@ public final class PoolGrants implements RowGrants {
                 .filter(pool -> pool.admins().contains(user))
                 .map(PoolTerms::id)
                 .collect(Collectors.toUnmodifiableSet());
-        Set<Long> member = pools.stream()
+        Map<Set<String>, Set<Long>> member = pools.stream()
                 .filter(pool -> admin.contains(pool.id()) || directory.isMember(pool, user))
-                .map(PoolTerms::id)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.groupingBy(
+                        pool -> shown(pool, admin.contains(pool.id())),
+                        Collectors.mapping(PoolTerms::id, Collectors.toUnmodifiableSet())));
         Places places = new Places(member, admin);
         synchronized (known) {
             if (known.size() >= USERS_AT_MOST) {
@@ -72,8 +101,13 @@ public final class PoolGrants implements RowGrants {
         return places;
     }
 
-    /** Ids of the pools that a user belongs to, and of those that he looks after. */
-    private record Places(Set<Long> member, Set<Long> admin) {}
+    /**
+     * Ids of pools.
+     *
+     * @param member to which a user belongs, by the fields that he sees
+     * @param admin which he looks after
+     */
+    private record Places(Map<Set<String>, Set<Long>> member, Set<Long> admin) {}
 
     private record Known(Places places, long readAt) {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 /**
  * The rules of a pool. A limit or number of days that is not set is null.
  *
+ * @param visibleFields what members see of a record in the pool; empty for everything
  * @param members users, departments and roles; empty for everybody
  * @param working whether days are working days
  */
@@ -39,6 +41,7 @@ record PoolTerms(
         Long defaultOwner,
         Long transferAfterDays,
         Long transferTo,
+        Set<String> visibleFields,
         List<RecordLink> members,
         Set<Long> admins) {
 
@@ -65,8 +68,18 @@ record PoolTerms(
                 pool.reference("defaultOwner"),
                 pool.get("transferAfterDays", Long.class),
                 pool.reference("transferTo"),
+                names(pool.text("visibleFields")),
                 links(pool, "members"),
                 links(pool, "admins").stream().map(RecordLink::id).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Names one behind the other, with commas or spaces between them. */
+    static Set<String> names(String text) {
+        return text == null
+                ? Set.of()
+                : Arrays.stream(text.strip().split("[\\s,，;；、]+"))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean takesBack() {

@@ -55,6 +55,7 @@ public final class PoolsType implements RecordType {
                         "active",
                         "members",
                         "admins",
+                        "visibleFields",
                         "position",
                         "zone",
                         "remark")
@@ -103,6 +104,11 @@ public final class PoolsType implements RecordType {
                                 "谁可以分配和代为退回；留空为有分配权限的所有人。",
                                 "Who may assign, and return for others; empty for all who have the right to assign.")
                         .targets("users"))
+                .field("visibleFields", LONG_TEXT, f -> f.label("成员可见字段", "Fields shown to members")
+                        .help(
+                                "公海中的记录只向成员显示标题和这些字段，用逗号分隔字段名；留空显示全部。",
+                                "Of a record in the pool members see its title and these fields, names separated by"
+                                        + " commas; everything when empty."))
                 .field("position", INTEGER, f -> f.label("优先顺序", "Priority")
                         .help("一个人属于多个公海时，数字小的优先。", "For people in several pools the smaller number goes first.")
                         .defaultValue(100))

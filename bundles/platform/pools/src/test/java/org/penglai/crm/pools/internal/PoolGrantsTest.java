@@ -1,6 +1,7 @@
 package org.penglai.crm.pools.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
@@ -41,9 +43,39 @@ class PoolGrantsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void membersSeeTheFieldsOfThePoolAdministratorsAll(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long member = sea.person("成员");
+            long admin = sea.person("管理员");
+            sea.pool(
+                    "部分公海",
+                    "visibleFields",
+                    "name， status",
+                    "members",
+                    List.of(new RecordLink("users", member)),
+                    "admins",
+                    List.of(new RecordLink("users", admin)));
+            PoolGrants grants = new PoolGrants(sea.pools);
+
+            assertThat(grants.of(caller(member), sea.type("leads"), "read"))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.shown()).contains("name", "status", "pool", "pooledAt"));
+            assertThat(grants.of(caller(admin), sea.type("leads"), "read"))
+                    .singleElement()
+                    .satisfies(grant -> assertThat(grant.shown()).isEmpty());
+            assertThatThrownBy(() -> sea.pool("错误公海", "visibleFields", "name,nothing"))
+                    .isInstanceOf(Invalid.class);
+        }
+    }
+
+    private static Caller caller(long user) {
+        return new Caller(user, "u", "U", Locale.ENGLISH, ZoneOffset.UTC, Set.of("*:*"));
+    }
+
     private static Set<Long> pools(Sea sea, PoolGrants grants, long user, String operation) {
-        Caller caller = new Caller(user, "u", "U", Locale.ENGLISH, ZoneOffset.UTC, Set.of("*:*"));
-        return grants.of(caller, sea.type("leads"), operation).stream()
+        return grants.of(caller(user), sea.type("leads"), operation).stream()
                 .flatMap(grant -> grant.targets().stream())
                 .collect(Collectors.toSet());
     }

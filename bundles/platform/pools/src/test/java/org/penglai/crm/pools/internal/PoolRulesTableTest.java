@@ -23,6 +23,7 @@ class PoolRulesTableTest {
         row("mode", "ClaimingTest onlyMembersOfAnActivePoolClaimAndOnlyWhereClaimingIsTheMode");
         row("members", "ClaimingTest membersAreNamedByRoleAndByDepartmentWithWhatIsBelowIt");
         row("admins", "ClaimingTest whereAPoolNamesAdministratorsOthersWithTheRightDoNotAssign");
+        row("visibleFields", "PoolGrantsTest membersSeeTheFieldsOfThePoolAdministratorsAll");
         row("position", "SweepTest ofSeveralPoolsOfAnOwnerTheFirstByPositionTakesBack");
         row("zone", "ClaimingTest theDailyLimitBeginsAnewAtMidnightOnThePoolsClock");
         row("claimLimitPerDay", "ClaimingTest theDailyLimitBeginsAnewAtMidnightOnThePoolsClock");

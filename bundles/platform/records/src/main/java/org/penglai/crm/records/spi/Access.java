@@ -32,6 +32,14 @@ public interface Access {
      */
     Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids);
 
+    /**
+     * Those of the records in the caller's sight that show all of the fields that he sees of the type. Others show but
+     * some of them, such as to the members of the pool they lie in, and neither their files nor what belongs to them.
+     */
+    default Set<Long> whole(Caller caller, StoredType type, Collection<Long> ids) {
+        return within(caller, type, READ, ids);
+    }
+
     /** Whether an operation of the caller reaches the record; {@link #within} for one. */
     default boolean reaches(Caller caller, StoredType type, String operation, long id) {
         return within(caller, type, operation, List.of(id)).contains(id);

@@ -25,10 +25,18 @@ public interface RowGrants {
      * @param reason what people are told when they ask why somebody sees such a record
      * @param field name of a reference field of the type
      * @param targets ids
+     * @param shown names of the fields that are opened beside the title and those that the platform keeps for every
+     *     record; empty for all of them. What belongs to the records and their files are opened only with all fields.
      */
-    record Grant(String reason, String field, Set<Long> targets) {
+    record Grant(String reason, String field, Set<Long> targets, Set<String> shown) {
         public Grant {
             targets = Set.copyOf(targets);
+            shown = Set.copyOf(shown);
+        }
+
+        /** With all fields. */
+        public Grant(String reason, String field, Set<Long> targets) {
+            this(reason, field, targets, Set.of());
         }
     }
 }

@@ -3,7 +3,9 @@ package org.penglai.crm.records.internal.query;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.unquotedName;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -16,9 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Invalid;
@@ -67,13 +72,16 @@ final class Aggregation {
                 .distinct()
                 .map(text -> Measure.parse(planner.seen(caller, request.type()), text))
                 .toList();
+        Rows from = new Rows(plan);
         List<Field<?>> groupColumns = new ArrayList<>();
-        groups.forEach(path -> groupColumns.add(plan.joins().model(path).column(path.field())));
+        groups.forEach(path -> plan.joins().model(path));
+        measures.forEach(measure -> model(plan.joins(), measure));
+        groups.forEach(
+                path -> groupColumns.add(from.column(plan.joins().model(path).column(path.field()))));
         List<Field<?>> columns = new ArrayList<>(groupColumns);
-        measures.forEach(measure -> columns.addAll(columns(model(plan.joins(), measure), measure)));
+        measures.forEach(measure -> columns.addAll(columns(from, model(plan.joins(), measure), measure)));
         return database.read(sql -> {
-            SelectConditionStep<Record> matching =
-                    sql.select(columns).from(plan.joins().from()).where(plan.condition());
+            SelectConditionStep<Record> matching = from.select(sql, columns);
             // Without groups there is one row even if nothing matches; Derby gives none behind an empty "group by".
             List<Record> rows = List.copyOf((groups.isEmpty()
                             ? matching
@@ -101,15 +109,50 @@ final class Aggregation {
         return path;
     }
 
+    /**
+     * The rows to be grouped. Where some do not show all fields, what they show is computed first: databases group by
+     * columns rather than by expressions with parameters.
+     */
+    private static final class Rows {
+        private final QueryPlan plan;
+        private final List<Field<?>> inner =
+                new ArrayList<>(List.of(DSL.inline(1).as(unquotedName("c0"))));
+
+        Rows(QueryPlan plan) {
+            this.plan = plan;
+        }
+
+        <T> Field<T> column(Field<T> column) {
+            if (!plan.joins().isNarrow()) {
+                return column;
+            }
+            Name name = unquotedName("c" + inner.size());
+            inner.add(column.as(name));
+            return DSL.field(unquotedName("narrow", name.last()), column.getDataType());
+        }
+
+        SelectConditionStep<Record> select(DSLContext sql, List<Field<?>> columns) {
+            if (!plan.joins().isNarrow()) {
+                return sql.select(columns).from(plan.joins().from()).where(plan.condition());
+            }
+            return sql.select(columns)
+                    .from(sql.select(inner)
+                            .from(plan.joins().from())
+                            .where(plan.condition())
+                            .asTable(unquotedName("narrow")))
+                    .where(noCondition());
+        }
+    }
+
     private static QueryModel model(Joins joins, Measure measure) {
         return measure.field() == null ? joins.root() : joins.root(measure.field());
     }
 
-    private static List<Field<?>> columns(QueryModel model, Measure measure) {
+    private static List<Field<?>> columns(Rows from, QueryModel model, Measure measure) {
         if (measure.function() == Measure.Function.COUNT) {
             return List.of(count());
         }
-        Field<?> column = model.column(measure.field());
+        Field<?> column = from.column(model.column(measure.field()));
         List<Field<?>> columns = new ArrayList<>(
                 switch (measure.function()) {
                     case MIN -> List.of(min(column));
@@ -118,8 +161,9 @@ final class Aggregation {
                     default -> List.of(total(column));
                 });
         if (measure.field().kind() == FieldKind.MONEY) {
-            columns.add(min(model.currency(measure.field())));
-            columns.add(max(model.currency(measure.field())));
+            Field<String> currency = from.column(model.currency(measure.field()));
+            columns.add(min(currency));
+            columns.add(max(currency));
         }
         return columns;
     }

@@ -12,23 +12,31 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.internal.query.filter.Violations;
+import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
 /** The tables of one query: the type's own, and those that paths lead to, each joined once. Not for several threads. */
 final class Joins {
     private final Types types;
     private final QueryModel root;
-    private final Function<QueryModel, Condition> visible;
+    private final Function<StoredType, RowRule> rules;
     private final Map<List<String>, Join> joined = new LinkedHashMap<>();
     /** Where custom fields are asked for: their tables are joined too. */
     private final Set<List<String>> besides = new HashSet<>();
 
-    /** @param visible which rows of a joined table the caller may see */
-    Joins(Types types, QueryModel root, Function<QueryModel, Condition> visible) {
+    /** @param rules which rows the caller may see */
+    Joins(Types types, QueryModel root, Function<StoredType, RowRule> rules) {
         this.types = types;
-        this.root = root;
-        this.visible = visible;
+        this.root = root.under(rules.apply(root.type()));
+        this.rules = rules;
+    }
+
+    /** Whether some rows do not show all fields. */
+    boolean isNarrow() {
+        return root.isNarrow()
+                || joined.values().stream().anyMatch(join -> join.model().isNarrow());
     }
 
     QueryModel root() {
@@ -68,10 +76,11 @@ final class Joins {
         QueryModel from = model(references.subList(0, last));
         StoredField reference = from.type().fields().get(references.get(last));
         besides(references.subList(0, last), reference);
-        QueryModel target = types.find(reference.target())
-                .map(type -> new QueryModel(type, "j" + (joined.size() + 1)))
-                .orElseThrow(() -> Violations.unknownField(String.join(".", references)));
-        joined.put(List.copyOf(references), new Join(target, from.column(reference), visible.apply(target)));
+        StoredType type =
+                types.find(reference.target()).orElseThrow(() -> Violations.unknownField(String.join(".", references)));
+        RowRule rule = rules.apply(type);
+        QueryModel target = new QueryModel(type, "j" + (joined.size() + 1)).under(rule);
+        joined.put(List.copyOf(references), new Join(target, from.column(reference), RowSql.condition(rule, target)));
         return target;
     }
 

@@ -138,6 +138,7 @@ final class PredicateSql {
                 .from(TagTable.TABLE)
                 .where(TagTable.TYPE.eq(model.type().name()))
                 .and(TagTable.RECORD.eq(model.id()))
+                .and(model.shows(path.field()))
                 .and(test.apply(TagTable.TAG)));
     }
 
@@ -148,6 +149,7 @@ final class PredicateSql {
                 .where(LinkTable.TYPE.eq(model.type().name()))
                 .and(LinkTable.FIELD.eq(path.field().name()))
                 .and(LinkTable.RECORD.eq(model.id()))
+                .and(model.shows(path.field()))
                 .and(which));
     }
 
@@ -158,6 +160,7 @@ final class PredicateSql {
                 .where(ChoiceTable.TYPE.eq(model.type().name()))
                 .and(ChoiceTable.FIELD.eq(path.field().name()))
                 .and(ChoiceTable.RECORD.eq(model.id()))
+                .and(model.shows(path.field()))
                 .and(which));
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
@@ -88,11 +90,15 @@ final class Projection {
         String name = member ? CustomFields.member(field.name()) : path.text();
         custom |= member;
         if (field.column() == null) {
-            written.add(new Output(name, field, -1, path.masked()));
+            boolean gated = !joins.root().isOpen(field);
+            written.add(new Output(name, field, -1, path.masked(), gated ? columns.size() : -1));
+            if (gated) {
+                columns.add(DSL.when(joins.root().shows(field), DSL.inline(1)).otherwise(DSL.inline(0)));
+            }
             return;
         }
         QueryModel model = joins.model(path);
-        written.add(new Output(name, field, columns.size(), path.masked()));
+        written.add(new Output(name, field, columns.size(), path.masked(), -1));
         columns.add(model.column(field));
         if (field.kind() == FieldKind.MONEY) {
             columns.add(model.currency(field));
@@ -130,6 +136,11 @@ final class Projection {
      * @param name in JSON
      * @param position of the column in the row; the currency of money follows; -1 for side tables
      * @param masked whether but a part of the value is shown
+     * @param gate position of the column that is 0 where the values of a side table are not shown; -1 where all are
      */
-    record Output(String name, StoredField field, int position, boolean masked) {}
+    record Output(String name, StoredField field, int position, boolean masked, int gate) {
+        boolean shows(Record row) {
+            return gate < 0 || row.get(gate, Integer.class) == 1;
+        }
+    }
 }

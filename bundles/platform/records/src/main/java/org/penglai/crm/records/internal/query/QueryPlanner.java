@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ import org.penglai.crm.records.internal.rights.RowRights;
 import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.internal.value.PhoneNumbers;
 import org.penglai.crm.records.spi.Regions;
+import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.security.spi.FieldRight;
@@ -156,7 +158,10 @@ public class QueryPlanner implements RecordRights {
 
     @Override
     public Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids) {
-        RowRule rule = rule(caller, type, operation);
+        return within(rule(caller, type, operation), type, ids);
+    }
+
+    private Set<Long> within(RowRule rule, StoredType type, Collection<Long> ids) {
         if (rule.all()) {
             return Set.copyOf(ids);
         }
@@ -176,6 +181,25 @@ public class QueryPlanner implements RecordRights {
             });
         }
         return within;
+    }
+
+    /** Those of the records in the caller's sight that show all of the fields that the caller sees of the type. */
+    public Set<Long> whole(Caller caller, StoredType type, Collection<Long> ids) {
+        return within(rule(caller, type, RowRights.READ).wide(), type, ids);
+    }
+
+    /** The type with the fields that a record in the caller's sight shows. */
+    public StoredType shown(Caller caller, StoredType type, long id) {
+        RowRule rule = rule(caller, type, RowRights.READ);
+        if (!rule.narrow() || !within(rule.wide(), type, List.of(id)).isEmpty()) {
+            return type;
+        }
+        QueryModel model = models.of(type).under(rule);
+        Map<String, StoredField> fields = new LinkedHashMap<>(type.fields());
+        fields.values()
+                .removeIf(field -> !model.isOpen(field)
+                        && within(rule.showing(field.name()), type, List.of(id)).isEmpty());
+        return type.withFields(fields);
     }
 
     private static Forbidden forbidden(StoredType type) {
@@ -223,8 +247,7 @@ public class QueryPlanner implements RecordRights {
 
     /** Records of other types that are out of the caller's sight are as if nothing referred to them. */
     Joins joins(Caller caller, StoredType type) {
-        return new Joins(
-                types, models.of(type), model -> RowSql.condition(rule(caller, model.type(), RowRights.READ), model));
+        return new Joins(types, models.of(type), each -> rule(caller, each, RowRights.READ));
     }
 
     PathResolver paths() {

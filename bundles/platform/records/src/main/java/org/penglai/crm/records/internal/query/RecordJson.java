@@ -40,6 +40,11 @@ final class RecordJson {
             throws IOException {
         for (Projection.Output output : outputs) {
             json.writeFieldName(output.name());
+            if (!output.shows(row)) {
+                json.writeStartArray();
+                json.writeEndArray();
+                continue;
+            }
             if (output.masked()) {
                 Masking.write(output.field(), output.position() < 0 ? null : row.get(output.position()), json);
                 continue;

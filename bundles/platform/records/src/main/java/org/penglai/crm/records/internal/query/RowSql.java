@@ -61,10 +61,10 @@ final class RowSql {
                             .and(shared.writableOnly() ? TeamTable.WRITABLE.isTrue() : noCondition()));
         }
         if (branch instanceof RowRule.Referring referring) {
-            return among(model.column(referring.field()).coerce(Long.class), referring.targets());
+            return among(model.stored(referring.field()).coerce(Long.class), referring.targets());
         }
         if (branch instanceof RowRule.Belonging belonging) {
-            Field<Long> reference = model.column(belonging.field()).coerce(Long.class);
+            Field<Long> reference = model.stored(belonging.field()).coerce(Long.class);
             return belonging.rule().all()
                     ? reference.isNotNull()
                     : reference.in(reached(belonging.target(), belonging.rule(), depth));

@@ -1,8 +1,11 @@
 package org.penglai.crm.records.internal.query;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,15 +44,37 @@ public class SnapshotReader implements RecordReader {
         if (!planner.within(caller, stored, RowRights.READ, List.of(id)).contains(id)) {
             return Optional.empty();
         }
-        return database.read(sql -> Optional.ofNullable(
-                loader.load(sql, stored, List.of(id), SnapshotLoader.Mode.LIVE).get(id)));
+        List<RecordSnapshot> found = database.read(sql -> List.copyOf(
+                loader.load(sql, stored, List.of(id), SnapshotLoader.Mode.LIVE).values()));
+        return shown(caller, stored, found).stream().findFirst();
     }
 
     @Override
     public List<RecordSnapshot> list(Caller caller, String type, RecordQuery query) {
         planner.readable(caller, type);
         QueryPlan plan = planner.plan(caller, type, query.filter(), "", query.sort());
-        return database.read(sql -> load(sql, plan, query.limit()));
+        List<RecordSnapshot> found = database.read(sql -> load(sql, plan, query.limit()));
+        return shown(caller, plan.type(), found);
+    }
+
+    /** Without the values of fields that single records do not show. */
+    private List<RecordSnapshot> shown(Caller caller, StoredType type, List<RecordSnapshot> found) {
+        if (found.isEmpty() || !planner.rule(caller, type, RowRights.READ).narrow()) {
+            return found;
+        }
+        Set<Long> whole = planner.whole(
+                caller, type, found.stream().map(RecordSnapshot::id).toList());
+        return found.stream()
+                .map(record -> whole.contains(record.id())
+                        ? record
+                        : without(record, planner.shown(caller, type, record.id())))
+                .toList();
+    }
+
+    private static RecordSnapshot without(RecordSnapshot record, StoredType shown) {
+        Map<String, Object> values = new LinkedHashMap<>(record.values());
+        values.keySet().retainAll(shown.fields().keySet());
+        return new RecordSnapshot(record.type(), record.id(), record.version(), values);
     }
 
     private List<RecordSnapshot> load(DSLContext sql, QueryPlan plan, int limit) {

@@ -122,9 +122,13 @@ public final class RowRights {
         }
         shared.of(user.userId(), type.name(), !operation.equals(READ)).ifPresent(branches::add);
         for (RowGrants each : grants) {
-            each.of(caller, type, operation).forEach(grant -> type.field(grant.field())
-                    .filter(field -> !grant.targets().isEmpty())
-                    .ifPresent(field -> branches.add(new RowRule.Referring(field, grant.targets(), grant.reason()))));
+            each.of(caller, type, operation).stream()
+                    // What belongs to a record would tell what its fields do not.
+                    .filter(grant -> above.isEmpty() || grant.shown().isEmpty())
+                    .filter(grant -> !grant.targets().isEmpty())
+                    .forEach(grant -> type.field(grant.field())
+                            .map(field -> new RowRule.Referring(field, grant.targets(), grant.reason(), grant.shown()))
+                            .ifPresent(branches::add));
         }
         return RowRule.of(branches);
     }

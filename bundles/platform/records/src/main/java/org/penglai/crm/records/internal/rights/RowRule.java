@@ -25,6 +25,33 @@ public record RowRule(boolean all, List<Branch> branches) {
         return new RowRule(false, branches);
     }
 
+    /** Whether some records are reached without all of their fields. */
+    public boolean narrow() {
+        return branches.stream().anyMatch(RowRule::isNarrow);
+    }
+
+    /** The records that show all of their fields. */
+    public RowRule wide() {
+        return all
+                ? this
+                : of(branches.stream().filter(branch -> !isNarrow(branch)).toList());
+    }
+
+    /** The records that show a field. */
+    public RowRule showing(String field) {
+        return all
+                ? this
+                : of(branches.stream().filter(branch -> shows(branch, field)).toList());
+    }
+
+    private static boolean isNarrow(Branch branch) {
+        return branch instanceof Referring referring && !referring.shown().isEmpty();
+    }
+
+    private static boolean shows(Branch branch, String field) {
+        return !isNarrow(branch) || ((Referring) branch).shown().contains(field);
+    }
+
     /** One way to reach records. */
     public sealed interface Branch {}
 
@@ -37,8 +64,12 @@ public record RowRule(boolean all, List<Branch> branches) {
     /** The same, too many to be listed. */
     public record Shared(long userId, boolean writableOnly) implements Branch {}
 
-    /** A reference leads to one of these. */
-    public record Referring(StoredField field, Set<Long> targets, String reason) implements Branch {}
+    /**
+     * A reference leads to one of these.
+     *
+     * @param shown fields that show their values in records reached by no other way; empty for all
+     */
+    public record Referring(StoredField field, Set<Long> targets, String reason, Set<String> shown) implements Branch {}
 
     /** They belong to a record that the caller reaches. */
     public record Belonging(StoredField field, StoredType target, RowRule rule) implements Branch {}

@@ -76,14 +76,17 @@ public final class RecordTimelines implements Timelines {
     @Override
     public Page read(Caller caller, String typeName, long id, Request request) {
         planner.readable(caller, typeName);
-        FieldRights.Seen seen = planner.seen(caller, typeName);
+        FieldRights.Seen all = planner.seen(caller, typeName);
         TimelinePosition after = TimelineCursor.read(request.cursor());
         int wanted = request.limit() + 1;
         List<TimelineEntry> further = new ArrayList<>();
         // Asked outside, since they need connections of their own; what they say is used only if the record is there.
-        planner.requireRecord(caller, seen.type(), id);
+        planner.requireRecord(caller, all.type(), id);
+        StoredType shown = planner.shown(caller, all.type(), id);
+        FieldRights.Seen seen = new FieldRights.Seen(shown, all.masked());
         for (TimelineSource source : sources) {
-            if (isWanted(request, source.kind())) {
+            // What others tell of a record that does not show all of its fields is not known to keep to those it shows.
+            if (shown == all.type() && isWanted(request, source.kind())) {
                 further.addAll(ask(source, caller, typeName, id, after, wanted));
             }
         }

@@ -33,6 +33,7 @@ import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.records.spi.RecordQueries.ListRequest;
+import org.penglai.crm.records.spi.RowGrants;
 import org.penglai.crm.security.spi.DataRights;
 import org.penglai.crm.security.spi.UserRights;
 
@@ -55,7 +56,7 @@ public final class FirmDatabase implements AutoCloseable {
     }
 
     /** @param rights what the roles of users say */
-    public FirmDatabase(TestDatabase.Kind kind, DataRights rights) {
+    public FirmDatabase(TestDatabase.Kind kind, DataRights rights, RowGrants... grants) {
         database = kind.open().migrate("records", "firms");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
@@ -72,9 +73,10 @@ public final class FirmDatabase implements AutoCloseable {
                 new NationalRegions(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new RowRights(
-                        types,
-                        rights,
-                        new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC())),
+                                types,
+                                rights,
+                                new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC()))
+                        .with(grants),
                 new FieldRights(rights));
         engine = new QueryEngine(planner, database.database());
         snapshots = new SnapshotReader(planner, database.database());
