@@ -8,6 +8,7 @@ import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordId;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 
 /**
  * Of the records of a customer at most one carries a flag, such as the default address: whoever gets it takes it from
@@ -24,7 +25,7 @@ record OneOfEachCustomer(String type, String flag) implements RecordHook {
         if (isRaised(input.before(), input.after())) {
             RecordSnapshot record = input.after();
             String rivals = "customer==" + RecordId.format(record.reference("customer")) + ";" + flag + "==true";
-            input.records().list(input.caller(), type, RecordQuery.where(rivals)).stream()
+            input.records().list(Caller.system(), type, RecordQuery.where(rivals)).stream()
                     .filter(rival -> rival.id() != record.id())
                     .forEach(rival ->
                             outcome.follow(new RecordChange.Update(type, rival.id(), null, Map.of(flag, false))));

@@ -5,6 +5,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 
 /** No customer stands above itself, and no group is deeper than people can follow. */
 final class ParentRules implements RecordHook {
@@ -31,7 +32,7 @@ final class ParentRules implements RecordHook {
                         .reject(Violation.of("parent", "tooDeep", "客户层级不能超过 20 级。", "A group has at most 20 levels."));
             }
             above = input.records()
-                    .find(input.caller(), CustomerType.TYPE, above)
+                    .find(Caller.system(), CustomerType.TYPE, above)
                     .map(parent -> parent.reference("parent"))
                     .orElse(null);
         }

@@ -7,6 +7,7 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 
 /**
  * The customer's primary contact is the contact that is marked as such. When a contact is deleted the platform empties
@@ -39,7 +40,7 @@ final class PrimaryContact implements RecordHook {
     }
 
     private static Optional<RecordSnapshot> find(Input input, long customer) {
-        return input.records().find(input.caller(), CustomerType.TYPE, customer);
+        return input.records().find(Caller.system(), CustomerType.TYPE, customer);
     }
 
     private static RecordChange point(long customer, Long contact) {

@@ -10,6 +10,7 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 
 /**
  * Keeps at each customer the won amount of itself and all below it. A change is carried up to every customer above, each
@@ -59,7 +60,7 @@ final class WonAmountRollUp implements RecordHook {
             Input input, Long from, BigDecimal change, Map<Long, RecordSnapshot> above, Map<Long, BigDecimal> changes) {
         Long id = from;
         for (int level = 0; id != null && level <= ParentRules.LEVELS && change.signum() != 0; level++) {
-            Optional<RecordSnapshot> customer = input.records().find(input.caller(), CustomerType.TYPE, id);
+            Optional<RecordSnapshot> customer = input.records().find(Caller.system(), CustomerType.TYPE, id);
             if (customer.isEmpty()) {
                 return;
             }

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
@@ -20,6 +24,9 @@ import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.feeds.internal.change.VisibleChanges;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.spi.Access;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
 
 /** Letters on a database, a clock to turn, and records of which some are out of sight. */
 public final class FeedWorld implements AutoCloseable {
@@ -39,7 +46,45 @@ public final class FeedWorld implements AutoCloseable {
 
     /** Changes as records of ids other than {@link #OUT_OF_SIGHT} show them. */
     public static VisibleChanges changes(List<OutboxEvent> events) {
-        return new VisibleChanges(reader(events), records());
+        return new VisibleChanges(reader(events), records(), types(), access());
+    }
+
+    private static Types types() {
+        return (Types) Proxy.newProxyInstance(
+                Types.class.getClassLoader(),
+                new Class<?>[] {Types.class},
+                (proxy, method, arguments) -> Optional.of(type((String) arguments[0])));
+    }
+
+    private static Access access() {
+        return (Access) Proxy.newProxyInstance(
+                Access.class.getClassLoader(),
+                new Class<?>[] {Access.class},
+                (proxy, method, arguments) -> ((Collection<?>) arguments[3])
+                        .stream().filter(id -> !id.equals(OUT_OF_SIGHT)).collect(Collectors.toSet()));
+    }
+
+    private static StoredType type(String name) {
+        return new StoredType(
+                name,
+                "crm-customers",
+                "1.0.0",
+                "customers",
+                "crm_customer",
+                Localized.of("客户", "Customer"),
+                Localized.of("客户", "Customers"),
+                "name",
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 
     private static OutboxReader reader(List<OutboxEvent> events) {

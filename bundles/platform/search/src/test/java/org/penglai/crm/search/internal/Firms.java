@@ -24,6 +24,7 @@ import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.QueryAccess;
 import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
@@ -31,6 +32,7 @@ import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.SpokenChinese;
 import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.records.internal.write.SearchedKernel;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.search.internal.index.LiveIndex;
 import org.penglai.crm.search.internal.query.IndexedSearch;
@@ -47,6 +49,7 @@ final class Firms implements OutboxReader {
     private final TypeRegistry types;
     private final Journal journal;
     final RecordQueries engine;
+    private final Access access;
     RecordQueries queries;
     LiveIndex index;
     IndexedSearch search;
@@ -72,6 +75,7 @@ final class Firms implements OutboxReader {
         QueryPlanner planner = new QueryPlanner(types, database.database());
         SnapshotReader reader = new SnapshotReader(planner, database.database());
         engine = new QueryEngine(planner, database.database());
+        access = QueryAccess.unlimited(planner, database.database());
         database.unit("firms", Firm.class);
         types.unitCame("firms", "firms");
         types.add(Firm.TYPE, Firm.definition(), 1, "1.0.0");
@@ -105,7 +109,7 @@ final class Firms implements OutboxReader {
             throw new UncheckedIOException(e);
         }
         RecordQueries now = queries;
-        search = new IndexedSearch(types, now, index, new SpokenChinese(), database.transactions(), journal);
+        search = new IndexedSearch(types, access, now, index, new SpokenChinese(), database.transactions(), journal);
         handled = index.begin(first(), last());
         return this;
     }

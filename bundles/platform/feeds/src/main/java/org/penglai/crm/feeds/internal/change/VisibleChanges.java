@@ -26,6 +26,8 @@ import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.feeds.spi.ChangeFeed;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.Access;
+import org.penglai.crm.records.spi.Types;
 
 /** Passes events through the query engine: what a caller does not find there does not exist for him. */
 @Component(service = {ChangeFeed.class, VisibleChanges.class})
@@ -37,12 +39,20 @@ public final class VisibleChanges implements ChangeFeed {
 
     private final OutboxReader outbox;
     private final Records records;
+    private final Types types;
+    private final Access access;
     private final ObjectMapper mapper = new ObjectMapper();
 
     @Activate
-    public VisibleChanges(@Reference OutboxReader outbox, @Reference Records records) {
+    public VisibleChanges(
+            @Reference OutboxReader outbox,
+            @Reference Records records,
+            @Reference Types types,
+            @Reference Access access) {
         this.outbox = outbox;
         this.records = records;
+        this.types = types;
+        this.access = access;
     }
 
     @Override
@@ -85,16 +95,34 @@ public final class VisibleChanges implements ChangeFeed {
         }
         Map<String, Map<Long, RecordSnapshot>> seen = new HashMap<>();
         wanted.forEach((type, ids) -> seen.put(type, find(caller, type, ids)));
+        Map<String, Set<Long>> gone = deletedWithin(caller, events, seen);
         List<Change> changes = new ArrayList<>();
         for (OutboxEvent event : events) {
             Map<Long, RecordSnapshot> ofType = seen.get(event.type());
             RecordSnapshot record = ofType == null ? null : ofType.get(event.recordId());
-            boolean deletion = ofType != null && event.operation().equals(DELETED);
+            boolean deletion = event.operation().equals(DELETED)
+                    && gone.getOrDefault(event.type(), Set.of()).contains(event.recordId());
             if (record != null || deletion) {
                 changes.add(change(event, deletion ? null : record));
             }
         }
         return changes;
+    }
+
+    /** The deleted records that the caller reached, by type: where they were counts, as for those that are there. */
+    private Map<String, Set<Long>> deletedWithin(
+            Caller caller, List<OutboxEvent> events, Map<String, Map<Long, RecordSnapshot>> seen) {
+        Map<String, Set<Long>> deleted = new HashMap<>();
+        for (OutboxEvent event : events) {
+            if (event.operation().equals(DELETED) && seen.get(event.type()) != null) {
+                deleted.computeIfAbsent(event.type(), type -> new LinkedHashSet<>())
+                        .add(event.recordId());
+            }
+        }
+        deleted.replaceAll((type, ids) -> types.find(type)
+                .map(stored -> access.within(caller, stored, Access.READ, ids))
+                .orElse(Set.of()));
+        return deleted;
     }
 
     private Map<Long, RecordSnapshot> find(Caller caller, String type, Set<Long> ids) {

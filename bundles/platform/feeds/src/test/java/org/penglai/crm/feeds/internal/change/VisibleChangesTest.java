@@ -20,13 +20,14 @@ class VisibleChangesTest {
                         FeedWorld.event(1, "contacts", 1, "created"),
                         FeedWorld.event(2, "customers", FeedWorld.OUT_OF_SIGHT, "updated"),
                         FeedWorld.event(3, "customers", 3, "updated"),
-                        FeedWorld.event(4, "customers", FeedWorld.OUT_OF_SIGHT, "deleted")))
+                        FeedWorld.event(4, "customers", FeedWorld.OUT_OF_SIGHT, "deleted"),
+                        FeedWorld.event(5, "customers", 5, "deleted")))
                 .read(FeedWorld.ANNA, 0, Set.of(), 100);
-        assertThat(page.items()).extracting(Change::position).containsExactly(3L, 4L);
+        assertThat(page.items()).extracting(Change::position).containsExactly(3L, 5L);
         assertThat(page.items().get(0).fields()).containsExactly("name");
         assertThat(page.items().get(1).fields()).isEmpty();
-        assertThat(page.next()).isEqualTo(4);
-        assertThat(page.last()).isEqualTo(4);
+        assertThat(page.next()).isEqualTo(5);
+        assertThat(page.last()).isEqualTo(5);
     }
 
     @Test

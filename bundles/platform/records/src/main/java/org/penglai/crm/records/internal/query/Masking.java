@@ -14,6 +14,18 @@ public final class Masking {
 
     private Masking() {}
 
+    /**
+     * What of a value may be shown as a text; null for kinds of which each part would tell too much, such as codes, dates
+     * and amounts.
+     */
+    public static String shown(FieldKind kind, Object value) {
+        return switch (kind) {
+            case TEXT, LONG_TEXT, PHONE, EMAIL, URL, CREDIT_CODE ->
+                value instanceof String text ? text(kind, text) : null;
+            default -> null;
+        };
+    }
+
     /** A part of a text: {@code 138****5678}, {@code l***@example.com}, the first character of others. */
     public static String text(FieldKind kind, String value) {
         if (value == null || value.isEmpty()) {
@@ -35,9 +47,7 @@ public final class Masking {
                 json.writeStartArray();
                 json.writeEndArray();
             }
-            case TEXT, LONG_TEXT, PHONE, EMAIL, URL, CREDIT_CODE ->
-                json.writeString(text(field.kind(), (String) value));
-            default -> json.writeNull();
+            default -> json.writeString(shown(field.kind(), value));
         }
     }
 }

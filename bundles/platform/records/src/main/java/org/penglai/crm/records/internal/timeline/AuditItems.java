@@ -33,14 +33,11 @@ final class AuditItems {
                         && !seen.type().fields().containsKey(name));
         changes.replaceAll((name, pair) -> seen.masked().contains(name)
                 ? pair.stream()
-                        .map(value -> masked(seen.type().fields().get(name), value))
+                        .map(value ->
+                                Masking.shown(seen.type().fields().get(name).kind(), value))
                         .collect(Collectors.toCollection(ArrayList::new))
                 : pair);
         return changes;
-    }
-
-    private static Object masked(StoredField field, Object value) {
-        return value instanceof String text ? Masking.text(field.kind(), text) : null;
     }
 
     private Map<String, List<?>> changes(Row row) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -22,6 +23,7 @@ import org.penglai.crm.api.records.TimelineDefinition;
 import org.penglai.crm.api.records.TimelineEntry;
 import org.penglai.crm.api.records.TimelinePosition;
 import org.penglai.crm.records.internal.query.LinkTable;
+import org.penglai.crm.records.internal.query.Masking;
 import org.penglai.crm.records.internal.types.SystemColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -29,10 +31,11 @@ import org.penglai.crm.records.spi.StoredType;
 /**
  * Records of another type that point to the one whose timeline it is, by metadata alone.
  *
- * @param type their type
+ * @param type their type, as the reader sees it
+ * @param masked names of fields of which the reader sees a part at most
  * @param definition how they appear
  */
-record RecordSource(StoredType type, TimelineDefinition definition) {
+record RecordSource(StoredType type, Set<String> masked, TimelineDefinition definition) {
     /** Whether the type's records point to records of the target. */
     boolean leadsTo(String target) {
         StoredField field = type.fields().get(definition.field());
@@ -92,11 +95,11 @@ record RecordSource(StoredType type, TimelineDefinition definition) {
     }
 
     private TimelineEntry entry(Record row, List<StoredField> codes) {
-        String title = row.get(3, String.class);
+        String title = shown(type.title(), row.get(3, String.class));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("title", title);
         for (int at = 0; at < codes.size(); at++) {
-            data.put(codes.get(at).name(), row.get(5 + at, String.class));
+            data.put(codes.get(at).name(), shown(codes.get(at), row.get(5 + at, String.class)));
         }
         long id = row.get(0, Long.class);
         return new TimelineEntry(
@@ -107,8 +110,12 @@ record RecordSource(StoredType type, TimelineDefinition definition) {
                 type.name(),
                 id,
                 Localized.of(type.label().zh() + "：" + title, type.label().en() + ": " + title),
-                row.get(4, String.class),
+                shown(textField(), row.get(4, String.class)),
                 data);
+    }
+
+    private String shown(StoredField field, String value) {
+        return field != null && masked.contains(field.name()) ? Masking.shown(field.kind(), value) : value;
     }
 
     /** What the page may show as a badge or icon. */

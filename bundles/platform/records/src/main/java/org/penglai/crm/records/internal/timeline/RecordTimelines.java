@@ -189,8 +189,9 @@ public final class RecordTimelines implements Timelines {
     private List<RecordSource> recordSources(Caller caller, StoredType target) {
         return types.list().stream()
                 .filter(type -> !type.timelines().isEmpty() && caller.may(type.name() + ":read"))
-                .map(type -> planner.seen(caller, type.name()).type())
-                .flatMap(type -> type.timelines().stream().map(definition -> new RecordSource(type, definition)))
+                .map(type -> planner.seen(caller, type.name()))
+                .flatMap(seen -> seen.type().timelines().stream()
+                        .map(definition -> new RecordSource(seen.type(), seen.masked(), definition)))
                 .filter(source -> source.leadsTo(target.name()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.penglai.crm.records.internal.write;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ final class Planning {
     private final List<PlannedChange> staged = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<Notice> stagedNotices = new ArrayList<>();
+    private final Set<RecordKey> made = new HashSet<>();
     private String updateWord = UPDATED;
     private int entries;
 
@@ -249,7 +251,10 @@ final class Planning {
                 type, Operation.CREATE, null, new RecordSnapshot(type.type().name(), id, 0, after));
         values.require(type.type(), null, verdict.after().values(), true, problems);
         refuseIfAny(problems);
-        stage(new PlannedChange(origin, Operation.CREATE, "created", type, null, verdict.after(), null));
+        PlannedChange change =
+                new PlannedChange(origin, Operation.CREATE, "created", type, null, verdict.after(), null);
+        made.add(change.key());
+        stage(change);
         follow(origin, type, verdict, depth);
     }
 
@@ -304,9 +309,9 @@ final class Planning {
         return writable(name);
     }
 
-    /** What this very list of changes makes or has reached already needs no asking. */
+    /** Only what this very list of changes makes needs no asking; what rules change along with it is not reached by that. */
     private void reach(RegisteredType type, String operation, long id) {
-        if (records.pending(new RecordKey(type.type().name(), id)) == null) {
+        if (!made.contains(new RecordKey(type.type().name(), id))) {
             reach.require(type.type(), operation, id);
         }
     }
@@ -348,9 +353,9 @@ final class Planning {
     }
 
     private void checkTarget(String field, String target, long id, List<Violation> problems) {
-        boolean pending = records.pending(new RecordKey(target, id)) != null;
+        boolean isNew = made.contains(new RecordKey(target, id));
         types.find(target).ifPresent(type -> {
-            if (!pending && !reach.seen(type, List.of(id)).contains(id)) {
+            if (!isNew && !reach.seen(type, List.of(id)).contains(id)) {
                 problems.add(Failures.missingReference(field));
             }
         });

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.search.IndexSearcher;
 import org.osgi.service.component.annotations.Activate;
@@ -20,8 +21,8 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.ChineseText;
-import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -36,12 +37,13 @@ import org.penglai.crm.search.spi.Search;
 @Component(service = Search.class)
 public final class IndexedSearch implements Search {
     private static final int LONGEST = 200;
-    /** Of what the index finds; behind so many that a caller may not see nothing else is looked for. */
+    /** Of what the index finds; whoever sees none of so many is better served by asking for what he sees. */
     private static final int MOST_TRIED = 1_000;
 
     private static final int LATER_PAGE = 200;
 
     private final Types types;
+    private final Access access;
     private final LiveIndex index;
     private final VisibleRecords visible;
     private final Names names;
@@ -51,12 +53,14 @@ public final class IndexedSearch implements Search {
     @Activate
     public IndexedSearch(
             @Reference Types types,
+            @Reference Access access,
             @Reference RecordQueries queries,
             @Reference LiveIndex index,
             @Reference ChineseText chinese,
             @Reference Transactions transactions,
             @Reference Journal journal) {
         this.types = types;
+        this.access = access;
         this.index = index;
         this.visible = new VisibleRecords(queries);
         this.names = new Names(chinese);
@@ -78,6 +82,7 @@ public final class IndexedSearch implements Search {
             return List.of();
         }
         return index.search(searcher -> indexed(searcher, caller, seen, wanted, limit))
+                .flatMap(found -> found)
                 .orElseGet(() -> listed(caller, seen, words, wanted, limit));
     }
 
@@ -86,13 +91,14 @@ public final class IndexedSearch implements Search {
         Set<String> wanted = new LinkedHashSet<>(only);
         for (StoredType type : types.list()) {
             if (wanted.isEmpty() || wanted.contains(type.name())) {
-                OpenFields.of(caller, type).ifPresent(open -> seen.put(type.name(), open));
+                access.seen(caller, type).ifPresent(open -> seen.put(type.name(), open));
             }
         }
         return seen;
     }
 
-    private List<Hit> indexed(
+    /** Empty if most of what fits is out of the caller's sight. */
+    private Optional<List<Hit>> indexed(
             IndexSearcher searcher, Caller caller, Map<String, StoredType> seen, Wanted wanted, int limit)
             throws IOException {
         Candidates candidates = new Candidates(searcher, new IndexQuery(index.fragments()).of(wanted, seen.keySet()));
@@ -109,7 +115,7 @@ public final class IndexedSearch implements Search {
             }
             wantedNext = LATER_PAGE;
         }
-        return best(found, limit);
+        return found.isEmpty() && tried >= MOST_TRIED ? Optional.empty() : Optional.of(best(found, limit));
     }
 
     private List<Scored> judged(

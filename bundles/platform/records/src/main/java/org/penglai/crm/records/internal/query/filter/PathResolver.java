@@ -44,8 +44,11 @@ public final class PathResolver {
         FieldRights.Seen seen = seen(caller, root, text);
         StoredType type = root;
         List<String> references = new ArrayList<>();
+        // Behind a reference that is shown but in part lies what it leads to: masked as a whole.
+        boolean masked = false;
         for (int at = 0; at < names.size() - 1; at++) {
             StoredField reference = type.fields().get(names.get(at));
+            masked |= seen.masked().contains(names.get(at));
             seen = target(caller, reference, text);
             type = seen.type();
             references.add(names.get(at));
@@ -55,8 +58,8 @@ public final class PathResolver {
         if (field == null && !FieldPath.INITIALS.equals(last)) {
             throw Violations.unknownField(text);
         }
-        return new FieldPath(
-                references, type, field, text, field != null && seen.masked().contains(last));
+        masked |= field != null && seen.masked().contains(last);
+        return new FieldPath(references, type, field, text, masked);
     }
 
     private FieldRights.Seen seen(Caller caller, StoredType type, String text) {
