@@ -99,6 +99,14 @@ final class RoleRules implements RecordHook {
                         "You do not hold " + permission + ", so you cannot grant it."));
             }
         }
+        if (!before.containsAll(wanted)) {
+            OwnReach.exceeded(input, input.after())
+                    .ifPresent(key -> outcome.reject(Violation.of(
+                            RolesType.PERMISSIONS,
+                            "exceedsOwnRights",
+                            "该角色的数据范围超出您自己的（" + key + "）。",
+                            "The role would reach further than you do (" + key + ").")));
+        }
         if (text != null) {
             outcome.set(RolesType.PERMISSIONS, String.join("\n", new TreeSet<>(wanted)));
         }

@@ -12,6 +12,7 @@ import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.security.internal.Permissions;
+import org.penglai.crm.security.internal.role.OwnReach;
 import org.penglai.crm.security.internal.role.RolesType;
 import org.penglai.crm.security.internal.role.ShippedRole;
 
@@ -46,7 +47,10 @@ final class RoleChanges implements RecordHook {
             boolean held =
                     role.map(found -> Permissions.parse(found.text(RolesType.PERMISSIONS))).orElse(Set.of()).stream()
                             .allMatch(input.caller()::may);
-            if (!held) {
+            // Taking a role away opens nothing.
+            boolean further = after.contains(id)
+                    && role.flatMap(found -> OwnReach.exceeded(input, found)).isPresent();
+            if (!held || further) {
                 String name = role.orElseThrow().text("name");
                 outcome.reject(Violation.of(
                         UsersType.ROLES,

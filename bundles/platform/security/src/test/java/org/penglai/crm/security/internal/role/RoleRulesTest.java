@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordHook.Input;
 import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.security.internal.MemoryRecords;
@@ -53,6 +55,44 @@ class RoleRulesTest {
                         role("temp", "contacts:read", false),
                         role("temp", "contacts:read customers:read", false))))
                 .isEmpty();
+    }
+
+    @Test
+    void whoeverIsLimitedMakesNoRoleThatReachesFurther() {
+        records.with(new RecordSnapshot("users", 1, 1, Map.of("roles", List.of(new RecordLink("roles", 80)))));
+        records.with(limited(80, "customers:read=team\ncustomers:write=own", "customers.phone=masked"));
+        Caller clerk = caller("roles", "customers:*", "contacts:read");
+
+        assertThat(codes(create(clerk, limited(0, null, "customers.phone=hidden"))))
+                .contains("exceedsOwnRights");
+        RecordSnapshot wide = limited(81, "customers:read=all\ncustomers:write=own", "customers.phone=masked");
+        RecordSnapshot open = limited(81, "customers:read=own\ncustomers:write=own", null);
+        RecordSnapshot writing = limited(81, "customers:read=own\ncustomers:write=team", "customers.phone=masked");
+        RecordSnapshot belonging = new RecordSnapshot(
+                "roles", 81, 1, Map.of("code", "temp", "name", "x", "permissions", "contacts:read", "shipped", false));
+        RecordSnapshot within = limited(81, "customers:read=own", "customers.phone=hidden");
+        for (RecordSnapshot further : List.of(wide, open, writing, belonging)) {
+            assertThat(exceeds(clerk, further)).as(further.values().toString()).isTrue();
+            assertThat(exceeds(ADMIN, further)).isFalse();
+        }
+        assertThat(exceeds(clerk, within)).isFalse();
+    }
+
+    private boolean exceeds(Caller caller, RecordSnapshot role) {
+        return OwnReach.exceeded(new Input(Operation.CREATE, null, role, caller, records, Instant.EPOCH), role)
+                .isPresent();
+    }
+
+    private Outcome create(Caller caller, RecordSnapshot role) {
+        return apply(caller, Operation.CREATE, null, role);
+    }
+
+    private static RecordSnapshot limited(long id, String scopes, String fields) {
+        Map<String, Object> values = new HashMap<>(Map.of(
+                "code", "temp", "name", "x", "permissions", "customers:read customers:update", "shipped", false));
+        values.put("scopes", scopes);
+        values.put("fieldRights", fields);
+        return new RecordSnapshot("roles", id, 1, values);
     }
 
     @Test
