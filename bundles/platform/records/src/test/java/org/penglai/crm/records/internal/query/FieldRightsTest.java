@@ -76,6 +76,26 @@ class FieldRightsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void whatAMaskedReferenceLeadsToIsMaskedToo(TestDatabase.Kind kind) {
+        Staff staff = new Staff()
+                .role(11, role -> role.may("firms:read", "people:read").field("people.firm", FieldRight.MASKED));
+        try (FirmDatabase firms = new FirmDatabase(kind, staff)) {
+            firms.insert(FirmRow.of(1, "烟台机械").with("level", "A").build());
+            firms.insert("people", 1001, Map.of("name", "王芳", "firm", 1L));
+            Caller caller = staff.caller(11);
+            JsonNode person = list(firms, caller, "people", "", "", "", "firm", "firm.name", "firm.level")
+                    .get("items")
+                    .get(0);
+            assertThat(person.get("firm").isNull()).isTrue();
+            assertThat(person.get("firm.name").textValue()).isEqualTo("烟**");
+            assertThat(person.get("firm.level").isNull()).isTrue();
+            refused("masked", () -> list(firms, caller, "people", "firm.name==烟台机械", "", ""));
+            refused("masked", () -> list(firms, caller, "people", "", "", "firm.name"));
+        }
+    }
+
     private static void refused(String code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(Invalid.class, invalid -> assertThat(
                         invalid.violations().get(0).code())

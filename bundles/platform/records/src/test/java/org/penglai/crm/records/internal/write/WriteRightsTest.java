@@ -12,7 +12,9 @@ import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
@@ -113,6 +115,29 @@ class WriteRightsTest {
                             List.of(new RecordChange.Update(
                                     Party.TYPE, party.id(), null, Map.of("nickname", "x", "employees", 3)))))
                     .doesNotThrowAnyException();
+        }
+    }
+
+    /** A rule may change what its caller may not; that opens nothing to the changes sent along with it. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatARuleChangesAlongIsNotOpenedByThat(Kind kind) {
+        try (World world = World.on(kind)) {
+            world.rights = STAFF;
+            RecordSnapshot party = create(world, STAFF.caller(OWNER), Map.of("name", "甲"));
+            world.partyRule = input -> input.operation() == RecordHook.Operation.CREATE
+                    ? Outcome.none()
+                            .follow(new RecordChange.Update(Party.TYPE, party.id(), null, Map.of("nickname", "规则")))
+                    : Outcome.none();
+            List<RecordChange> sent = List.of(
+                    new RecordChange.Create(Party.TYPE, Map.of("name", "乙")),
+                    new RecordChange.Update(Party.TYPE, party.id(), null, Map.of("name", "丙")));
+            assertThat(catchThrowableOfType(CrmException.class, () -> world.writes.apply(STAFF.caller(LEAD), sent)))
+                    .isInstanceOf(Forbidden.class);
+            assertThat(world.read(Party.TYPE, party.id()).values()).isEqualTo(party.values());
+            assertThatCode(() -> world.writes.apply(STAFF.caller(LEAD), sent.subList(0, 1)))
+                    .doesNotThrowAnyException();
+            assertThat(world.read(Party.TYPE, party.id()).text("nickname")).isEqualTo("规则");
         }
     }
 
