@@ -42,6 +42,7 @@ public final class LiveIndex implements OutboxConsumer {
     public static final String REINDEX = "reindex";
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
+    private static final long LONGEST_STEP_SECONDS = 5;
     private static final long TICK_MS = 1_000;
     private static final long COMMIT_MS = 5_000;
     private static final long RETRY_MS = 30_000;
@@ -97,7 +98,8 @@ public final class LiveIndex implements OutboxConsumer {
 
     @Deactivate
     public void close() throws IOException {
-        worker.shutdownNow();
+        // Not interrupted: an interrupt closes the files, and with them the lock, under the hands of whoever writes.
+        worker.shutdown();
         lock.lock();
         try {
             closed = true;
@@ -111,6 +113,18 @@ public final class LiveIndex implements OutboxConsumer {
             }
         } finally {
             lock.unlock();
+        }
+        awaitWorker();
+    }
+
+    /** What it does is closed, so it comes to its end at the next step. */
+    private void awaitWorker() {
+        try {
+            if (!worker.awaitTermination(LONGEST_STEP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The search index is still being read for after {} s", LONGEST_STEP_SECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
