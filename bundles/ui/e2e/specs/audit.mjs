@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { open } from '../support/actions.mjs'
+import { choose, open } from '../support/actions.mjs'
 import { assertNoRawKey, violations } from '../support/page.mjs'
 
 export const reducedMotion = 'reduce'
@@ -17,8 +17,8 @@ export default async function audit(page, ctx) {
 
   await page.goto(`${ctx.base}/settings/audit`)
   await page.getByRole('heading', { level: 1, name: '审计' }).waitFor()
-  await page.getByLabel('类型').fill('customers')
-  await page.getByLabel('操作', { exact: true }).fill('created')
+  await choose(page, '类型', '客户')
+  await choose(page, '操作', '创建')
   await page.getByRole('button', { name: '查询' }).click()
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: id }) })
   await row.waitFor()

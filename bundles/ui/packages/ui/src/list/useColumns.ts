@@ -1,4 +1,4 @@
-import { fieldOf, usePreference, type FieldMeta, type TypeMeta } from '@penglai/sdk'
+import { fieldOf, localized, usePreference, type FieldMeta, type TypeMeta } from '@penglai/sdk'
 import { computed } from 'vue'
 
 const FALLBACK_COLUMNS = 7
@@ -28,9 +28,23 @@ const WIDTHS: Readonly<Partial<Record<FieldMeta['kind'], number>>> = {
 const USUAL = 136
 export const TITLE_WIDTH = 240
 
+/** Beside a head's words stand its padding and the arrow of the order, around a choice its frame. */
+const AROUND = 40
+const WIDEST_WORDS = 176
+const FULL_WIDTH = 13
+const HALF_WIDTH = 7
+const lengthOf = (words: string): number =>
+  [...words].reduce((sum, sign) => sum + (sign > '\u2e80' ? FULL_WIDTH : HALF_WIDTH), AROUND)
+
+/** The width that the words of a column need: those of its head, and of the longest of its choices. */
+const wordsWidth = (field: FieldMeta): number => {
+  const choices = field.kind === 'enumeration' ? (field.options ?? []).map((one) => one.label) : []
+  return Math.min(WIDEST_WORDS, Math.max(...[field.label, ...choices].map((label) => lengthOf(localized(label)))))
+}
+
 /** The width a column has before anybody pulls at it. */
 export const usualWidth = (field: FieldMeta, titleField: string): number =>
-  field.name === titleField ? TITLE_WIDTH : (WIDTHS[field.kind] ?? USUAL)
+  field.name === titleField ? TITLE_WIDTH : Math.max(WIDTHS[field.kind] ?? USUAL, wordsWidth(field))
 
 export const withinLimits = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)))
 

@@ -1,9 +1,8 @@
 import { http, localized, type TypeMeta } from '@penglai/sdk'
 import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { isSetUp } from './typeField'
 
-/** Types that describe others take no fields of their own. */
-const FIXED = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'numberRules', 'roles'])
 const FIRST = 'customers'
 
 /** The types that can be set up, and the one chosen, which stands in the address. */
@@ -21,7 +20,7 @@ export function useTypes() {
   async function load() {
     try {
       const { items } = await http.get<{ items: TypeMeta[] }>('/api/v1/meta/types')
-      types.value = items.filter((type) => !FIXED.has(type.type) && type.can.includes('update'))
+      types.value = items.filter(isSetUp)
       failure.value = undefined
       if (!current.value && types.value[0]) chosen.value = types.value[0].type
     } catch (problem) {

@@ -2,6 +2,7 @@ export default {
   fields: 'Custom fields',
   fieldsText: 'A new field is in forms, lists, filters, imports and exports at once, without a reload.',
   object: 'For',
+  chooseType: 'Choose',
   add: 'Add a field',
   edit: 'Edit the field',
   editOne: 'Edit the field {name}',

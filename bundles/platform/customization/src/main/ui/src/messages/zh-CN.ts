@@ -2,6 +2,7 @@ export default {
   fields: '自定义字段',
   fieldsText: '新字段立即出现在表单、列表、筛选、导入和导出中，无需刷新。',
   object: '对象',
+  chooseType: '请选择',
   add: '添加字段',
   edit: '编辑字段',
   editOne: '编辑字段 {name}',

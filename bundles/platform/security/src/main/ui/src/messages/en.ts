@@ -8,6 +8,7 @@ export default {
   fromDay: 'From',
   untilDay: 'Until',
   find: 'Find',
+  anyOne: 'Any',
   when: 'When',
   who: 'User',
   what: 'Object',

@@ -8,6 +8,7 @@ export default {
   fromDay: '从',
   untilDay: '到',
   find: '查询',
+  anyOne: '不限',
   when: '时间',
   who: '用户',
   what: '对象',

@@ -57,7 +57,7 @@ public final class TransferRulesType implements RecordType {
                         "all",
                         "全部规则",
                         "All rules",
-                        "pool,position",
+                        "position,name",
                         "",
                         "name",
                         POOL,
