@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { aCustomer, anImport, createRecord, givePoints, open } from '../support/actions.mjs'
+import { aCustomer, anImport, createRecord, fillPool, givePoints, open } from '../support/actions.mjs'
 import { appear, goTo, watchRequests } from '../support/tour.mjs'
 import { settled } from '../support/page.mjs'
 import { shrink } from '../support/png.mjs'
@@ -63,6 +63,7 @@ export default async function pictures(page, ctx) {
     await createRecord(page, 'tasks', { subject: '电话回访', dueAt: due(0.1) })
     await createRecord(page, 'tasks', { subject: '拜访前准备报价', dueAt: due(3) })
   }
+  await fillPool(page, ['青岛海川机械有限公司', '潍坊鲁信纸业有限公司'])
   const importPath = await anImport(page)
   const chapters = [
     ['lists', '/customers?sort=customerNo'],
@@ -74,12 +75,17 @@ export default async function pictures(page, ctx) {
     ['calendar', '/calendar'],
     ['pool', '/customers/pool'],
     ['import', importPath],
-    ['duplicates', '/customers/new', () => page.locator('#main form').getByRole('textbox').first().fill(double)],
+    ['duplicates', '/customers/new', doubled],
     ['people', '/settings/users'],
     ['settings', '/settings/personal'],
     ['shortcuts', '/', () => page.keyboard.press('?')],
     ['phone', '/customers', undefined, PHONE],
   ]
+  /** The hint comes shortly after the typing. */
+  async function doubled() {
+    await page.locator('#main form').getByRole('textbox').first().fill(double)
+    await page.getByRole('status').filter({ hasText: name }).first().waitFor()
+  }
   async function palette(words, text) {
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: words.search }).fill(text)

@@ -71,6 +71,17 @@ export async function givePoints(page, customer) {
     await createRecord(page, 'acmeLoyaltyEntries', { account: account.id, points, reason, occurredOn })
 }
 
+/** Puts customers into the first pool where all pools are empty. */
+export async function fillPool(page, names) {
+  const pool = await page.evaluate(async () => {
+    const get = async (path) => (await (await fetch(`/api/v1/${path}`)).json()).items
+    const [first] = await get('pools?limit=1&filter=type==customers')
+    return first && (await get('customers?limit=1&filter=pool=null=false')).length === 0 ? first.id : undefined
+  })
+  if (!pool) return
+  for (const name of names) await createRecord(page, 'customers', { name, kind: 'company', level: 'B', pool })
+}
+
 /** Address of the result of the largest import of customers, or of the page that starts one. */
 export async function anImport(page) {
   const id = await page.evaluate(async () => {
