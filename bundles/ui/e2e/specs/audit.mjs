@@ -17,8 +17,8 @@ export default async function audit(page, ctx) {
 
   await page.goto(`${ctx.base}/settings/audit`)
   await page.getByRole('heading', { level: 1, name: '审计' }).waitFor()
-  await choose(page, '类型', '客户')
-  await choose(page, '操作', '创建')
+  await choose(page, '类型', /^客户$/)
+  await choose(page, '操作', /^创建$/)
   await page.getByRole('button', { name: '查询' }).click()
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: id }) })
   await row.waitFor()

@@ -56,7 +56,6 @@ export default async function pictures(page, ctx) {
 
   // One picture for each chapter and language; what opens over a page is opened as people do.
   const { name } = await page.evaluate(async (id) => (await fetch(`/api/v1/customers/${id}`)).json(), customer)
-  const double = `${name}（北京）`
   if (!(await page.evaluate(async () => (await (await fetch('/api/v1/tasks?limit=1')).json()).items.length))) {
     const due = (days) => new Date(Date.now() + days * 86400000).toISOString()
     await createRecord(page, 'tasks', { subject: '寄送样品并跟踪签收', dueAt: due(-1) })
@@ -83,7 +82,7 @@ export default async function pictures(page, ctx) {
   ]
   /** The hint comes shortly after the typing. */
   async function doubled() {
-    await page.locator('#main form').getByRole('textbox').first().fill(double)
+    await page.locator('#main form').getByRole('textbox').first().fill(name)
     await page.getByRole('status').filter({ hasText: name }).first().waitFor()
   }
   async function palette(words, text) {
