@@ -4,7 +4,7 @@ import { defineAsyncComponent } from 'vue'
 import en from './messages/en'
 import zh from './messages/zh-CN'
 import { pagesFor } from './pages'
-import { isNumbered, isSetUp } from './typeField'
+import { isNumbered, isSetUp } from './chosenTypes'
 
 export default definePlugin({
   components: {
@@ -15,7 +15,10 @@ export default definePlugin({
   },
   messages: { 'zh-CN': zh, en },
   activate() {
-    fieldTypes.set('text:type', defineAsyncComponent(() => import('./TypeField.vue')))
+    fieldTypes.set(
+      'text:type',
+      defineAsyncComponent(() => import('./TypeField.vue')),
+    )
     return () => void fieldTypes.delete('text:type')
   },
 })

@@ -1,7 +1,7 @@
 import { RecordForm, RecordList, RecordPage } from '@penglai/ui'
 import type { TypeMeta } from '@penglai/sdk'
 import { defineComponent, h, provide, type Component } from 'vue'
-import { TYPES_ARE_CHOSEN } from './typeField'
+import { TYPES_ARE_CHOSEN } from './chosenTypes'
 
 /** A generic page bound to a type; the route's id comes in as a prop. */
 const pageFor = (page: Component, type: string, fits: (type: TypeMeta) => boolean): Component =>
@@ -14,11 +14,7 @@ const pageFor = (page: Component, type: string, fits: (type: TypeMeta) => boolea
   })
 
 /** The generic pages of a type, by the names that plugin.json uses. */
-export const pagesFor = (
-  name: string,
-  type: string,
-  fits: (type: TypeMeta) => boolean,
-): Record<string, Component> => ({
+export const pagesFor = (name: string, type: string, fits: (type: TypeMeta) => boolean): Record<string, Component> => ({
   [`${name}List`]: pageFor(RecordList, type, fits),
   [`${name}Page`]: pageFor(RecordPage, type, fits),
   [`${name}Form`]: pageFor(RecordForm, type, fits),

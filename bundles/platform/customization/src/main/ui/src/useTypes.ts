@@ -1,7 +1,7 @@
 import { http, localized, type TypeMeta } from '@penglai/sdk'
 import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { isSetUp } from './typeField'
+import { isSetUp } from './chosenTypes'
 
 const FIRST = 'customers'
 
