@@ -1,3 +1,5 @@
+import { traceTasks } from './threadTime.mjs'
+
 const OPEN_MS = 1500
 const LONGEST_TASK_MS = 100
 const MOST_NODES = 3000
@@ -35,18 +37,20 @@ async function scrollThrough(newContext, ctx, report) {
   await page.locator('tbody a.title').first().waitFor()
   await page.waitForLoadState('networkidle')
   await page.evaluate(() => globalThis.longTasks.splice(0))
+  let stop = await traceTasks(page)
   const since = Date.now()
   const wanted = Number(process.env.LIMIT ?? Infinity)
   const rows = await toTheEnd(page, wanted)
   const seconds = (Date.now() - since) / 1000
   report(`scrolled through ${rows} rows in`, seconds, 's')
-  await tellTasks(page, 'while scrolling', report)
+  await tellTasks(page, 'while scrolling', await stop(), report)
   report('nodes at the end', await nodes(page), '', MOST_NODES)
   await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   report('memory of the page at the end', usedSize / MEGABYTE, 'MB')
+  stop = await traceTasks(page)
   for (const to of ['top', 'end', 'middle']) await jump(page, to)
-  await tellTasks(page, 'while jumping to top, end and middle', report)
+  await tellTasks(page, 'while jumping to top, end and middle', await stop(), report)
   await context.close()
 }
 
@@ -87,9 +91,15 @@ async function jump(page, to) {
   }, to)
 }
 
-async function tellTasks(page, when, report) {
+async function tellTasks(page, when, processor, report) {
   const tasks = await page.evaluate(() => globalThis.longTasks.splice(0))
   report(`longest task ${when}`, Math.max(0, ...tasks), 'ms', LONGEST_TASK_MS)
+  report('  most processor time of one task', processor[0] ?? 0, 'ms', LONGEST_TASK_MS)
+  report(
+    '  processor time of all tasks',
+    processor.reduce((sum, one) => sum + one, 0),
+    'ms',
+  )
   report(`tasks over 50 ms ${when}`, tasks.length, '')
 }
 

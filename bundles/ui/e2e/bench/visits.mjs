@@ -1,3 +1,5 @@
+import { threadTime } from './threadTime.mjs'
+
 /** A slow line and a slow machine, as the promise has them. */
 const LINE = {
   offline: false,
@@ -26,11 +28,16 @@ export async function measureVisits(newContext, ctx, report) {
   await network.send('Network.emulateNetworkConditions', LINE)
   await network.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
 
-  report('first visit, 1.6 Mbit/s, CPU/4: menu after', await menu(page, ctx), 'ms', FIRST_MS)
+  const processor = await threadTime(page)
+  const visit = async (which, promised) => {
+    report(`${which} visit, 1.6 Mbit/s, CPU/4: menu after`, await menu(page, ctx), 'ms', promised)
+    report('  processor time of the page, slowed down', await processor(), 'ms')
+  }
+  await visit('first', FIRST_MS)
   await page.waitForLoadState('networkidle')
   const frame = [...requests.values()].filter(({ url }) => !/\/(plugins|api)\//.test(new URL(url).pathname))
   report('first visit: frame on the wire', frame.reduce((sum, { bytes }) => sum + bytes, 0) / 1024, 'KB', FRAME_KB)
-  report('return visit, 1.6 Mbit/s, CPU/4: menu after', await menu(page, ctx), 'ms', RETURN_MS)
+  await visit('return', RETURN_MS)
   await page.waitForLoadState('networkidle')
   const foreign = [...requests.values()]
     .map(({ url }) => new URL(url))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { columnNames, withinLimits } from '../src/list/useColumns'
 import { useSelection } from '../src/list/useSelection'
+import { rowItems } from '../src/table/items'
 import { moved } from '../src/table/useCells'
 import { spanOf } from '../src/table/useWindow'
 import { ordered } from '../src/views/useViews'
@@ -24,6 +25,18 @@ describe('rows that are drawn', () => {
     expect(spanOf(40 * 990, 4000, 40, 1000)).toEqual({ first: 980, last: 1000 })
     expect(spanOf(999999, 400, 40, 10)).toEqual({ first: 10, last: 10 })
     expect(spanOf(0, 400, 40, 0)).toEqual({ first: 0, last: 0 })
+  })
+})
+
+describe('lines of a list', () => {
+  const row = (id: string, version = 1) => ({ id, version })
+  test('stay the same when a page is added or a row is replaced', () => {
+    const [a, b, c] = [row('a'), row('b'), row('c')]
+    const before = rowItems([a, b])
+    const after = rowItems([a, row('b', 2), c], before)
+    expect(after.map((item) => item.key)).toEqual(['a', 'b', 'c'])
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
   })
 })
 

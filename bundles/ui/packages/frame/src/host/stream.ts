@@ -3,6 +3,7 @@ import { ref } from 'vue'
 import type { Router } from 'vue-router'
 import { pageFor, showOnDesktop } from '../inbox/desktop'
 import { addNotice } from '../notices/notices'
+import { earlyOr } from '../session/early'
 import { t } from '../text'
 import { reconcile } from './reconcile'
 
@@ -22,6 +23,7 @@ type Message =
   | { kind: 'state'; body: LinkState }
 type LinkState = 'connecting' | 'live' | 'lost'
 
+const PLUGINS = '/api/v1/ui/plugins'
 const CHANNEL = 'penglai-live'
 const RETRY_MS = 3000
 /** A stream that is back by then was not missed. */
@@ -107,10 +109,12 @@ export function followServer(router: Router): Promise<void> {
   }
   bus.onmessage = (event: MessageEvent<Message>) => take(event.data)
 
-  const snapshot = () => http.get<PluginList>('/api/v1/ui/plugins').then(takePlugins)
+  const ask = () => http.get<PluginList>(PLUGINS)
+  const snapshot = () => ask().then(takePlugins)
 
   lead(() => listen(tell, snapshot, (item) => showOnDesktop(router, item)))
-  return snapshot()
+  // The stream begins with the list, so that an early answer cannot stay behind.
+  return earlyOr(PLUGINS, ask).then(takePlugins)
 }
 
 /** Runs the work in one tab of the browser at a time; without locks (plain HTTP), only while the tab is visible. */

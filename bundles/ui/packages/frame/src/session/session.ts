@@ -1,5 +1,6 @@
 import { ApiProblem, http, provideHttpHost, provideSession, refreshTypes, session, type Session } from '@penglai/sdk'
 import { ref, shallowRef } from 'vue'
+import { earlyOr, noteSignedIn } from './early'
 
 const URL = '/api/v1/session'
 
@@ -12,10 +13,12 @@ export const signInAgain = shallowRef<{ readonly done: (signedIn: boolean) => vo
 /** Asks who is signed in. */
 export async function findSession(): Promise<void> {
   try {
-    provideSession(await http.get<Session>(URL, { anonymous: true }))
+    provideSession(await earlyOr(URL, () => http.get<Session>(URL, { anonymous: true })))
+    noteSignedIn(true)
     phase.value = 'ready'
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
+    if (error.status === 401) noteSignedIn(false)
     phase.value = error.status === 401 ? 'ready' : 'unreachable'
   }
 }
@@ -26,11 +29,13 @@ export async function signIn(username: string, password: string): Promise<void> 
   const next = await http.post<Session>(URL, { username, password }, { anonymous: true })
   if (before !== undefined && before !== next.user.id) return location.reload()
   provideSession(next)
+  noteSignedIn(true)
   refreshTypes()
 }
 
 export async function signOut(): Promise<void> {
   await http.delete(URL, { anonymous: true }).catch(() => undefined)
+  noteSignedIn(false)
   // A fresh page holds nothing of the one who left.
   location.assign('/')
 }

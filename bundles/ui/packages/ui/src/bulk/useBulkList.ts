@@ -23,7 +23,8 @@ export function useBulkList(
   const choosing = ref(false)
   const ids = computed(() => rows().map((row) => row.id))
   const selectable = computed(() => ['update', 'delete', 'export'].some((right) => meta()?.can.includes(right)))
-  const pageChosen = computed(() => ids.value.length > 0 && ids.value.every((id) => selection.has(id)))
+  /** Nothing chosen is told without going through the rows. */
+  const pageChosen = computed(() => selection.any.value && ids.value.length > 0 && ids.value.every((id) => selection.has(id)))
   const target = computed<BulkTarget>(() =>
     selection.all.value ? { filter: query().filter ?? '', q: query().q ?? '' } : { ids: [...selection.ids.value] },
   )

@@ -22,7 +22,11 @@ export function usePreview(
   total: () => number | undefined,
   grid: Ref<RowsView | undefined>,
 ) {
-  const rows = computed(() => items().flatMap((item) => (item.kind === 'row' ? [item.row] : [])))
+  const rows = computed(() => {
+    const found: RecordData[] = []
+    for (const item of items()) if (item.kind === 'row') found.push(item.row)
+    return found
+  })
   const id = list.preview
   const at = computed(() => rows.value.findIndex((row) => row.id === id.value))
   const row = computed(() => rows.value[at.value])

@@ -1,6 +1,6 @@
 import type { FieldMeta, ListQuery, RecordData } from '@penglai/sdk'
 import { computed } from 'vue'
-import { rowItems } from '../table/items'
+import { rowItems, type GridItem } from '../table/items'
 import { useGroups } from './useGroups'
 import { usePages } from './usePages'
 
@@ -19,7 +19,9 @@ export function useRowSource(
     () => start,
   )
   const groups = useGroups(type, group, query, columns)
-  const items = computed(() => (isGrouped.value ? groups.items.value : rowItems(pages.rows.value)))
+  const items = computed<readonly GridItem[]>((before) =>
+    isGrouped.value ? groups.items.value : rowItems(pages.rows.value, before),
+  )
   return {
     items,
     rows: computed(() => (isGrouped.value ? groups.rows.value : pages.rows.value)),

@@ -22,4 +22,10 @@ export type Density = 'compact' | 'default' | 'comfortable'
 export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { compact: 32, default: 40, comfortable: 48 }
 export const PHONE_ROW = 64
 
-export const rowItems = (rows: readonly RecordData[]): GridItem[] => rows.map((row) => ({ kind: 'row', key: row.id, row }))
+/** Lines of records; those that were there before stay the same, so that a page more costs only what it adds. */
+export function rowItems(rows: readonly RecordData[], before: readonly GridItem[] = []): GridItem[] {
+  return rows.map((row, at) => {
+    const old = before[at]
+    return old?.kind === 'row' && old.row === row ? old : { kind: 'row', key: row.id, row }
+  })
+}

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 
 export interface Span {
   readonly first: number
@@ -29,6 +29,8 @@ export interface RowWindow {
   readonly span: ComputedRef<Span>
   /** Index of the first row on screen. */
   readonly top: ComputedRef<number>
+  /** Width of the part of the list that is on screen; 0 before it is known. */
+  readonly width: Readonly<Ref<number>>
   /** Brings a row onto the screen, away from what sticks to the edges. */
   reveal(index: number): void
   /** Puts a row at the top. */
@@ -51,6 +53,7 @@ export function useWindow(
 ): RowWindow {
   const position = ref(0)
   const height = ref(innerHeight)
+  const width = ref(0)
   const span = computed(() => spanOf(position.value, height.value, row(), count()))
   let frame = 0
 
@@ -62,6 +65,7 @@ export function useWindow(
     const edge = outer === document.documentElement ? 0 : outer.getBoundingClientRect().top
     position.value = edge - inner.getBoundingClientRect().top
     height.value = outer.clientHeight
+    width.value = outer.clientWidth
   }
   const soon = () => {
     frame ||= requestAnimationFrame(measure)
@@ -95,6 +99,7 @@ export function useWindow(
   }
   return {
     span,
+    width,
     top: computed(() => Math.max(0, Math.floor((position.value + edges().above) / row()))),
     reveal(index) {
       measure()

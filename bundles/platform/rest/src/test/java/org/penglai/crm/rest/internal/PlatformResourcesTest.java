@@ -1,13 +1,19 @@
 package org.penglai.crm.rest.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +151,26 @@ class PlatformResourcesTest {
     void goesWithoutAFailureHoweverOftenItIsTold() {
         api.endServlet();
         api.endServlet();
+    }
+
+    @Test
+    void compressesTheListOfPluginsForWhoeverTakesThat() throws Exception {
+        HttpResponse<byte[]> packed = plugins("br;q=1.0, gzip;q=0.8");
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.headers().firstValue("Vary").orElseThrow()).contains("Accept-Encoding");
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(new String(in.readAllBytes(), UTF_8)).contains("\"revision\":1");
+        }
+        HttpResponse<byte[]> plain = plugins("gzip;q=0, deflate");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(new String(plain.body(), UTF_8)).contains("\"revision\":1");
+    }
+
+    private HttpResponse<byte[]> plugins(String encodings) throws Exception {
+        HttpRequest request = api.request("/api/v1/ui/plugins")
+                .header("Accept-Encoding", encodings)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test

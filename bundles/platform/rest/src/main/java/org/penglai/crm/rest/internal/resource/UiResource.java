@@ -31,8 +31,10 @@ public final class UiResource {
     @GET
     @Path("/plugins")
     public Response plugins(@Context HttpServletRequest request) {
-        return Answers.json(json.write(
-                plugins.view(ApiRequest.of(request).withoutParameters().caller())
-                        .orElseThrow(NotYet::starting)));
+        return Answers.compressed(
+                request,
+                json.write(
+                        plugins.view(ApiRequest.of(request).withoutParameters().caller())
+                                .orElseThrow(NotYet::starting)));
     }
 }
