@@ -17,6 +17,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.exchange.internal.table.TableRow;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.BulkDefaults;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.StoredType;
@@ -99,7 +100,8 @@ final class ChunkImport {
         references.resolve(rows);
         Map<PendingRow, RecordKey> rowKeys = rowKeys(rows);
         Map<RecordKey, List<Long>> existing = existing(rowKeys);
-        Map<Long, RecordSnapshot> records = mode == ImportMode.UPSERT ? records(existing) : Map.of();
+        Set<Long> reached = reached(existing);
+        Map<Long, RecordSnapshot> records = mode == ImportMode.UPSERT ? records(existing, reached) : Map.of();
 
         Round round = new Round(type);
         int taken = 0;
@@ -108,7 +110,13 @@ final class ChunkImport {
             if (round.mustWait(row, key)) {
                 break;
             }
-            decide(row, key, existing.getOrDefault(key, List.of()), records, round);
+            List<Long> ids = existing.getOrDefault(key, List.of());
+            if (row.problems().isEmpty() && !reached.containsAll(ids)) {
+                row.problems().add(outOfReach(key));
+                round.reject(row);
+            } else {
+                decide(row, key, ids, records, round);
+            }
             round.take(row, key);
             taken++;
         }
@@ -132,10 +140,28 @@ final class ChunkImport {
         return existing;
     }
 
-    private Map<Long, RecordSnapshot> records(Map<RecordKey, List<Long>> existing) {
+    /** Of the records with these keys those that the caller reaches: of others nothing is told but that they are there. */
+    private Set<Long> reached(Map<RecordKey, List<Long>> existing) {
+        List<Long> ids = existing.values().stream().flatMap(List::stream).toList();
+        String operation = mode == ImportMode.UPSERT ? "update" : Access.READ;
+        return ids.isEmpty() || mode == ImportMode.INSERT
+                ? Set.copyOf(ids)
+                : kernel.reach().within(caller, type, operation, ids);
+    }
+
+    private static Violation outOfReach(RecordKey key) {
+        return Violation.of(
+                key.lastField(),
+                "outOfReach",
+                "已存在相同的记录，但不在您的数据范围内。",
+                "There is such a record, but you do not reach it.");
+    }
+
+    private Map<Long, RecordSnapshot> records(Map<RecordKey, List<Long>> existing, Set<Long> reached) {
         List<Long> ids = existing.values().stream()
                 .filter(found -> found.size() == 1)
                 .flatMap(List::stream)
+                .filter(reached::contains)
                 .toList();
         return ids.isEmpty() ? Map.of() : kernel.snapshots().load(type, ids);
     }

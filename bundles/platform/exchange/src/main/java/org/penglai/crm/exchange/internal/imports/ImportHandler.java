@@ -20,6 +20,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.ImportValues;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.StoredType;
@@ -45,6 +46,7 @@ public final class ImportHandler implements JobHandler {
             @Reference ImportValues values,
             @Reference RecordWrites writes,
             @Reference Records records,
+            @Reference Access access,
             @Reference Gates gates,
             @Reference Database database,
             @Reference Transactions transactions) {
@@ -55,6 +57,7 @@ public final class ImportHandler implements JobHandler {
                 gates,
                 new SqlRecordIndex(database),
                 (type, ids) -> snapshots(records, type, ids),
+                access::within,
                 new SqlImportLog(transactions, database)));
     }
 
@@ -68,7 +71,7 @@ public final class ImportHandler implements JobHandler {
         return job.run(context);
     }
 
-    /** Read by the platform itself, so that hidden fields are compared too; whether they may be changed is checked at the write. */
+    /** Read by the platform itself, so that hidden fields are compared too, of records that the caller reaches; whether they may be changed is checked at the write. */
     private static Map<Long, RecordSnapshot> snapshots(Records records, StoredType type, Collection<Long> ids) {
         List<Long> all = List.copyOf(ids);
         Map<Long, RecordSnapshot> byId = new HashMap<>();

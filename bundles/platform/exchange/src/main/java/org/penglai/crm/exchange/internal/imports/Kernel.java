@@ -2,7 +2,9 @@ package org.penglai.crm.exchange.internal.imports;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.records.spi.ImportValues;
 import org.penglai.crm.records.spi.RecordWrites;
@@ -18,6 +20,7 @@ import org.penglai.crm.records.spi.Types;
  * @param gates lets writes wait for a module that is being swapped
  * @param index finds records
  * @param snapshots reads records
+ * @param reach knows which records a caller reaches
  * @param log remembers
  */
 record Kernel(
@@ -27,7 +30,20 @@ record Kernel(
         Gates gates,
         RecordIndex index,
         Snapshots snapshots,
+        Reach reach,
         ImportLog log) {
+
+    /** Keeps to the records that a caller reaches. */
+    @FunctionalInterface
+    interface Reach {
+
+        /**
+         * Those of the records that the operation of the caller reaches.
+         *
+         * @param operation {@code read} or {@code update}
+         */
+        Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids);
+    }
 
     /** Reads whole records. */
     @FunctionalInterface

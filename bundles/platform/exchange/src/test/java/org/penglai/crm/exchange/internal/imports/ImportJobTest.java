@@ -84,6 +84,18 @@ class ImportJobTest {
         assertThat(kernel.firm("F2")).containsEntry("name", "new").containsEntry("level", "A");
     }
 
+    /** Otherwise "unchanged" would tell what a record out of sight holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "skip"})
+    void ofRecordsOutOfReachNothingIsToldButThatTheyAreThere(String mode) throws Exception {
+        kernel.foreign.add(kernel.create("firms", Map.of("firmNo", "F1", "name", "same", "level", "A")));
+        for (boolean dryRun : new boolean[] {true, false}) {
+            assertThat(run(job("firms", "编号,名称,级别\nF1,same,A\nF1,guess,B\n", Map.of("mode", mode, "dryRun", dryRun))))
+                    .containsEntry("rejected", 2L);
+        }
+        assertThat(kernel.firm("F1")).containsEntry("name", "same");
+    }
+
     @Test
     void theSecondUpsertOfAFileChangesNothing() throws Exception {
         String table = "编号,名称,级别\nF1,a,A\nF2,b,\nF1,a2,B\nF1,a3,B\n";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,21 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
     /** So many transactions fail because the module is not there yet. */
     int unavailable;
 
+    /** Records that the caller does not reach. */
+    final Set<Long> foreign = new HashSet<>();
+
     private final Map<Long, Progress> progress = new HashMap<>();
     private final Map<Long, List<Rejection>> rejected = new HashMap<>();
     private long nextId = 1;
 
     Kernel kernel() {
-        return new Kernel(new SampleTypes(), this, this, this, this, this::load, this);
+        return new Kernel(new SampleTypes(), this, this, this, this, this::load, this::within, this);
+    }
+
+    private Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids) {
+        Set<Long> reached = new HashSet<>(ids);
+        reached.removeAll(foreign);
+        return reached;
     }
 
     long create(String type, Map<String, Object> values) {
