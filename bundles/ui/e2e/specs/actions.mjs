@@ -29,19 +29,31 @@ export default async function actions(page, ctx) {
   await status.getByText('流失', { exact: true }).waitFor()
   await page.locator('dd').getByText('转向其他供应商').waitFor()
 
-  // Not possible now: the server says why, and the record stays as it is.
-  await page.getByRole('button', { name: '标记意向' }).click()
-  const refused = page.getByRole('dialog', { name: /标记意向/ })
-  await refused.getByRole('alert').waitFor()
+  // What does not apply now is not offered.
+  await page.getByRole('button', { name: '重新激活' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: '标记意向' }).count(), 0)
+
+  // Not possible after all: the server says why, and the record stays as it is.
+  const reactivation = `**/api/v1/customers/${customer.id}/actions/reactivate`
+  await page.route(reactivation, (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ type: 'about:blank', title: '冲突', status: 409, detail: '客户正由同事处理。', errors: [] }),
+    }),
+  )
+  await page.getByRole('button', { name: '重新激活' }).click()
+  const refused = page.getByRole('dialog', { name: /重新激活/ })
+  await refused.getByRole('alert').getByText('客户正由同事处理').waitFor()
   await ctx.shot(page, 'action-refused')
   await refused.getByRole('button', { name: '取消' }).click()
   await refused.waitFor({ state: 'detached' })
   await status.getByText('流失', { exact: true }).waitFor()
+  await page.unroute(reactivation)
 
-  // What does not fit beside the others is in the menu; without questions it is done at once.
-  const menu = page.getByRole('button', { name: '更多操作' })
-  await menu.focus()
+  // Without questions it is done at once.
+  const again = page.getByRole('button', { name: '重新激活' })
+  await again.focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name: '重新激活' }).click()
   await status.getByText('意向', { exact: true }).waitFor()
 }

@@ -82,6 +82,7 @@ final class CustomerKernel implements AutoCloseable {
                 new CellReader(values),
                 writes,
                 records,
+                QueryAccess.unlimited(planner, database.database()),
                 database.gates(),
                 database.database(),
                 database.transactions());

@@ -17,6 +17,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.internal.types.StoredSystemFields;
 import org.penglai.crm.records.spi.RowGrants;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -80,6 +81,16 @@ public final class RowRights {
         return user.administrator() ? RowRule.ALL : rule(caller, user, type, operation, new HashSet<>(), null);
     }
 
+    /** Everybody may change his own account as far as he is let, whatever his roles. */
+    private static RowRule withoutRole(UserRights user, StoredType type, String operation) {
+        if (operation.equals(READ)) {
+            return KNOWN_TO_ALL.contains(type.name()) ? RowRule.ALL : RowRule.NONE;
+        }
+        return type.name().equals(StoredSystemFields.USERS)
+                ? RowRule.of(List.of(new RowRule.Listed(Set.of(user.userId()))))
+                : RowRule.NONE;
+    }
+
     /** @param fallback roles that count if none permits the operation; null for none */
     private RowRule rule(
             Caller caller,
@@ -93,7 +104,7 @@ public final class RowRights {
             roles = fallback;
         }
         if (roles.isEmpty()) {
-            return operation.equals(READ) && KNOWN_TO_ALL.contains(type.name()) ? RowRule.ALL : RowRule.NONE;
+            return withoutRole(user, type, operation);
         }
         List<StoredField> ways = belongings(type);
         Set<Long> owners = new HashSet<>(Set.of(user.userId()));
