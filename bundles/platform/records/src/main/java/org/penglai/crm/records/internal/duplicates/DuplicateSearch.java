@@ -3,6 +3,7 @@ package org.penglai.crm.records.internal.duplicates;
 import static org.jooq.impl.DSL.unquotedName;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,9 @@ import org.penglai.crm.records.spi.Types;
 public final class DuplicateSearch implements Duplicates {
     private static final Set<FieldKind> TELLING = Set.of(FieldKind.CREDIT_CODE, FieldKind.PHONE, FieldKind.EMAIL);
     private static final String USERS = "users";
+    /** A filter takes no more than 300 values. */
+    private static final int READ_AT_ONCE = 250;
+
     private static final int SHOWN = 10;
     /** Of the records behind a common key; more would be noise. */
     private static final int LOOKED_AT = 200;
@@ -151,7 +155,13 @@ public final class DuplicateSearch implements Duplicates {
     }
 
     private List<RecordSnapshot> records(String type, Set<Long> ids) {
-        return reader.list(Caller.system(), type, new RecordQuery(among(ids), "", 1_000));
+        List<Long> all = List.copyOf(ids);
+        List<RecordSnapshot> records = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += READ_AT_ONCE) {
+            List<Long> some = all.subList(from, Math.min(all.size(), from + READ_AT_ONCE));
+            records.addAll(reader.list(Caller.system(), type, new RecordQuery(among(some), "", some.size())));
+        }
+        return records;
     }
 
     private Map<Long, String> owners(List<Scored> best) {
@@ -167,7 +177,7 @@ public final class DuplicateSearch implements Duplicates {
                 .collect(Collectors.toMap(RecordSnapshot::id, user -> user.text(title)));
     }
 
-    private static String among(Set<Long> ids) {
+    private static String among(Collection<Long> ids) {
         return ids.stream().map(RecordId::format).collect(Collectors.joining(",", "id=in=(", ")"));
     }
 

@@ -3,12 +3,14 @@ package org.penglai.crm.records.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.duplicates.DuplicateSearch;
@@ -63,6 +65,22 @@ class DuplicatesTest {
             assertThat(duplicates.find(world.staff, "parties", mountain, null)).hasSize(1);
             world.delete(renamed);
             assertThat(duplicates.find(world.staff, "parties", mountain, null)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void hundredsThatLookAlikeAreComparedAsWell(TestDatabase.Kind kind) {
+        try (World world = World.on(kind)) {
+            Duplicates duplicates = duplicates(world);
+            List<RecordChange> many = new ArrayList<>();
+            for (int i = 0; i < 210; i++) {
+                many.add(new RecordChange.Create("parties", Map.of("name", "海川" + i, "phone", "13800000001")));
+                many.add(new RecordChange.Create("parties", Map.of("name", "云启科技")));
+            }
+            world.writes.apply(world.staff, many);
+            assertThat(duplicates.find(world.staff, "parties", Map.of("name", "云启科技", "phone", "13800000001"), null))
+                    .hasSize(10);
         }
     }
 
