@@ -71,6 +71,12 @@ public record StoredType(
         touches = List.copyOf(touches);
     }
 
+    /** By the name alone: types are keys of maps on the path of every write, and all that they hold is much to go through. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The field of that name, own or system. */
     public Optional<StoredField> field(String fieldName) {
         return Optional.ofNullable(fields.get(fieldName));
@@ -90,50 +96,12 @@ public record StoredType(
 
     /** The same type with other fields and groups of fields. */
     public StoredType with(Map<String, StoredField> otherFields, List<SectionDefinition> otherSections) {
-        return new StoredType(
-                name,
-                module,
-                moduleVersion,
-                unit,
-                table,
-                label,
-                plural,
-                titleField,
-                numberField,
-                numberPattern,
-                otherFields,
-                keys,
-                views,
-                otherSections,
-                actions,
-                traits,
-                timelines,
-                vCard,
-                touches);
+        return with(numberField, numberPattern, otherFields, keys, views, otherSections, vCard);
     }
 
     /** The same type with numbers that look otherwise. */
     public StoredType withNumbers(String otherPattern) {
-        return new StoredType(
-                name,
-                module,
-                moduleVersion,
-                unit,
-                table,
-                label,
-                plural,
-                titleField,
-                numberField,
-                otherPattern,
-                fields,
-                keys,
-                views,
-                sections,
-                actions,
-                traits,
-                timelines,
-                vCard,
-                touches);
+        return with(numberField, otherPattern, fields, keys, views, sections, vCard);
     }
 
     /** Whether the type takes part in it. */
@@ -166,15 +134,7 @@ public record StoredType(
      * @param kept by name, in order
      */
     public StoredType withFields(Map<String, StoredField> kept) {
-        return new StoredType(
-                name,
-                module,
-                moduleVersion,
-                unit,
-                table,
-                label,
-                plural,
-                titleField,
+        return with(
                 kept.containsKey(numberField) ? numberField : null,
                 numberPattern,
                 kept,
@@ -188,12 +148,38 @@ public record StoredType(
                                 new SectionDefinition(section.id(), section.label(), named(section.fields(), kept)))
                         .filter(section -> !section.fields().isEmpty())
                         .toList(),
+                vCard.entrySet().stream()
+                        .filter(entry -> kept.containsKey(entry.getValue()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private StoredType with(
+            String otherNumberField,
+            String otherPattern,
+            Map<String, StoredField> otherFields,
+            List<List<String>> otherKeys,
+            List<ViewDefinition> otherViews,
+            List<SectionDefinition> otherSections,
+            Map<VCardProperty, String> otherCard) {
+        return new StoredType(
+                name,
+                module,
+                moduleVersion,
+                unit,
+                table,
+                label,
+                plural,
+                titleField,
+                otherNumberField,
+                otherPattern,
+                otherFields,
+                otherKeys,
+                otherViews,
+                otherSections,
                 actions,
                 traits,
                 timelines,
-                vCard.entrySet().stream()
-                        .filter(entry -> kept.containsKey(entry.getValue()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                otherCard,
                 touches);
     }
 

@@ -29,9 +29,12 @@ import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.types.TypeRegistry;
+import org.penglai.crm.records.internal.value.FieldValues;
+import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.SpokenChinese;
+import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
-import org.penglai.crm.records.internal.write.SearchedKernel;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.search.internal.index.LiveIndex;
@@ -83,8 +86,17 @@ final class Firms implements OutboxReader {
             throw new IllegalStateException(types.problems("test").toString());
         }
         journal = ToldJournal.on(database, (transaction, entries) -> transaction.afterCommit(() -> commit(entries)));
-        records = new RecordsService(
-                reader, SearchedKernel.writes(database, types, reader, journal), types, database.gates());
+        KernelWrites writes = new KernelWrites(
+                types,
+                new FieldValues(new NationalRegions()),
+                new TitleKeys(),
+                reader,
+                database.database(),
+                database.transactions(),
+                database.ids(),
+                journal,
+                database.dataSource());
+        records = new RecordsService(reader, writes, types, database.gates());
     }
 
     private synchronized void commit(List<Journal.Entry> entries) {
