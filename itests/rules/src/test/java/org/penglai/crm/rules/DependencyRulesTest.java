@@ -22,23 +22,24 @@ class DependencyRulesTest {
     /** Rank of each platform bundle; a bundle may use the spi of lower ranks only. */
     private static final Map<String, Integer> RANK = Map.ofEntries(
             Map.entry("persistence", 0),
-            Map.entry("jobs", 1),
-            Map.entry("events", 1),
-            Map.entry("security", 2),
-            Map.entry("records", 3),
-            Map.entry("exchange", 4),
-            Map.entry("search", 4),
-            Map.entry("numbering", 4),
-            Map.entry("calendar", 4),
-            Map.entry("pools", 4),
-            Map.entry("feeds", 4),
-            Map.entry("customization", 4),
-            Map.entry("work", 4),
-            Map.entry("files", 4),
-            Map.entry("rest", 5),
-            Map.entry("modules", 5),
-            Map.entry("web", 5),
-            Map.entry("commands", 5));
+            Map.entry("vault", 1),
+            Map.entry("jobs", 2),
+            Map.entry("events", 2),
+            Map.entry("security", 3),
+            Map.entry("records", 4),
+            Map.entry("exchange", 5),
+            Map.entry("search", 5),
+            Map.entry("numbering", 5),
+            Map.entry("calendar", 5),
+            Map.entry("pools", 5),
+            Map.entry("feeds", 5),
+            Map.entry("customization", 5),
+            Map.entry("work", 5),
+            Map.entry("files", 5),
+            Map.entry("rest", 6),
+            Map.entry("modules", 6),
+            Map.entry("web", 6),
+            Map.entry("commands", 6));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
