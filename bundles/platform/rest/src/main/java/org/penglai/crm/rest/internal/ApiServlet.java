@@ -1,10 +1,15 @@
 package org.penglai.crm.rest.internal;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.Servlet;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
@@ -40,6 +45,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordRoutes;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
@@ -76,6 +82,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
     private final transient DestinationRegistry destinations;
     private final transient List<Object> resources;
     private final transient Problems problems;
+    private final transient RecordRoutes direct;
     private transient Server server;
 
     @Activate
@@ -158,6 +165,15 @@ public final class ApiServlet extends CXFNonSpringServlet {
         this.problems = problems;
         this.resources = resources;
         this.destinations = destinations;
+        this.direct = new RecordRoutes(one(RecordCollection.class), one(RecordItem.class), resources);
+    }
+
+    /** Records take the short way, everything else is found by JAX-RS. */
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        if (!direct.serve((HttpServletRequest) request, (HttpServletResponse) response)) {
+            super.service(request, response);
+        }
     }
 
     /** Called again when the container restarts the servlet context, so everything is made here. */
@@ -176,6 +192,14 @@ public final class ApiServlet extends CXFNonSpringServlet {
             server = null;
         }
         super.destroy();
+    }
+
+    private <T> T one(Class<T> type) {
+        return resources.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Server serve() {
