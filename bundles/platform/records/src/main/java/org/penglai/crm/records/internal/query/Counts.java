@@ -37,40 +37,27 @@ final class Counts {
     }
 
     /**
-     * @param from the tables of the list
-     * @param condition its filter, rights and search included
+     * @param rows of the list
      * @param table the type's table if nothing but deleted rows is left out, else null
      * @param listing equal for lists of the same rows; that there are too many to count is remembered for a minute
      */
-    Total count(
-            DSLContext sql,
-            Count how,
-            Table<? extends Record> from,
-            Condition condition,
-            String table,
-            String listing) {
+    Total count(DSLContext sql, Count how, Rows rows, String table, String listing) {
         if (how == Count.NONE) {
             return new Total(null, false);
         }
         if (how == Count.EXACT) {
-            return new Total(exact(sql, from, condition), false);
+            return new Total(exact(sql, rows), false);
         }
         OptionalLong earlier = table == null ? remembered(listing) : remembered(sql, table);
         if (earlier.isPresent()) {
             return new Total(earlier.getAsLong(), true);
         }
-        long capped = sql.selectCount()
-                .from(sql.select(inline(1).as("one"))
-                        .from(from)
-                        .where(condition)
-                        .limit(CAP + 1)
-                        .asTable("capped"))
-                .fetchOne(0, long.class);
+        long capped = sql.selectCount().from(rows.first(sql, CAP + 1)).fetchOne(0, long.class);
         if (capped <= CAP) {
             return new Total(capped, false);
         }
         if (table != null && sql.dialect().family() != SQLDialect.POSTGRES) {
-            long all = exact(sql, from, condition);
+            long all = exact(sql, rows);
             remember(table, all);
             return new Total(all, false);
         }
@@ -78,8 +65,9 @@ final class Counts {
         return new Total((long) CAP, true);
     }
 
-    private static long exact(DSLContext sql, Table<? extends Record> from, Condition condition) {
-        return sql.fetchOne(selectCount().from(from).where(condition)).value1();
+    private static long exact(DSLContext sql, Rows rows) {
+        return sql.fetchOne(selectCount().from(rows.from()).where(rows.condition()))
+                .value1();
     }
 
     /** What the database's statistics or an earlier count say of a whole table, if that is beyond the cap. */
@@ -113,6 +101,24 @@ final class Counts {
         return earlier == null || nanoTime.getAsLong() - earlier.at() > FRESH_NANOS
                 ? OptionalLong.empty()
                 : OptionalLong.of(earlier.rows());
+    }
+
+    /**
+     * @param from the tables of the list
+     * @param condition filter, rights and search
+     * @param filter filter and search alone
+     * @param scope what the caller reaches; null where the condition says it all
+     */
+    record Rows(Table<? extends Record> from, Condition condition, Condition filter, ScopedRows scope) {
+        Table<? extends Record> first(DSLContext sql, int limit) {
+            return scope == null
+                    ? sql.select(inline(1).as("one"))
+                            .from(from)
+                            .where(condition)
+                            .limit(limit)
+                            .asTable("capped")
+                    : scope.all(sql, from, filter, limit);
+        }
     }
 
     /** @param number null if it was not asked for */

@@ -11,7 +11,6 @@ import org.jooq.Table;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.query.page.Cursor;
-import org.penglai.crm.records.internal.query.page.PageQuery;
 import org.penglai.crm.records.internal.query.page.SortKey;
 import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.records.spi.RecordQueries.ListRequest;
@@ -51,8 +50,7 @@ final class ListReader {
             List<Object> last) {
         List<Field<?>> columns = new ArrayList<>(projection.columns());
         plan.keys().forEach(key -> columns.add(key.column()));
-        List<Record> rows = new PageQuery(plan.joins().from(), plan.condition(), plan.keys(), plan.coarse())
-                .fetch(sql, columns, last, request.limit() + 1);
+        List<Record> rows = plan.page(counted).fetch(sql, columns, last, request.limit() + 1);
         boolean more = rows.size() > request.limit();
         List<Record> shown = more ? rows.subList(0, request.limit()) : rows;
         String next = more ? next(fingerprint, shown.get(shown.size() - 1), projection, plan.keys()) : null;
@@ -65,7 +63,8 @@ final class ListReader {
 
     private Counts.Total count(DSLContext sql, Count how, QueryPlan plan, Table<? extends Record> from) {
         String table = plan.whole() ? plan.type().table() : null;
-        return counts.count(sql, how, from, plan.condition(), table, plan.listing());
+        Counts.Rows rows = new Counts.Rows(from, plan.condition(), plan.filter(), plan.scope());
+        return counts.count(sql, how, rows, table, plan.listing());
     }
 
     private static String next(String fingerprint, Record row, Projection projection, List<SortKey> keys) {

@@ -224,16 +224,27 @@ public class QueryPlanner implements RecordRights {
         Joins joins = joins(caller, type);
         Predicate predicate = filters.compile(caller, type, filter, clock.instant());
         boolean coarse = q.isBlank() && rule.all() && Coarseness.isCoarse(predicate);
-        Condition condition = joins.root()
+        Condition wanted = joins.root()
                 .deletedAt()
                 .isNull()
-                .and(RowSql.condition(rule, joins.root()))
                 .and(new PredicateSql(joins).condition(predicate))
                 .and(new SearchBox(values, database.dialect()).condition(joins.root(), q, seen.masked()));
+        boolean merged = ScopedRows.serves(database.dialect());
+        Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));
+        ScopedRows scope = merged && !rule.all() ? ScopedRows.of(rule, joins.root()) : null;
         boolean whole = rule.all() && filter.isBlank() && q.isBlank();
         String listing = Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
         return new QueryPlan(
-                type, joins, condition, orders.keys(caller, joins, sort), whole, coarse, seen.masked(), listing);
+                type,
+                joins,
+                condition,
+                wanted,
+                scope,
+                orders.keys(caller, joins, sort),
+                whole,
+                coarse,
+                seen.masked(),
+                listing);
     }
 
     /** A filter as understood. */
@@ -271,13 +282,10 @@ public class QueryPlanner implements RecordRights {
     public List<Long> idsBehind(Caller caller, String type, String filter, String q, long after, int limit) {
         QueryPlan plan = plan(caller, type, filter, q, SystemFields.ID);
         Field<Long> id = plan.joins().root().id();
-        return database.read(sql -> sql.select(id)
-                .from(plan.joins().from())
-                .where(plan.condition())
-                .and(id.gt(after))
-                .orderBy(id)
-                .limit(limit)
-                .fetch(id));
+        return database.read(
+                sql -> plan.page(plan.joins().from()).fetch(sql, List.of(id), List.of(after), limit).stream()
+                        .map(row -> row.get(0, Long.class))
+                        .toList());
     }
 
     /** @throws NotFound unless there is such a record in the caller's sight and it is not deleted */

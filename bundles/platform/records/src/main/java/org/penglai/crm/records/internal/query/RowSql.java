@@ -23,29 +23,75 @@ import org.penglai.crm.records.spi.StoredType;
 
 /** Renders a {@link RowRule} over a table of a query. */
 final class RowSql {
-    private RowSql() {}
+    /** For rows that something else finds, as by their ids: each is looked at by itself. */
+    private static final RowSql TESTING = new RowSql(true, false);
+    /** For queries that find rows by the rule. */
+    private static final RowSql FINDING = new RowSql(false, false);
+    /** The same where the database merges the ways by itself. */
+    private static final RowSql MERGING = new RowSql(false, true);
 
-    /** No condition at all where nothing is withheld. */
+    private final boolean testing;
+    private final boolean merging;
+
+    private RowSql(boolean testing, boolean merging) {
+        this.testing = testing;
+        this.merging = merging;
+    }
+
+    /** Of rows that something else finds; no condition at all where nothing is withheld. */
     static Condition condition(RowRule rule, QueryModel model) {
-        return condition(rule, model, 1);
+        return TESTING.anyWay(rule, model, 1);
     }
 
-    /** Each way by itself. */
+    /** Each way by itself, of rows that something else finds. */
     static Condition condition(RowRule.Branch branch, QueryModel model) {
-        return condition(branch, model, 1);
+        return TESTING.way(branch, model, 1);
     }
 
-    private static Condition condition(RowRule rule, QueryModel model, int depth) {
+    /**
+     * For queries that look for rows.
+     *
+     * @param apart whether ways that lead over other tables shall be gone one by one: PostgreSQL uses no index for any of
+     *     them as soon as one of several alternatives is a subquery
+     */
+    static Condition finding(RowRule rule, QueryModel model, boolean apart) {
+        return (apart ? MERGING : FINDING).anyWay(rule, model, 1);
+    }
+
+    /** One way by itself, for queries that look for rows by it. */
+    static Condition finding(RowRule.Branch branch, QueryModel model) {
+        return MERGING.way(branch, model, 1);
+    }
+
+    private Condition anyWay(RowRule rule, QueryModel model, int depth) {
         if (rule.all()) {
             return noCondition();
         }
+        if (merging && rule.branches().size() > 1 && rule.branches().stream().anyMatch(RowSql::leadsElsewhere)) {
+            return model.id().in(united(rule, model.type(), depth));
+        }
         return rule.branches().stream()
-                .map(branch -> condition(branch, model, depth))
+                .map(branch -> way(branch, model, depth))
                 .reduce(Condition::or)
                 .orElse(falseCondition());
     }
 
-    private static Condition condition(RowRule.Branch branch, QueryModel model, int depth) {
+    private static boolean leadsElsewhere(RowRule.Branch branch) {
+        return branch instanceof RowRule.Shared
+                || branch instanceof RowRule.Belonging
+                || branch instanceof RowRule.Linked;
+    }
+
+    private Select<Record1<Long>> united(RowRule rule, StoredType type, int depth) {
+        QueryModel each = new QueryModel(type, "w" + depth);
+        return rule.branches().stream()
+                .<Select<Record1<Long>>>map(
+                        branch -> select(each.id()).from(each.table()).where(way(branch, each, depth)))
+                .reduce(Select::unionAll)
+                .orElseThrow();
+    }
+
+    private Condition way(RowRule.Branch branch, QueryModel model, int depth) {
         if (branch instanceof RowRule.Owned owned) {
             return among(model.plain(SystemColumns.OWNER), owned.owners());
         }
@@ -67,17 +113,23 @@ final class RowSql {
             Field<Long> reference = model.stored(belonging.field()).coerce(Long.class);
             return belonging.rule().all()
                     ? reference.isNotNull()
-                    : reference.in(reached(belonging.target(), belonging.rule(), depth));
+                    : reaches(reference, belonging.target(), belonging.rule(), depth);
         }
         return linked((RowRule.Linked) branch, model, depth);
     }
 
-    private static Select<Record1<Long>> reached(StoredType type, RowRule rule, int depth) {
+    private Condition reaches(Field<Long> reference, StoredType type, RowRule rule, int depth) {
         QueryModel target = new QueryModel(type, "r" + depth);
-        return select(target.id()).from(target.table()).where(condition(rule, target, depth + 1));
+        Condition reached = anyWay(rule, target, depth + 1);
+        return testing
+                ? exists(selectOne()
+                        .from(target.table())
+                        .where(target.id().eq(reference))
+                        .and(reached))
+                : reference.in(select(target.id()).from(target.table()).where(reached));
     }
 
-    private static Condition linked(RowRule.Linked linked, QueryModel model, int depth) {
+    private Condition linked(RowRule.Linked linked, QueryModel model, int depth) {
         List<Condition> ways = new ArrayList<>();
         if (!linked.open().isEmpty()) {
             ways.add(LinkTable.TARGET_TYPE.in(linked.open()));
@@ -85,7 +137,7 @@ final class RowSql {
         for (Map.Entry<StoredType, RowRule> limited : linked.limited().entrySet()) {
             ways.add(LinkTable.TARGET_TYPE
                     .eq(limited.getKey().name())
-                    .and(LinkTable.TARGET.in(reached(limited.getKey(), limited.getValue(), depth))));
+                    .and(reaches(LinkTable.TARGET, limited.getKey(), limited.getValue(), depth)));
         }
         if (ways.isEmpty()) {
             return falseCondition();

@@ -15,7 +15,6 @@ import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
-import org.penglai.crm.records.internal.query.page.PageQuery;
 import org.penglai.crm.records.internal.rights.RecordRights;
 import org.penglai.crm.records.internal.rights.RowRights;
 import org.penglai.crm.records.spi.StoredType;
@@ -78,8 +77,11 @@ public class SnapshotReader implements RecordReader {
     }
 
     private List<RecordSnapshot> load(DSLContext sql, QueryPlan plan, int limit) {
-        List<Long> ids = new PageQuery(plan.joins().from(), plan.condition(), plan.keys(), plan.coarse())
-                .fetch(sql, List.of(plan.joins().root().id()), null, limit).stream()
+        List<Long> ids =
+                plan
+                        .page(plan.joins().from())
+                        .fetch(sql, List.of(plan.joins().root().id()), null, limit)
+                        .stream()
                         .map(row -> row.get(0, Long.class))
                         .toList();
         return new ArrayList<>(

@@ -1,5 +1,7 @@
 package org.penglai.crm.records.internal.query.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.SortField;
@@ -24,6 +26,22 @@ public record SortKey(Field<?> column, boolean descending, boolean nullable, boo
     /** For ORDER BY over rows that all have a value. */
     SortField<?> filled(SQLDialect dialect) {
         return descending ? comparable(dialect).desc() : comparable(dialect).asc();
+    }
+
+    /** The same key as it is called in a table made of the rows. */
+    public SortKey as(Field<?> renamed) {
+        return new SortKey(renamed, descending, nullable, binary);
+    }
+
+    /**
+     * @param filled whether all rows have a value in the first of the keys
+     */
+    public static List<SortField<?>> order(List<SortKey> keys, boolean filled, SQLDialect dialect) {
+        List<SortField<?>> order = new ArrayList<>();
+        for (SortKey key : keys) {
+            order.add(filled && order.isEmpty() ? key.filled(dialect) : key.any(dialect));
+        }
+        return order;
     }
 
     /** For ORDER BY over all rows. */
