@@ -24,6 +24,7 @@ create index rt_firm_sort on rt_firm (sort_key, id);
 create index rt_firm_sort_down on rt_firm (sort_key desc, id desc);
 create index rt_firm_initials on rt_firm (initials, id);
 create index rt_firm_owner on rt_firm (owner_id, sort_key, id);
+create index rt_firm_owner_id on rt_firm (owner_id, id);
 create index rt_firm_newest on rt_firm (id desc);
 create index rt_firm_level on rt_firm (level, id desc);
 create index rt_firm_phone on rt_firm (phone);
@@ -34,6 +35,10 @@ create table rt_person (
   city varchar(60),
   firm_id bigint
 );
+create index rt_person_sort on rt_person (sort_key, id);
+create index rt_person_owner on rt_person (owner_id, sort_key, id);
+create index rt_person_owner_id on rt_person (owner_id, id);
+create index rt_person_firm on rt_person (firm_id, sort_key, id);
 
 create table rt_user (
   ${record},

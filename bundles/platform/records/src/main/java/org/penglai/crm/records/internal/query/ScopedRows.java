@@ -88,9 +88,10 @@ final class ScopedRows {
                 .from(search.merged(limit).asTable(unquotedName(ROWS)))
                 .orderBy(SortKey.order(search.renamed(), search.filled(), sql.dialect()))
                 .limit(limit);
+        // As an array the ids are looked up by the key, however large the statistics say the table is.
         return List.copyOf(sql.select(columns)
                 .from(shown)
-                .where(root.id().in(found))
+                .where(root.id().eq(DSL.any(DSL.array(found))))
                 .orderBy(SortKey.order(search.keys(), search.filled(), sql.dialect()))
                 .fetch());
     }
