@@ -31,14 +31,29 @@ export function provideSession(next: Session | null): void {
 }
 
 /** Areas of the platform: wildcards for business types do not reach into them. */
-const PLATFORM_AREAS = new Set(['users', 'roles', 'departments', 'modules', 'audit', 'settings', 'jobs'])
+const PLATFORM_AREAS = new Set(['users', 'roles', 'departments', 'modules', 'audit', 'settings', 'jobs', 'webhooks'])
+/** Types by which administrators set up the product; who holds the right to the settings holds theirs. */
+const SETTINGS = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'numberRules'])
+
+/** Where a right comes from: `*`, the right itself, or the wider one that includes it. */
+export function sourceOf(held: ReadonlySet<string>, permission: string): string | undefined {
+  if (held.has('*')) return '*'
+  if (held.has(permission)) return permission
+  const [area = '', operation] = permission.split(':')
+  if (!operation) return undefined
+  const wider = SETTINGS.has(area)
+    ? [`${area}:*`, 'settings']
+    : PLATFORM_AREAS.has(area)
+      ? [`${area}:*`, area]
+      : [`${area}:*`, '*:*', `*:${operation}`]
+  return wider.find((one) => held.has(one))
+}
+
+/** What an area of rights is about: business, the platform itself, or its settings. */
+export const areaKind = (area: string): 'business' | 'platform' | 'settings' =>
+  SETTINGS.has(area) ? 'settings' : PLATFORM_AREAS.has(area) ? 'platform' : 'business'
 
 /** Whether the user holds a permission such as `customers:read` or `modules`; the rule is the server's. */
 export function can(permission: string): boolean {
-  const held = new Set(current.value?.permissions ?? [])
-  if (held.has('*') || held.has(permission)) return true
-  const [area = '', operation] = permission.split(':')
-  if (!operation) return false
-  if (held.has(`${area}:*`)) return true
-  return PLATFORM_AREAS.has(area) ? held.has(area) : held.has('*:*') || held.has(`*:${operation}`)
+  return sourceOf(new Set(current.value?.permissions ?? []), permission) !== undefined
 }

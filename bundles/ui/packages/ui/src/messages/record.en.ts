@@ -30,6 +30,7 @@ export default {
   },
   duplicates: { title: 'Possible duplicates ({count})', owner: 'Owner {name}' },
   links: { remove: 'Remove {name}', type: 'Type', add: 'Add a record' },
+  share: { title: 'Sharing' },
   watch: {
     label: 'Watch',
     start: 'Watch: get a notice when it changes',

@@ -6,7 +6,6 @@ import zh from './messages/zh-CN'
 import { pagesFor } from './pages'
 import PasswordField from './PasswordField.vue'
 import ProfilePage from './ProfilePage.vue'
-import RoleRights from './RoleRights.vue'
 import SetPassword from './SetPassword.vue'
 
 export default definePlugin({
@@ -17,7 +16,7 @@ export default definePlugin({
     ...pagesFor('Webhook', 'webhooks'),
     AuditPage: defineAsyncComponent(() => import('./AuditPage.vue')),
     ProfilePage,
-    RoleRights,
+    RoleRights: defineAsyncComponent(() => import('./roles/RoleRights.vue')),
     SetPassword,
   },
   messages: { 'zh-CN': zh, en },

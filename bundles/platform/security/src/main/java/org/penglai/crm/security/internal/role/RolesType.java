@@ -58,7 +58,6 @@ public final class RolesType implements RecordType {
                 .key(CODE)
                 .view("all", "全部角色", "All roles", NAME, "", NAME, CODE, "description", SHIPPED)
                 .section("basic", "基本信息", "Basics", NAME, CODE, "description", SHIPPED)
-                .section("rights", "权限", "Permissions", PERMISSIONS, SCOPES, FIELD_RIGHTS)
                 .hook(new RoleRules())
                 .build();
     }
