@@ -22,6 +22,7 @@ import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.bulk.BulkRows.Failure;
 import org.penglai.crm.records.internal.bulk.BulkRows.Progress;
 import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.write.Temporary;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.RecordWrites.Edited;
 import org.penglai.crm.records.spi.StoredType;
@@ -101,7 +102,8 @@ public final class BulkJob implements JobHandler {
             if (ids.isEmpty()) {
                 break;
             }
-            progress = round(context.id(), caller, request, ids, progress);
+            Progress before = progress;
+            progress = Temporary.patiently(() -> round(context.id(), caller, request, ids, before));
             context.progress(progress.matched(), Math.max(progress.matched(), progress.total()));
         }
         return result(context, request, type, progress);
@@ -131,16 +133,13 @@ public final class BulkJob implements JobHandler {
 
     private Progress round(long job, Caller caller, BulkRequest request, List<Long> ids, Progress before) {
         try (Gates.Permit permit = gates.enter(types.units(request.type()), PATIENCE)) {
-            List<Edited> edited = writes.editEach(
-                    caller,
-                    request.type(),
-                    ids,
-                    request.edit(),
-                    job,
-                    soFar -> transactions.run(transaction -> {
-                        save(transaction.sql(), job, plus(before, soFar), soFar);
-                        return null;
-                    }));
+            List<Edited> edited = writes.editEach(caller, request.type(), ids, request.edit(), job, soFar -> {
+                Temporary.refuse(soFar.stream().map(Edited::failure).toList());
+                transactions.run(transaction -> {
+                    save(transaction.sql(), job, plus(before, soFar), soFar);
+                    return null;
+                });
+            });
             return plus(before, edited);
         }
     }

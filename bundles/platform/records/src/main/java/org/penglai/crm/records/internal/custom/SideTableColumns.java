@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.query.ChoiceTable;
+import org.penglai.crm.records.internal.query.page.CodePoints;
 import org.penglai.crm.records.spi.CustomColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -114,20 +115,43 @@ public final class SideTableColumns implements CustomColumns {
             boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
             DSLContext sql = DSL.using(connection, postgres ? SQLDialect.POSTGRES : SQLDialect.DERBY);
             Name name = unquotedName(shortened(type.sideTable() + "_" + field.column()));
+            if (postgres && isInvalid(sql, name)) {
+                // An attempt that was cut off leaves an index that is kept up to date but never used.
+                sql.execute("drop index concurrently if exists {0}", name);
+            }
             if (hasIndex(connection, type, name.last())) {
                 return;
             }
             Field<?> column = DSL.field(unquotedName(field.column()));
             if (postgres) {
+                boolean text = ColumnType.of(field).getType() == String.class;
                 sql.execute(
                         "create index concurrently if not exists {0} on {1} ({2}, {3})",
-                        name, unquotedName(type.sideTable()), column, ID);
+                        name,
+                        unquotedName(type.sideTable()),
+                        // Sorted and found by code points, whatever the collation of the database.
+                        text ? CodePoints.of(column.coerce(String.class), SQLDialect.POSTGRES) : column,
+                        ID);
             } else {
                 sql.createIndex(name).on(table(type), column, ID).execute();
             }
         } catch (SQLException e) {
             throw new DataAccessException("the index of " + type.name() + "." + field.name() + " was not made", e);
         }
+    }
+
+    private static boolean isInvalid(DSLContext sql, Name index) {
+        Field<Boolean> valid = DSL.field(unquotedName("i", "indisvalid"), SQLDataType.BOOLEAN);
+        Field<Long> of = DSL.field(unquotedName("i", "indexrelid"), SQLDataType.BIGINT);
+        Field<Long> oid = DSL.field(unquotedName("c", "oid"), SQLDataType.BIGINT);
+        return sql.fetchExists(sql.selectOne()
+                .from(DSL.table(unquotedName("pg_index")).as(unquotedName("i")))
+                .join(DSL.table(unquotedName("pg_class")).as(unquotedName("c")))
+                .on(oid.eq(of))
+                .where(DSL.field(unquotedName("c", "relname"), SQLDataType.VARCHAR)
+                        .eq(index.last().toLowerCase(Locale.ROOT)))
+                .and(DSL.condition(DSL.function(unquotedName("pg_table_is_visible"), SQLDataType.BOOLEAN, oid)))
+                .and(valid.isFalse()));
     }
 
     private void run(java.util.function.Consumer<DSLContext> step) {

@@ -14,18 +14,22 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 import org.penglai.crm.records.internal.query.filter.TextPattern;
+import org.penglai.crm.records.internal.query.page.CodePoints;
 import org.penglai.crm.records.spi.StoredField;
 
 /** Renders a {@link Predicate} over the tables of one query. */
 final class PredicateSql {
     private final Joins joins;
+    private final SQLDialect dialect;
 
-    PredicateSql(Joins joins) {
+    PredicateSql(Joins joins, SQLDialect dialect) {
         this.joins = joins;
+        this.dialect = dialect;
     }
 
     Condition condition(Predicate predicate) {
@@ -64,7 +68,7 @@ final class PredicateSql {
                     : column(empty.path()).isNull();
         }
         if (leaf instanceof Predicate.Among among) {
-            return among(column(among.path()), among);
+            return amongOf(among);
         }
         if (leaf instanceof Predicate.SameText same) {
             return sameText(text(same.path()), same.path(), same.texts());
@@ -86,6 +90,18 @@ final class PredicateSql {
                     tag -> hasCase(tagged.tags()) ? lower(tag).in(lowered(tagged.tags())) : tag.in(tagged.tags()));
         }
         return between((Predicate.Between) leaf);
+    }
+
+    /** Indexes of custom fields are made for comparison by code points. */
+    private Condition amongOf(Predicate.Among among) {
+        Field<?> column = column(among.path());
+        return custom(among.path()) && column.getType() == String.class
+                ? among(CodePoints.of(column.coerce(String.class), dialect), among)
+                : among(column, among);
+    }
+
+    private static boolean custom(FieldPath path) {
+        return path.field() != null && path.field().custom();
     }
 
     private static <T> Condition among(Field<T> column, Predicate.Among among) {

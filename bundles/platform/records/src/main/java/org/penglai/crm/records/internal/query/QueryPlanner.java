@@ -227,7 +227,7 @@ public class QueryPlanner implements RecordRights {
         Condition wanted = joins.root()
                 .deletedAt()
                 .isNull()
-                .and(new PredicateSql(joins).condition(predicate))
+                .and(new PredicateSql(joins, database.dialect()).condition(predicate))
                 .and(new SearchBox(values, database.dialect()).condition(joins.root(), q, seen.masked()));
         boolean merged = ScopedRows.serves(database.dialect());
         Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));

@@ -31,6 +31,7 @@ import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.write.Temporary;
 import org.penglai.crm.records.spi.RecordWrites;
 import org.penglai.crm.records.spi.RecordWrites.Result;
 import org.penglai.crm.records.spi.Types;
@@ -121,7 +122,7 @@ public final class UndoJob implements JobHandler {
             if (open.isEmpty()) {
                 return true;
             }
-            round(context.caller(), WayBack.of(open, json));
+            Temporary.patiently(() -> round(context.caller(), WayBack.of(open, json)));
             tell(context, batch, total);
         }
         return false;
@@ -131,7 +132,8 @@ public final class UndoJob implements JobHandler {
         context.progress(database.read(sql -> rows.undone(sql, batch) + rows.skipped(sql, batch)), total);
     }
 
-    private void round(Caller caller, List<WayBack> ways) {
+    /** @return how many records were looked at */
+    private int round(Caller caller, List<WayBack> ways) {
         List<UndoRows.Settled> settled = new ArrayList<>();
         List<WayBack> changes = new ArrayList<>();
         List<WayBack> restores = new ArrayList<>();
@@ -156,9 +158,11 @@ public final class UndoJob implements JobHandler {
                     changes.stream().map(WayBack::change).toList(),
                     results -> settle(changes, results, settled));
         }
+        return ways.size();
     }
 
     private void settle(List<WayBack> changes, List<Result> results, List<UndoRows.Settled> others) {
+        Temporary.refuse(results.stream().map(Result::failure).toList());
         List<UndoRows.Settled> all = new ArrayList<>(others);
         IntStream.range(0, changes.size())
                 .forEach(place -> all.add(

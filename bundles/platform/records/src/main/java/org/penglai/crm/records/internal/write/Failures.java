@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Unavailable;
@@ -34,6 +35,11 @@ final class Failures {
                 Localized.of(
                         "模块 " + module + " 正在启动或更新，请稍后再试。", "The module " + module + " is starting or being updated."),
                 Duration.ofSeconds(2));
+    }
+
+    /** Whether a rule failed, which it will do again. */
+    static boolean isOfRule(CrmException failure) {
+        return failure.code().equals("hookTimeout") || failure.code().equals("hookFailed");
     }
 
     static Unavailable hookTimeout(String module) {

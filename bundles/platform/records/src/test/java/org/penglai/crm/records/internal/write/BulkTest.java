@@ -3,13 +3,17 @@ package org.penglai.crm.records.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
@@ -109,6 +113,27 @@ class BulkTest {
             assertThat(job.file("errors.csv"))
                     .startsWith("\ufeff\"Id\",\"Name\",\"Field\",\"Reason\"\r\n")
                     .contains("\"'=1+1\",\"Kind\",\"Not this one.\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aModuleThatIsBeingReplacedIsWaitedFor(TestDatabase.Kind kind) throws Exception {
+        try (World world = World.on(kind)) {
+            List<RecordSnapshot> parties = parties(world, 3);
+            AtomicInteger asked = new AtomicInteger();
+            world.partyRule = input -> {
+                if (asked.getAndIncrement() % 5 == 2) {
+                    throw new Unavailable(
+                            "moduleUnavailable", Localized.of("请稍后再试。", "Try again."), Duration.ofSeconds(1));
+                }
+                return Outcome.none();
+            };
+
+            assertThat(bulkJob(world).run(bulk(Map.of("ids", ids(parties), "operation", "update", "values", person()))))
+                    .containsEntry("changed", 3L)
+                    .containsEntry("failed", 0L);
+            assertThat(undo(world)).containsEntry("undone", 3L).containsEntry("skippedTotal", 0L);
         }
     }
 

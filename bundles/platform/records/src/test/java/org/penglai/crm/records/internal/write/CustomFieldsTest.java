@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Invalid;
@@ -36,6 +40,7 @@ import org.penglai.crm.records.spi.RecordQueries.AggregateRequest;
 import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.records.spi.RecordQueries.ListRequest;
 import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
 
 class CustomFieldsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -239,6 +244,25 @@ class CustomFieldsTest {
             world.columns.drop(world.kernel.types.get(Party.TYPE), seats);
             world.add(seats);
             assertThat(world.read(party).at("/custom/seats").isNull()).isTrue();
+        }
+    }
+
+    /** As is left by a process that ends while an index is being made. */
+    @Test
+    void anIndexThatWasNotFinishedIsMadeAgain() {
+        try (Customized world = new Customized(TestDatabase.Kind.POSTGRES, PartyFields.samples())) {
+            StoredType party = world.kernel.types.get(Party.TYPE);
+            world.columns.index(party, party.field("custom.seats").orElseThrow());
+            String valid = "select count(*) from pg_index i join pg_class c on c.oid = i.indexrelid"
+                    + " where c.relname like '%seats%' and i.indisvalid";
+            DSLContext sql = DSL.using(world.kernel.database.dataSource(), SQLDialect.POSTGRES);
+            sql.execute("update pg_index set indisvalid = false where indexrelid ="
+                    + " (select oid from pg_class where relname like '%seats%' and relkind = 'i')");
+            assertThat(sql.fetchSingle(valid).get(0, long.class)).isZero();
+
+            world.columns.index(party, party.field("custom.seats").orElseThrow());
+
+            assertThat(sql.fetchSingle(valid).get(0, long.class)).isOne();
         }
     }
 
