@@ -1,8 +1,10 @@
 package org.penglai.crm.persistence.spi;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Reading outside a transaction, and what database it is. Safe for any thread. */
@@ -18,6 +20,20 @@ public interface Database {
      * @throws org.penglai.crm.api.error.Unavailable if the database is away or too busy
      */
     <T> T read(Function<DSLContext, T> work);
+
+    /** Renders a query once, to be run many times by {@link #fetch}. */
+    default CompiledSelect compile(Function<DSLContext, Select<?>> query) {
+        return read(sql -> CompiledSelect.of(sql, query.apply(sql)));
+    }
+
+    /**
+     * Runs a query that was rendered before, on a connection as {@link #read} would.
+     *
+     * @param slot what stands in its slots
+     * @return rows; values as the query builder would give them
+     * @throws org.penglai.crm.api.error.Unavailable if the database is away or too busy
+     */
+    List<Object[]> fetch(CompiledSelect select, long slot);
 
     /**
      * DERBY or POSTGRES.

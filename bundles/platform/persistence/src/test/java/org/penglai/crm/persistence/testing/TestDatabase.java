@@ -113,6 +113,26 @@ public final class TestDatabase implements AutoCloseable {
         return kind;
     }
 
+    /** From now on notes what is sent to the database. */
+    public StatementLog log() {
+        StatementLog log = new StatementLog();
+        attach(log.over(raw));
+        return log;
+    }
+
+    /** No log any more. */
+    public void quiet() {
+        attach(raw);
+    }
+
+    private void attach(DataSource source) {
+        try {
+            rawDatabase.attach(source);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Connections past all transactions: what another process would see. */
     public DataSource raw() {
         return raw;

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the database said of a session or token, for a few seconds. So a request costs no query, and a change made on
+ * What the database said of a session or token, for a second. So a request costs no query, and a change made on
  * another node or through the record kernel is seen after at most {@link #KEEP}. Bounded. Safe for any thread.
  */
 public final class RecognisedCallers<V> {
     /** The longest that an answer is used. */
-    public static final Duration KEEP = Duration.ofSeconds(10);
+    public static final Duration KEEP = Duration.ofSeconds(1);
 
     private static final int ENTRIES_AT_MOST = 10_000;
 

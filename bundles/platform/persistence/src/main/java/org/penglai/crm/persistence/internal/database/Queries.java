@@ -18,11 +18,18 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
 public final class Queries {
     private final Configuration derby;
     private final Configuration postgres;
+    private final int seconds;
 
     /** @param limit how long one statement may take */
     public Queries(Duration limit) {
-        derby = new DefaultConfiguration().set(SQLDialect.DERBY).set(settings(limit));
-        postgres = new DefaultConfiguration().set(SQLDialect.POSTGRES).set(settings(limit));
+        seconds = (int) Math.max(1, limit.toSeconds());
+        derby = new DefaultConfiguration().set(SQLDialect.DERBY).set(settings(seconds));
+        postgres = new DefaultConfiguration().set(SQLDialect.POSTGRES).set(settings(seconds));
+    }
+
+    /** How long one statement may take. */
+    public int seconds() {
+        return seconds;
     }
 
     public DSLContext on(SQLDialect dialect, Connection connection, ExecuteListener... listeners) {
@@ -35,7 +42,7 @@ public final class Queries {
      * Names are rendered as they are written and without quotes, so that PostgreSQL folds them to lower and Derby to
      * upper case, as both do with the names in migrations. A name that must be quoted is quoted explicitly.
      */
-    private static Settings settings(Duration limit) {
+    private static Settings settings(int seconds) {
         return new Settings()
                 .withRenderSchema(false)
                 .withRenderCatalog(false)
@@ -46,6 +53,6 @@ public final class Queries {
                 .withFetchWarnings(false)
                 .withReflectionCaching(true)
                 .withCacheRecordMappers(true)
-                .withQueryTimeout((int) Math.max(1, limit.toSeconds()));
+                .withQueryTimeout(seconds);
     }
 }

@@ -3,6 +3,7 @@ package org.penglai.crm.persistence.internal.query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -19,6 +20,7 @@ import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.penglai.crm.persistence.internal.database.SqlFailures;
 import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
 import org.penglai.crm.persistence.internal.transaction.RunningTransaction;
+import org.penglai.crm.persistence.spi.CompiledSelect;
 import org.penglai.crm.persistence.spi.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,23 @@ public class JooqDatabase implements Database {
             throw translate(e);
         } catch (SQLException e) {
             throw RawDatabase.away(e);
+        }
+    }
+
+    @Override
+    public List<Object[]> fetch(CompiledSelect select, long slot) {
+        RunningTransaction transaction = current.get();
+        if (transaction != null) {
+            return transaction.fetch(select, slot);
+        }
+        try (Connection connection = open()) {
+            try {
+                return select.fetch(connection, queries.seconds(), slot);
+            } finally {
+                reset(connection);
+            }
+        } catch (SQLException e) {
+            throw translate(new DataAccessException("a prepared query failed", e));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.penglai.crm.persistence.internal.transaction;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,10 @@ import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.penglai.crm.persistence.internal.database.Queries;
 import org.penglai.crm.persistence.internal.unit.UnitFactories;
+import org.penglai.crm.persistence.spi.CompiledSelect;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ public final class RunningTransaction implements Transaction {
     private final Connection physical;
     private final UnitFactories factories;
     private final DSLContext sql;
+    private final int querySeconds;
     private final Map<String, OpenUnit> units = new LinkedHashMap<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean rollbackOnly;
@@ -32,6 +36,7 @@ public final class RunningTransaction implements Transaction {
     RunningTransaction(Connection physical, UnitFactories factories, Queries queries, SQLDialect dialect) {
         this.physical = physical;
         this.factories = factories;
+        this.querySeconds = queries.seconds();
         this.sql = queries.on(dialect, connection(), new FailedStatements(this));
     }
 
@@ -52,6 +57,18 @@ public final class RunningTransaction implements Transaction {
     public DSLContext sql() {
         flush();
         return sql;
+    }
+
+    /** Runs a query that was rendered before; like any statement that fails, it dooms the transaction then. */
+    public List<Object[]> fetch(CompiledSelect select, long slot) {
+        flush();
+        try {
+            return select.fetch(physical, querySeconds, slot);
+        } catch (SQLException e) {
+            DataAccessException failed = new DataAccessException("a prepared query failed", e);
+            rollbackOnly(failed);
+            throw failed;
+        }
     }
 
     @Override

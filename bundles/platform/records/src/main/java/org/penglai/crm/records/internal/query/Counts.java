@@ -18,6 +18,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.RecordQueries.Count;
 
 /** How many records match. Counting stops at 10,000 unless exactness is asked for. Safe for any thread. */
@@ -41,14 +42,21 @@ final class Counts {
      * @param table the type's table if nothing but deleted rows is left out, else null
      * @param listing equal for lists of the same rows; that there are too many to count is remembered for a minute
      */
-    Total count(DSLContext sql, Count how, Rows rows, String table, String listing) {
+    Total count(Database database, Count how, Rows rows, String table, String listing) {
         if (how == Count.NONE) {
             return new Total(null, false);
         }
+        OptionalLong known = how == Count.EXACT ? OptionalLong.empty() : remembered(table == null ? listing : table);
+        return known.isPresent()
+                ? new Total(known.getAsLong(), true)
+                : database.read(sql -> count(sql, how, rows, table, listing));
+    }
+
+    private Total count(DSLContext sql, Count how, Rows rows, String table, String listing) {
         if (how == Count.EXACT) {
             return new Total(exact(sql, rows), false);
         }
-        OptionalLong earlier = table == null ? remembered(listing) : remembered(sql, table);
+        OptionalLong earlier = table == null ? OptionalLong.empty() : statistics(sql, table);
         if (earlier.isPresent()) {
             return new Total(earlier.getAsLong(), true);
         }
@@ -70,11 +78,10 @@ final class Counts {
                 .value1();
     }
 
-    /** What the database's statistics or an earlier count say of a whole table, if that is beyond the cap. */
-    private OptionalLong remembered(DSLContext sql, String table) {
-        OptionalLong earlier = remembered(table);
-        if (earlier.isPresent() || sql.dialect().family() != SQLDialect.POSTGRES) {
-            return earlier;
+    /** What the database's statistics say of a whole table, if that is beyond the cap. */
+    private OptionalLong statistics(DSLContext sql, String table) {
+        if (sql.dialect().family() != SQLDialect.POSTGRES) {
+            return OptionalLong.empty();
         }
         Double rows = sql.select(RELTUPLES)
                 .from(DSL.table(unquotedName("pg_class")))

@@ -1,12 +1,13 @@
 package org.penglai.crm.records.internal.query;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SystemFields;
@@ -30,6 +31,7 @@ final class Projection {
     private final List<Field<?>> columns = new ArrayList<>();
     private final List<Output> customOutputs = new ArrayList<>();
     private boolean custom;
+    private final Map<FieldKind, Integer> presences = new EnumMap<>(FieldKind.class);
 
     private Projection() {}
 
@@ -105,6 +107,32 @@ final class Projection {
         }
     }
 
+    /**
+     * Selects along with each row whether it has tags, external ids, links and choices at all, so that mostly none of
+     * these must be asked for.
+     */
+    Projection withPresences(QueryModel root) {
+        for (FieldKind kind : Presence.KINDS) {
+            if (has(kind)) {
+                presences.put(kind, columns.size());
+                columns.add(DSL.when(Presence.of(kind, root), DSL.inline(1)).otherwise(DSL.inline(0)));
+            }
+        }
+        return this;
+    }
+
+    /** Ids of the rows that have, or may have, values of the kind beside their own row. */
+    List<Long> having(FieldKind kind, List<Object[]> rows) {
+        if (!has(kind)) {
+            return List.of();
+        }
+        Integer presence = presences.get(kind);
+        return rows.stream()
+                .filter(row -> presence == null || (Integer) row[presence] == 1)
+                .map(row -> (Long) row[ID_POSITION])
+                .toList();
+    }
+
     List<Output> outputs() {
         return outputs;
     }
@@ -117,6 +145,12 @@ final class Projection {
     /** All of them. */
     Stream<Output> all() {
         return Stream.concat(outputs.stream(), customOutputs.stream());
+    }
+
+    /** Those whose records have titles. */
+    List<Output> references() {
+        return all().filter(output -> output.field().kind() == FieldKind.REFERENCE)
+                .toList();
     }
 
     List<Field<?>> columns() {
@@ -139,8 +173,8 @@ final class Projection {
      * @param gate position of the column that is 0 where the values of a side table are not shown; -1 where all are
      */
     record Output(String name, StoredField field, int position, boolean masked, int gate) {
-        boolean shows(Record row) {
-            return gate < 0 || row.get(gate, Integer.class) == 1;
+        boolean shows(Object[] row) {
+            return gate < 0 || (Integer) row[gate] == 1;
         }
     }
 }

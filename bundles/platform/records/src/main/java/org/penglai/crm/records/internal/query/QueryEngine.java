@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.CRC32C;
-import org.jooq.Condition;
-import org.jooq.Record;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +17,6 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.spi.RecordQueries;
-import org.penglai.crm.records.spi.StoredType;
 
 /** Reading as JSON: lists, single records, groups. */
 @Component(service = RecordQueries.class, configurationPid = "org.penglai.crm.records.query")
@@ -29,7 +25,7 @@ public class QueryEngine implements RecordQueries {
 
     private final JsonFactory jsonFactory = new JsonFactory();
     private final QueryPlanner planner;
-    private final Database database;
+    private final RecordStatement statement;
     private final ListReader lists;
     private final Aggregation aggregation;
     private final RecordJson recordJson;
@@ -37,7 +33,7 @@ public class QueryEngine implements RecordQueries {
     @Activate
     public QueryEngine(@Reference QueryPlanner planner, @Reference Database database) {
         this.planner = planner;
-        this.database = database;
+        this.statement = new RecordStatement(planner, database);
         this.lists = new ListReader(planner, database, new Counts(System::nanoTime));
         this.recordJson = new RecordJson(planner.regions());
         this.aggregation = new Aggregation(planner, database, recordJson);
@@ -52,27 +48,15 @@ public class QueryEngine implements RecordQueries {
     @Override
     public JsonRecord read(Caller caller, String type, long id) {
         FieldRights.Seen seen = planner.seen(caller, type);
-        StoredType stored = seen.type();
-        Joins joins = planner.joins(caller, stored);
-        Projection projection = Projection.whole(joins, seen.masked());
-        Condition visible = planner.rows(caller, stored);
-        RecordPage page = database.read(sql -> {
-            List<Record> rows = List.copyOf(sql.select(projection.columns())
-                    .from(joins.from())
-                    .where(joins.root().id().eq(id))
-                    .and(joins.root().deletedAt().isNull())
-                    .and(visible)
-                    .fetch());
-            return RecordPage.complete(sql, caller, stored, projection, rows, planner.titles());
-        });
+        RecordPage page = statement.read(caller, seen, id);
         if (page.rows().isEmpty()) {
             throw new NotFound("notFound", Localized.of("记录不存在或已删除。", "The record does not exist or was deleted."));
         }
-        Record row = page.rows().get(0);
+        Object[] row = page.rows().get(0);
         ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_SIZE);
         write(body, json -> recordJson.write(page, row, json));
         byte[] bytes = body.toByteArray();
-        long version = row.get(Projection.VERSION_POSITION, Long.class);
+        long version = (Long) row[Projection.VERSION_POSITION];
         return new JsonRecord(id, version, "\"" + version + "-" + viewHash(bytes) + "\"", bytes);
     }
 

@@ -22,7 +22,6 @@ import org.penglai.crm.records.spi.StoredType;
  * @param whole whether nothing but deleted rows is left out
  * @param coarse whether the condition lets a good part of the rows through
  * @param masked fields of the type that show but a part of their values
- * @param listing equal for lists of the same rows
  */
 record QueryPlan(
         StoredType type,
@@ -33,8 +32,7 @@ record QueryPlan(
         List<SortKey> keys,
         boolean whole,
         boolean coarse,
-        Set<String> masked,
-        String listing) {
+        Set<String> masked) {
 
     /**
      * Pages of the list.

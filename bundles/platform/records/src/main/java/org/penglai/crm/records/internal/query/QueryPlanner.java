@@ -55,12 +55,19 @@ public class QueryPlanner implements RecordRights {
     private final FilterCompiler filters;
     private final FilterValues values;
     private final SortOrders orders;
+    private final Titles titles;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Regions regions;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PeopleTitles people;
 
     @Activate
     public QueryPlanner(
@@ -104,6 +111,7 @@ public class QueryPlanner implements RecordRights {
         this.paths = new PathResolver(types, fields);
         this.filters = new FilterCompiler(paths, values, regions());
         this.orders = new SortOrders(paths);
+        this.titles = new Titles(types, models, this::readRule, () -> people);
     }
 
     private static FilterValues withPhones(PhoneNumbers phones) {
@@ -233,18 +241,13 @@ public class QueryPlanner implements RecordRights {
         Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));
         ScopedRows scope = merged && !rule.all() ? ScopedRows.of(rule, joins.root()) : null;
         boolean whole = rule.all() && filter.isBlank() && q.isBlank();
-        String listing = Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
         return new QueryPlan(
-                type,
-                joins,
-                condition,
-                wanted,
-                scope,
-                orders.keys(caller, joins, sort),
-                whole,
-                coarse,
-                seen.masked(),
-                listing);
+                type, joins, condition, wanted, scope, orders.keys(caller, joins, sort), whole, coarse, seen.masked());
+    }
+
+    /** Equal for lists of the same rows. */
+    String listing(Caller caller, String typeName, String filter, String q) {
+        return Cursor.fingerprint(typeName, filter, q, caller.zone().getId(), Long.toString(caller.userId()));
     }
 
     /** A filter as understood. */
@@ -261,12 +264,22 @@ public class QueryPlanner implements RecordRights {
         return new Joins(types, models.of(type), each -> rule(caller, each, RowRights.READ));
     }
 
+    /** Where only the type's own fields are asked for. */
+    Joins joins(StoredType type, RowRule rule) {
+        return new Joins(types, models.of(type), each -> rule);
+    }
+
+    /** The records that the caller sees. */
+    RowRule readRule(Caller caller, StoredType type) {
+        return rule(caller, type, RowRights.READ);
+    }
+
     PathResolver paths() {
         return paths;
     }
 
     public Titles titles() {
-        return new Titles(types, models, this::rows);
+        return titles;
     }
 
     /** How many records match. */

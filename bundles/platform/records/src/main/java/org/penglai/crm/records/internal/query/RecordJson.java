@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jooq.Record;
 import org.penglai.crm.api.records.ExternalId;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.persistence.spi.Ids;
@@ -24,8 +23,8 @@ final class RecordJson {
         this.regions = regions;
     }
 
-    void write(RecordPage page, Record row, JsonGenerator json) throws IOException {
-        Long id = row.get(Projection.ID_POSITION, Long.class);
+    void write(RecordPage page, Object[] row, JsonGenerator json) throws IOException {
+        Long id = (Long) row[Projection.ID_POSITION];
         json.writeStartObject();
         write(page, page.projection().outputs(), id, row, json);
         if (page.projection().custom()) {
@@ -36,7 +35,7 @@ final class RecordJson {
         json.writeEndObject();
     }
 
-    private void write(RecordPage page, List<Projection.Output> outputs, Long id, Record row, JsonGenerator json)
+    private void write(RecordPage page, List<Projection.Output> outputs, Long id, Object[] row, JsonGenerator json)
             throws IOException {
         for (Projection.Output output : outputs) {
             json.writeFieldName(output.name());
@@ -46,7 +45,7 @@ final class RecordJson {
                 continue;
             }
             if (output.masked()) {
-                Masking.write(output.field(), output.position() < 0 ? null : row.get(output.position()), json);
+                Masking.write(output.field(), output.position() < 0 ? null : row[output.position()], json);
                 continue;
             }
             switch (output.field().kind()) {
@@ -69,8 +68,8 @@ final class RecordJson {
         }
     }
 
-    private void value(RecordPage page, Projection.Output output, Record row, JsonGenerator json) throws IOException {
-        Object value = row.get(output.position());
+    private void value(RecordPage page, Projection.Output output, Object[] row, JsonGenerator json) throws IOException {
+        Object value = row[output.position()];
         if (value == null) {
             json.writeNull();
             return;
@@ -83,7 +82,7 @@ final class RecordJson {
             }
             case INTEGER -> json.writeNumber((Long) value);
             case DECIMAL, PERCENT -> json.writeString(plain(value));
-            case MONEY -> money((BigDecimal) value, row.get(output.position() + 1, String.class), json);
+            case MONEY -> money((BigDecimal) value, (String) row[output.position() + 1], json);
             case BOOLEAN -> json.writeBoolean((Boolean) value);
             case DATE -> json.writeString(((LocalDate) value).toString());
             case INSTANT -> json.writeString(instant((LocalDateTime) value));

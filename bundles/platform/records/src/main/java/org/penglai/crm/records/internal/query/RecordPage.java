@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.DSLContext;
-import org.jooq.Record;
+import java.util.stream.Stream;
 import org.penglai.crm.api.records.ExternalId;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.spi.StoredType;
 
 /**
@@ -25,43 +25,54 @@ import org.penglai.crm.records.spi.StoredType;
  */
 record RecordPage(
         Projection projection,
-        List<Record> rows,
+        List<Object[]> rows,
         Map<String, Map<Long, String>> titles,
         Map<Long, List<String>> tags,
         Map<Long, List<ExternalId>> externalIds,
         Map<String, Map<Long, List<TitledLink>>> links,
         Map<String, Map<Long, List<String>>> choices) {
 
-    /** Fetches what lies outside the rows: titles, tags, external ids. */
+    /** Fetches what lies outside the rows: titles, tags, external ids. Asks nothing if there is nothing. */
     static RecordPage complete(
-            DSLContext sql, Caller caller, StoredType type, Projection projection, List<Record> rows, Titles titles) {
-        List<Long> ids = rows.stream()
-                .map(row -> row.get(Projection.ID_POSITION, Long.class))
-                .toList();
-        return new RecordPage(
-                projection,
-                rows,
-                titles.fetch(sql, caller, references(projection, rows)),
-                projection.has(FieldKind.TAGS) ? SideTables.tags(sql, type.name(), ids) : Map.of(),
-                projection.has(FieldKind.EXTERNAL_IDS) ? SideTables.externalIds(sql, type.name(), ids) : Map.of(),
-                projection.has(FieldKind.LINKS) ? TitledLink.read(sql, caller, type, ids, titles) : Map.of(),
-                projection.has(FieldKind.CHOICES) ? ChoiceTable.read(sql, type, ids) : Map.of());
+            Database database,
+            Caller caller,
+            StoredType type,
+            Projection projection,
+            List<Object[]> rows,
+            Titles titles) {
+        Map<String, Set<Long>> wanted = references(projection, rows);
+        Map<String, Map<Long, String>> found = titles.known(database, caller, wanted);
+        List<Long> tagged = projection.having(FieldKind.TAGS, rows);
+        List<Long> identified = projection.having(FieldKind.EXTERNAL_IDS, rows);
+        List<Long> linked = projection.having(FieldKind.LINKS, rows);
+        List<Long> choosing = projection.having(FieldKind.CHOICES, rows);
+        if (wanted.isEmpty() && Stream.of(tagged, identified, linked, choosing).allMatch(List::isEmpty)) {
+            return new RecordPage(projection, rows, found, Map.of(), Map.of(), Map.of(), Map.of());
+        }
+        return database.read(sql -> {
+            found.putAll(titles.fetch(sql, caller, wanted));
+            return new RecordPage(
+                    projection,
+                    rows,
+                    found,
+                    tagged.isEmpty() ? Map.of() : SideTables.tags(sql, type.name(), tagged),
+                    identified.isEmpty() ? Map.of() : SideTables.externalIds(sql, type.name(), identified),
+                    linked.isEmpty() ? Map.of() : TitledLink.read(sql, caller, type, linked, titles),
+                    choosing.isEmpty() ? Map.of() : ChoiceTable.read(sql, type, choosing));
+        });
     }
 
-    private static Map<String, Set<Long>> references(Projection projection, List<Record> rows) {
+    private static Map<String, Set<Long>> references(Projection projection, List<Object[]> rows) {
         Map<String, Set<Long>> wanted = new HashMap<>();
-        for (Projection.Output output : projection.all().toList()) {
-            if (output.field().kind() == FieldKind.REFERENCE) {
-                Set<Long> ids = wanted.computeIfAbsent(output.field().target(), target -> new HashSet<>());
-                for (Record row : rows) {
-                    Long id = row.get(output.position(), Long.class);
-                    if (id != null) {
-                        ids.add(id);
-                    }
+        for (Projection.Output output : projection.references()) {
+            for (Object[] row : rows) {
+                Long id = (Long) row[output.position()];
+                if (id != null) {
+                    wanted.computeIfAbsent(output.field().target(), target -> new HashSet<>())
+                            .add(id);
                 }
             }
         }
-        wanted.values().removeIf(Set::isEmpty);
         return wanted;
     }
 

@@ -75,25 +75,24 @@ final class ScopedRows {
      */
     PageRows page(Table<? extends Record> shown, Table<? extends Record> from, Condition filter) {
         return (sql, columns, seek, keys, filled, limit) ->
-                fetch(sql, columns, shown, new Search(sql, from, filter.and(seek), keys, filled), limit);
+                select(sql, columns, shown, new Search(sql, from, filter.and(seek), keys, filled), limit);
     }
 
-    private List<Record> fetch(
+    private Select<? extends Record> select(
             DSLContext sql,
             List<? extends SelectFieldOrAsterisk> columns,
             Table<? extends Record> shown,
             Search search,
-            int limit) {
+            Field<? extends Number> limit) {
         Select<Record1<Long>> found = sql.select(FOUND)
                 .from(search.merged(limit).asTable(unquotedName(ROWS)))
                 .orderBy(SortKey.order(search.renamed(), search.filled(), sql.dialect()))
                 .limit(limit);
         // As an array the ids are looked up by the key, however large the statistics say the table is.
-        return List.copyOf(sql.select(columns)
+        return sql.select(columns)
                 .from(shown)
                 .where(root.id().eq(DSL.any(DSL.array(found))))
-                .orderBy(SortKey.order(search.keys(), search.filled(), sql.dialect()))
-                .fetch());
+                .orderBy(SortKey.order(search.keys(), search.filled(), sql.dialect()));
     }
 
     /**
@@ -104,7 +103,7 @@ final class ScopedRows {
     Table<? extends Record> all(DSLContext sql, Table<? extends Record> from, Condition filter, int limit) {
         return sql.select(FOUND)
                 .from(new Search(sql, from, filter, List.of(), false)
-                        .merged(limit)
+                        .merged(DSL.val(limit))
                         .asTable(unquotedName(ROWS)))
                 .limit(limit)
                 .asTable(unquotedName("capped"));
@@ -145,7 +144,7 @@ final class ScopedRows {
         }
 
         /** The first rows of each way; a row that several lead to is there once. */
-        Select<Record> merged(int limit) {
+        Select<Record> merged(Field<? extends Number> limit) {
             List<Select<Record>> each = new ArrayList<>();
             if (owners.length > 0) {
                 each.add(owned(limit));
@@ -154,7 +153,7 @@ final class ScopedRows {
             return each.stream().reduce(Select::union).orElseGet(() -> first(DSL.falseCondition(), limit));
         }
 
-        private Select<Record> first(Condition way, int limit) {
+        private Select<Record> first(Condition way, Field<? extends Number> limit) {
             SelectConditionStep<Record> rows =
                     sql.select(columns()).from(from).where(condition).and(way);
             SelectLimitStep<Record> ordered =
@@ -163,7 +162,7 @@ final class ScopedRows {
         }
 
         /** The first rows of each owner where an index has them in order; else the first of all of them. */
-        private Select<Record> owned(int limit) {
+        private Select<Record> owned(Field<? extends Number> limit) {
             Field<Long> owner = root.plain(SystemColumns.OWNER);
             if (!ordered()) {
                 return first(owner.eq(DSL.any(owners)), limit);

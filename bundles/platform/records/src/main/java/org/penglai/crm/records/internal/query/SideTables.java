@@ -17,9 +17,9 @@ import org.penglai.crm.api.records.ExternalId;
 
 /** Reads tags and external ids of many records by one query each. */
 final class SideTables {
-    private static final Table<Record> EXTERNAL_IDS = DSL.table(unquotedName("crm_external_id"));
-    private static final Field<String> TYPE = DSL.field(unquotedName("type_name"), SQLDataType.VARCHAR);
-    private static final Field<Long> RECORD = DSL.field(unquotedName("record_id"), SQLDataType.BIGINT);
+    static final Table<Record> EXTERNAL_IDS = DSL.table(unquotedName("crm_external_id"));
+    static final Field<String> TYPE = DSL.field(unquotedName("crm_external_id", "type_name"), SQLDataType.VARCHAR);
+    static final Field<Long> RECORD = DSL.field(unquotedName("crm_external_id", "record_id"), SQLDataType.BIGINT);
     private static final Field<String> SYSTEM = DSL.field(unquotedName("system_name"), SQLDataType.VARCHAR);
     private static final Field<String> KEY = DSL.field(unquotedName("external_key"), SQLDataType.VARCHAR);
 

@@ -43,8 +43,7 @@ public class SnapshotReader implements RecordReader {
         if (!planner.within(caller, stored, RowRights.READ, List.of(id)).contains(id)) {
             return Optional.empty();
         }
-        List<RecordSnapshot> found = database.read(sql -> List.copyOf(
-                loader.load(sql, stored, List.of(id), SnapshotLoader.Mode.LIVE).values()));
+        List<RecordSnapshot> found = loader.live(database, stored, id).stream().toList();
         return shown(caller, stored, found).stream().findFirst();
     }
 

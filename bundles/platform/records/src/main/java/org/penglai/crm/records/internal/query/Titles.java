@@ -3,14 +3,18 @@ package org.penglai.crm.records.internal.query;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.internal.types.StoredSystemFields;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -21,13 +25,67 @@ public final class Titles {
 
     private final Types types;
     private final QueryModels models;
-    private final BiFunction<Caller, StoredType, Condition> visible;
+    private final BiFunction<Caller, StoredType, RowRule> rules;
+    private final Supplier<PeopleTitles> people;
 
-    /** @param visible which rows of a type's root table a caller may see */
-    Titles(Types types, QueryModels models, BiFunction<Caller, StoredType, Condition> visible) {
+    /** @param rules which rows of a type a caller may see
+     * @param people gives null where nothing is remembered */
+    Titles(
+            Types types,
+            QueryModels models,
+            BiFunction<Caller, StoredType, RowRule> rules,
+            Supplier<PeopleTitles> people) {
+        this.people = people;
         this.types = types;
         this.models = models;
-        this.visible = visible;
+        this.rules = rules;
+    }
+
+    /**
+     * The titles of users and departments, which are mostly remembered, for callers who see all of these; whatever else
+     * is wanted stays so.
+     */
+    Map<String, Map<Long, String>> known(Database database, Caller caller, Map<String, Set<Long>> wanted) {
+        Map<String, Map<Long, String>> known = new HashMap<>();
+        PeopleTitles remembered = people.get();
+        if (remembered == null) {
+            return known;
+        }
+        for (Iterator<Map.Entry<String, Set<Long>>> each = wanted.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<String, Set<Long>> next = each.next();
+            String target = next.getKey();
+            StoredType type = PeopleTitles.remembers(target) && mayRead(caller, target)
+                    ? types.find(target).orElse(null)
+                    : null;
+            if (type != null && rules.apply(caller, type).all()) {
+                Map<Long, String> titles = remembered.find(
+                        target,
+                        next.getValue(),
+                        ids -> database.read(sql -> {
+                            Map<Long, String> found = new HashMap<>();
+                            fetch(sql, caller, type, ids, found);
+                            return found;
+                        }));
+                known.put(target, named(caller, target, titles));
+                each.remove();
+            }
+        }
+        return known;
+    }
+
+    private Condition visible(Caller caller, StoredType type) {
+        return RowSql.condition(rules.apply(caller, type), models.of(type));
+    }
+
+    private static boolean mayRead(Caller caller, String target) {
+        return target.equals(StoredSystemFields.USERS) || caller.may(target + ":read");
+    }
+
+    private static Map<Long, String> named(Caller caller, String target, Map<Long, String> titles) {
+        if (target.equals(StoredSystemFields.USERS)) {
+            titles.put(Caller.system().userId(), SYSTEM.in(caller.locale()));
+        }
+        return titles;
     }
 
     /**
@@ -38,14 +96,10 @@ public final class Titles {
         Map<String, Map<Long, String>> titles = new HashMap<>();
         wanted.forEach((target, ids) -> {
             Map<Long, String> ofType = new HashMap<>();
-            boolean known = target.equals(StoredSystemFields.USERS) || caller.may(target + ":read");
-            if (known) {
+            if (mayRead(caller, target)) {
                 types.find(target).ifPresent(type -> fetch(sql, caller, type, ids, ofType));
             }
-            if (target.equals(StoredSystemFields.USERS)) {
-                ofType.put(Caller.system().userId(), SYSTEM.in(caller.locale()));
-            }
-            titles.put(target, ofType);
+            titles.put(target, named(caller, target, ofType));
         });
         return titles;
     }
@@ -60,13 +114,13 @@ public final class Titles {
         wanted.forEach((target, ids) -> {
             Map<Long, String> ofType = new HashMap<>();
             titles.put(target, ofType);
-            boolean known = target.equals(StoredSystemFields.USERS) || caller.may(target + ":read");
+            boolean known = mayRead(caller, target);
             types.find(target).ifPresent(type -> {
                 QueryModel model = models.of(type);
                 Field<String> title = model.column(type.title()).coerce(String.class);
                 Condition live = model.deletedAt().isNull();
                 if (known) {
-                    Condition visibleRows = visible.apply(caller, type);
+                    Condition visibleRows = visible(caller, type);
                     Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
                             .from(model.table())
                             .where(model.id().in(chunk))
@@ -91,7 +145,7 @@ public final class Titles {
         DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);
         Field<String> title = model.column(type.title()).coerce(String.class);
-        Condition visibleRows = visible.apply(caller, type);
+        Condition visibleRows = visible(caller, type);
         Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
                 .from(model.table())
                 .where(Statements.among(sql, model.id(), chunk))

@@ -16,12 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.persistence.spi.Database;
 
 /**
- * What is shared with users. Most share nothing or little, so it is kept for a few seconds, and few records are listed
+ * What is shared with users. Most share nothing or little, so it is kept for a second, and few records are listed
  * in a query, which then finds them and the user's own by their indexes. Bounded. Safe for any thread.
  */
 @Component(service = SharedRecords.class)
 public final class SharedRecords {
-    private static final Duration KEEP = Duration.ofSeconds(10);
+    private static final Duration KEEP = Duration.ofSeconds(1);
     private static final int USERS_AT_MOST = 5_000;
     private static final int LISTED_AT_MOST = 500;
 

@@ -32,6 +32,11 @@ final class PendingRecords {
 
     /** Reads many records at once. */
     void prefetch(StoredType type, Collection<Long> ids) {
+        if (ids.size() == 1) {
+            long id = ids.iterator().next();
+            loader.live(database, type, id).ifPresent(record -> stored.put(new RecordKey(type.name(), id), record));
+            return;
+        }
         database.read(sql -> loader.load(sql, type, ids, SnapshotLoader.Mode.LIVE))
                 .forEach((id, record) -> stored.put(new RecordKey(type.name(), id), record));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.persistence.spi.CompiledSelect;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -280,6 +282,11 @@ class TypeRegistryTest {
                 Thread.currentThread().interrupt();
             }
             throw new Unavailable("databaseAway", Localized.of("x", "x"), Duration.ofSeconds(1));
+        }
+
+        @Override
+        public List<Object[]> fetch(CompiledSelect select, long slot) {
+            return read(sql -> List.of());
         }
 
         @Override

@@ -21,7 +21,7 @@ import org.penglai.crm.security.spi.SignIn;
 
 /**
  * Makes changes of users and roles felt at once: who is disabled or deleted is out, other rights hold from the next
- * request on, and open pages hear of it. Other nodes notice when what they recognised runs out, after ten seconds.
+ * request on, and open pages hear of it. Other nodes notice when what they recognised runs out, after a second.
  */
 @Component
 public final class AccountChanges implements JournalListener {

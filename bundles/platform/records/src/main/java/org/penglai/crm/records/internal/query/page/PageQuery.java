@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /**
  * Fetches one page of a list by key set: rows with a value in the leading key, then, if there is room, rows without, so
@@ -25,13 +28,12 @@ public final class PageQuery {
     public PageQuery(Table<? extends Record> from, Condition condition, List<SortKey> keys, boolean byIndex) {
         this.keys = keys;
         this.byIndex = byIndex;
-        this.rows = (sql, columns, seek, order, filled, limit) -> List.copyOf(sql.select(columns)
+        this.rows = (sql, columns, seek, order, filled, limit) -> sql.select(columns)
                 .from(from)
                 .where(hidden(condition, sql.dialect()))
                 .and(seek)
                 .orderBy(SortKey.order(order, filled, sql.dialect()))
-                .limit(limit)
-                .fetch());
+                .limit(limit);
     }
 
     /** A page of rows that are found otherwise. */
@@ -51,13 +53,33 @@ public final class PageQuery {
         boolean nullable = keys.get(0).nullable();
         List<Record> page = new ArrayList<>();
         if (last == null || last.get(0) != null) {
-            page.addAll(rows.fetch(sql, columns, seek.leadingFilled(last), keys, true, limit));
+            page.addAll(sql.fetch(rows.select(sql, columns, seek.leadingFilled(last), keys, true, DSL.val(limit))));
         }
         if (nullable && page.size() < limit) {
-            List<SortKey> others = keys.subList(1, keys.size());
-            page.addAll(rows.fetch(sql, columns, seek.leadingEmpty(last), others, false, limit - page.size()));
+            Field<Integer> left = DSL.val(limit - page.size());
+            page.addAll(sql.fetch(rows.select(sql, columns, seek.leadingEmpty(last), others(), false, left)));
         }
         return page;
+    }
+
+    /**
+     * The query for the first rows whose leading key has a value, or for those whose leading key has none.
+     *
+     * @param limit of rows, bound
+     */
+    public Select<? extends Record> first(
+            DSLContext sql,
+            List<? extends SelectFieldOrAsterisk> columns,
+            boolean filled,
+            Field<? extends Number> limit) {
+        Seek seek = new Seek(keys, sql.dialect(), byIndex);
+        return filled
+                ? rows.select(sql, columns, seek.leadingFilled(null), keys, true, limit)
+                : rows.select(sql, columns, seek.leadingEmpty(null), others(), false, limit);
+    }
+
+    private List<SortKey> others() {
+        return keys.subList(1, keys.size());
     }
 
     /**

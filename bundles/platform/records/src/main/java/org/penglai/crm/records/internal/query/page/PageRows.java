@@ -3,10 +3,12 @@ package org.penglai.crm.records.internal.query.page;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
 
-/** Where a page's rows come from. */
+/** The query for a page's rows. */
 @FunctionalInterface
 public interface PageRows {
     /**
@@ -16,13 +18,13 @@ public interface PageRows {
      * @param seek which rows of the list are looked at
      * @param keys the order, without those that are the same for all of these rows
      * @param filled whether all of these rows have a value in the first of the keys
-     * @param limit of rows
+     * @param limit of rows, bound
      */
-    List<Record> fetch(
+    Select<? extends Record> select(
             DSLContext sql,
             List<? extends SelectFieldOrAsterisk> columns,
             Condition seek,
             List<SortKey> keys,
             boolean filled,
-            int limit);
+            Field<? extends Number> limit);
 }
