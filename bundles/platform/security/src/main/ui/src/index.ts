@@ -12,6 +12,7 @@ export default definePlugin({
   components: {
     ...pagesFor('User', 'users'),
     ...pagesFor('Department', 'departments'),
+    ...pagesFor('Team', 'teams'),
     ...pagesFor('Role', 'roles'),
     ...pagesFor('Webhook', 'webhooks'),
     AuditPage: defineAsyncComponent(() => import('./AuditPage.vue')),

@@ -11,11 +11,11 @@ public final class Permissions {
     private static final Set<String> ADMINISTRATOR = Set.of("*");
 
     /** Everybody sees how the firm is made up; of colleagues, what the kernel shows to all. */
-    private static final Set<String> EVERYBODY = Set.of("departments:read");
+    private static final Set<String> EVERYBODY = Set.of("departments:read", "teams:read");
 
     /** Everything but modules. */
     private static final Set<String> ADMINISTRATOR_TOKEN =
-            Set.of("*:*", "users", "roles", "departments", "audit", "settings", "webhooks", "jobs:read");
+            Set.of("*:*", "users", "roles", "departments", "teams", "audit", "settings", "webhooks", "jobs:read");
 
     private static final Pattern PERMISSION =
             Pattern.compile("[a-z][A-Za-z0-9]*|(\\*|[a-z][A-Za-z0-9]*):(\\*|[a-z][A-Za-z0-9]*)");

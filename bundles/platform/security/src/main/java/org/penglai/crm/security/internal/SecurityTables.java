@@ -93,6 +93,13 @@ public final class SecurityTables {
     public static final Field<Long> DEPARTMENT_PARENT = column("crm_department.parent_id", SQLDataType.BIGINT);
     public static final Field<String> DEPARTMENT_NAME = column("crm_department.name", SQLDataType.VARCHAR);
 
+    /** Record table of the type {@code teams}. */
+    public static final Table<Record> TEAMS = table(unquotedName("crm_team"));
+
+    public static final Field<Long> TEAM_ID = column("crm_team.id", SQLDataType.BIGINT);
+    public static final Field<Long> TEAM_LEAD = column("crm_team.lead_id", SQLDataType.BIGINT);
+    public static final Field<LocalDateTime> TEAM_DELETED_AT = column("crm_team.deleted_at", SQLDataType.LOCALDATETIME);
+
     /** What users' pages remember. */
     public static final Table<Record> PREFERENCES = table(unquotedName("crm_preference"));
 

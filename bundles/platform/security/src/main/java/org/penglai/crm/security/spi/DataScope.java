@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum DataScope {
     /** The user's own. */
     OWN("own"),
-    /** The user's own and those of people whose manager the user is. */
+    /** The user's own, those of people whose manager the user is, and of all in teams the user leads or belongs to. */
     TEAM("team"),
     /** Those of everybody in the user's department. */
     DEPARTMENT("department"),

@@ -38,7 +38,7 @@ public final class RowRights {
     public static final String READ = "read";
 
     /** Everybody sees who works here and where. */
-    private static final Set<String> KNOWN_TO_ALL = Set.of("users", "departments");
+    private static final Set<String> KNOWN_TO_ALL = Set.of("users", "departments", "teams");
 
     private final Types types;
     private final DataRights rights;

@@ -4,13 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.team.TeamsType;
 import org.penglai.crm.security.spi.DataScope;
 
 /**
@@ -34,7 +37,7 @@ final class PeopleRows {
         for (DataScope scope : scopes) {
             switch (scope) {
                 case OWN -> people.put(scope, Set.of(user));
-                case TEAM -> people.put(scope, withUser(SecurityTables.USER_MANAGER.eq(user)));
+                case TEAM -> people.put(scope, team());
                 case DEPARTMENT -> people.put(scope, department == null ? Set.of(user) : of(Set.of(department)));
                 case DEPARTMENT_TREE -> people.put(scope, department == null ? Set.of(user) : of(tree()));
                 default -> {
@@ -55,6 +58,34 @@ final class PeopleRows {
                 .where(which)
                 .fetchSet(SecurityTables.ID));
         people.add(user);
+        return Set.copyOf(people);
+    }
+
+    /** Who reports to the user, and everybody in the teams that the user leads or belongs to. */
+    private Set<Long> team() {
+        Set<Long> people = new HashSet<>(withUser(SecurityTables.USER_MANAGER.eq(user)));
+        Condition membership =
+                SecurityTables.LINK_TYPE.eq(TeamsType.TYPE).and(SecurityTables.LINK_FIELD.eq(TeamsType.MEMBERS));
+        Set<Long> joined = sql.select(SecurityTables.LINK_RECORD)
+                .from(SecurityTables.LINKS)
+                .where(membership)
+                .and(SecurityTables.LINK_TARGET.eq(user))
+                .fetchSet(SecurityTables.LINK_RECORD);
+        Map<Long, Long> leads = new HashMap<>();
+        sql.select(SecurityTables.TEAM_ID, SecurityTables.TEAM_LEAD)
+                .from(SecurityTables.TEAMS)
+                .where(SecurityTables.TEAM_LEAD.eq(user).or(SecurityTables.TEAM_ID.in(joined)))
+                .and(SecurityTables.TEAM_DELETED_AT.isNull())
+                .forEach(row -> leads.put(row.value1(), row.value2()));
+        if (leads.isEmpty()) {
+            return Set.copyOf(people);
+        }
+        leads.values().stream().filter(Objects::nonNull).forEach(people::add);
+        people.addAll(sql.select(SecurityTables.LINK_TARGET)
+                .from(SecurityTables.LINKS)
+                .where(membership)
+                .and(SecurityTables.LINK_RECORD.in(leads.keySet()))
+                .fetchSet(SecurityTables.LINK_TARGET));
         return Set.copyOf(people);
     }
 

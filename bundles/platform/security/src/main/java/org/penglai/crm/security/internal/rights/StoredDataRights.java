@@ -28,7 +28,7 @@ import org.penglai.crm.security.spi.UserRights;
 /** Rights as the tables have them, kept for a few seconds. */
 @Component(service = {DataRights.class, JournalListener.class})
 public final class StoredDataRights implements DataRights, JournalListener {
-    private static final Set<String> DECISIVE = Set.of("users", "roles", "departments");
+    private static final Set<String> DECISIVE = Set.of("users", "roles", "departments", "teams");
     private static final String ACTIVE = "active";
 
     private final Database database;

@@ -31,7 +31,7 @@ class ShippedRolesTest {
             assertThat(security.users.profile(boss.id()).roles()).containsExactly("admin");
             assertThat(security.users.profile(li.id()).roles()).containsExactly("member");
             assertThat(security.users.caller("li").orElseThrow().permissions())
-                    .containsExactlyInAnyOrder("*:*", "users:read", "departments:read");
+                    .containsExactlyInAnyOrder("*:*", "users:read", "departments:read", "teams:read");
         }
     }
 
@@ -48,7 +48,7 @@ class ShippedRolesTest {
             new ShippedRoles(security.database.transactions(), security.clock).ensure();
             security.users.add("li", "", PASSWORD, java.util.List.of("finance"));
             assertThat(security.users.caller("li").orElseThrow().permissions())
-                    .containsExactlyInAnyOrder("leads:read", "departments:read");
+                    .containsExactlyInAnyOrder("leads:read", "departments:read", "teams:read");
         }
     }
 }

@@ -75,7 +75,7 @@ class LocalUsersTest {
 
             security.users.add("nobody", "", PASSWORD, List.of());
             assertThat(security.users.caller("nobody").orElseThrow().permissions())
-                    .containsExactly("departments:read");
+                    .containsExactlyInAnyOrder("departments:read", "teams:read");
             assertThat(security.users
                             .add("boss", "", PASSWORD, List.of("admin"))
                             .administrator())
@@ -95,8 +95,8 @@ class LocalUsersTest {
                     security.users.add("li", "", PASSWORD, List.of("salesRep")).id();
             long boss = security.users.add("boss", "", PASSWORD, true).id();
             Caller admin = security.users.caller("boss").orElseThrow();
-            Caller clerk =
-                    new Caller(9, "clerk", "", Locale.ENGLISH, ZoneOffset.UTC, Set.of("users", "*:*", "departments"));
+            Caller clerk = new Caller(
+                    9, "clerk", "", Locale.ENGLISH, ZoneOffset.UTC, Set.of("users", "*:*", "departments", "teams"));
 
             security.users.password(clerk, li, next);
             security.users.password(admin, boss, next);
