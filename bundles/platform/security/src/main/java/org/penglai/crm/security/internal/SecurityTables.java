@@ -49,6 +49,7 @@ public final class SecurityTables {
             column("crm_session.last_seen_at", SQLDataType.LOCALDATETIME);
     public static final Field<LocalDateTime> SESSION_EXPIRES_AT =
             column("crm_session.expires_at", SQLDataType.LOCALDATETIME);
+    public static final Field<String> DEVICE = column("crm_session.device", SQLDataType.VARCHAR);
     public static final Field<String> ADDRESS = column("crm_session.address", SQLDataType.VARCHAR);
 
     /** Personal access tokens. */
@@ -75,6 +76,25 @@ public final class SecurityTables {
     public static final Field<String> ROLE_SCOPES = column("crm_role.scopes", SQLDataType.CLOB);
     public static final Field<String> ROLE_FIELDS = column("crm_role.field_rights", SQLDataType.CLOB);
     public static final Field<LocalDateTime> ROLE_DELETED_AT = column("crm_role.deleted_at", SQLDataType.LOCALDATETIME);
+
+    public static final Field<Boolean> ROLE_SECOND_FACTOR = column("crm_role.second_factor", SQLDataType.BOOLEAN);
+
+    /** Second factors of sign-in. */
+    public static final Table<Record> FACTORS = table(unquotedName("crm_second_factor"));
+
+    public static final Field<Long> FACTOR_USER = column("crm_second_factor.user_id", SQLDataType.BIGINT);
+    public static final Field<String> FACTOR_SECRET = column("crm_second_factor.secret", SQLDataType.VARCHAR);
+    public static final Field<LocalDateTime> FACTOR_CREATED_AT =
+            column("crm_second_factor.created_at", SQLDataType.LOCALDATETIME);
+    public static final Field<LocalDateTime> FACTOR_CONFIRMED_AT =
+            column("crm_second_factor.confirmed_at", SQLDataType.LOCALDATETIME);
+    public static final Field<Long> FACTOR_LAST_STEP = column("crm_second_factor.last_step", SQLDataType.BIGINT);
+
+    /** What lets in without the app. */
+    public static final Table<Record> RECOVERY_CODES = table(unquotedName("crm_recovery_code"));
+
+    public static final Field<Long> RECOVERY_USER = column("crm_recovery_code.user_id", SQLDataType.BIGINT);
+    public static final Field<String> RECOVERY_HASH = column("crm_recovery_code.hash", SQLDataType.VARCHAR);
 
     /** Links between records, kept by the record kernel; among them the roles of users. */
     public static final Table<Record> LINKS = table(unquotedName("crm_record_link"));

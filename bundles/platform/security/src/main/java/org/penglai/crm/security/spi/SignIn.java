@@ -1,6 +1,7 @@
 package org.penglai.crm.security.spi;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.security.Caller;
@@ -12,13 +13,28 @@ public interface SignIn {
     String SESSION_TOPIC = "session";
 
     /**
-     * Opens a session.
+     * Opens a session by name and password, and a second factor where the user has one.
      *
-     * @param address where the call comes from, for the limit on guessing
-     * @throws org.penglai.crm.api.error.Unauthenticated if name or password is wrong, or the user is disabled
+     * @throws org.penglai.crm.api.error.Unauthenticated if name or password is wrong, or the user is disabled; with the
+     *     code {@code secondFactorRequired} if a code is missing, {@code badCode} if it is wrong or used,
+     *     {@code secondFactorEnrolment} if a role demands a second factor that the user has yet to set up
      * @throws org.penglai.crm.api.error.TooMany after too many failures for that name or address
+     * @throws org.penglai.crm.api.error.Unavailable if only a directory that is down could tell
      */
-    Session open(String username, char[] password, String address);
+    Opened open(Attempt attempt);
+
+    /** The same without a second factor and a device. */
+    default Session open(String username, char[] password, String address) {
+        return open(new Attempt(username, password, null, address, null)).session();
+    }
+
+    /**
+     * Opens a session for somebody whom a provider outside has recognised.
+     *
+     * @param by the provider, for the audit
+     * @throws org.penglai.crm.api.error.Unauthenticated if the user is not active
+     */
+    Session openFor(long userId, String by, String address, String device);
 
     /** The session of a cookie's secret, if it is still good; prolongs it. */
     Optional<Session> session(String secret);
@@ -32,13 +48,23 @@ public interface SignIn {
      * @throws org.penglai.crm.api.error.Invalid if the current password is wrong, or the new one breaks a rule
      * @throws org.penglai.crm.api.error.TooMany after too many failures
      */
-    Session changePassword(Caller caller, char[] current, char[] next, String address);
+    Session changePassword(Caller caller, char[] current, char[] next, String address, String device);
 
     /** Ends a session at once. */
     void close(String secret);
 
     /** Short id of this installation, part of the cookie's name. */
     String instanceId();
+
+    /**
+     * @param code of the second factor or a recovery code; null if none was typed
+     * @param address where the call comes from, for the limit on guessing
+     * @param device what the browser says of itself; null if unknown
+     */
+    record Attempt(String username, char[] password, String code, String address, String device) {}
+
+    /** @param recoveryCodes to be shown once, if the code has just put a second factor to use; else none */
+    record Opened(Session session, List<String> recoveryCodes) {}
 
     /**
      * @param secret goes into the cookie; only its hash is stored

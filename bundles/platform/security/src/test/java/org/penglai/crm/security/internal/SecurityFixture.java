@@ -1,5 +1,9 @@
 package org.penglai.crm.security.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +11,12 @@ import java.util.function.Consumer;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.security.internal.factor.ServerKey;
+import org.penglai.crm.security.internal.factor.StoredSecondFactors;
+import org.penglai.crm.security.internal.password.PasswordCheck;
 import org.penglai.crm.security.internal.password.PasswordHashing;
 import org.penglai.crm.security.internal.role.ShippedRoles;
+import org.penglai.crm.security.internal.session.SessionEnds;
 import org.penglai.crm.security.internal.session.SessionStore;
 import org.penglai.crm.security.internal.token.TokenStore;
 import org.penglai.crm.security.internal.user.LocalUsers;
@@ -17,12 +25,16 @@ import org.penglai.crm.security.spi.Users;
 /** The pieces of security on a fresh database, with a clock to turn. */
 public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     public final TestDatabase database;
+    public final Path keys = temporary();
     public final TestClock clock = new TestClock();
     public final MemoryJournal journal = new MemoryJournal();
     public final PasswordHashing hashing = new PasswordHashing();
     public final SessionStore sessions;
     public final TokenStore tokens;
     public final Users users;
+    public final SessionEnds ends;
+    public final PasswordCheck passwords;
+    public final StoredSecondFactors factors;
     public final List<LiveUpdate> told = new ArrayList<>();
 
     public SecurityFixture(TestDatabase.Kind kind) {
@@ -32,6 +44,15 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
         tokens = TokenStore.with(database.database(), database.transactions(), clock);
         users = LocalUsers.with(
                 database.database(), database.transactions(), database.ids(), journal, hashing, sessions, this, clock);
+        ends = new SessionEnds(sessions, tokens, this);
+        passwords = PasswordCheck.with(database.database(), journal, hashing, clock);
+        factors = factors(passwords);
+    }
+
+    /** Second factors behind another check of passwords. */
+    public StoredSecondFactors factors(PasswordCheck behind) {
+        ServerKey key = new ServerKey(keys);
+        return new StoredSecondFactors(database.database(), database.transactions(), journal, behind, ends, key, clock);
     }
 
     /** A store with a memory of its own, such as another node has. */
@@ -61,6 +82,14 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     @Override
     public AutoCloseable subscribe(Consumer<LiveUpdate> listener) {
         throw new UnsupportedOperationException();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("crm-keys");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

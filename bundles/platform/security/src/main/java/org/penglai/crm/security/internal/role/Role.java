@@ -31,6 +31,9 @@ public class Role extends RecordEntity {
     @Column(name = "field_rights")
     private String fieldRights;
 
+    @Column(name = "second_factor")
+    private Boolean secondFactor;
+
     @Column(name = "shipped")
     private Boolean shipped;
 
@@ -80,6 +83,14 @@ public class Role extends RecordEntity {
 
     public void setFieldRights(String fieldRights) {
         this.fieldRights = fieldRights;
+    }
+
+    public Boolean getSecondFactor() {
+        return secondFactor;
+    }
+
+    public void setSecondFactor(Boolean secondFactor) {
+        this.secondFactor = secondFactor;
     }
 
     public Boolean getShipped() {

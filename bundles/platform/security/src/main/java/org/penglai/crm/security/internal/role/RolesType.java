@@ -52,12 +52,16 @@ public final class RolesType implements RecordType {
                         .help(
                                 "每行一项，如 customers.phone=masked；取值 hidden、masked、readOnly",
                                 "One a line, such as customers.phone=masked; hidden, masked or readOnly"))
+                .field("secondFactor", FieldKind.BOOLEAN, f -> f.label("要求两步验证", "Second factor required")
+                        .help(
+                                "拥有该角色的用户下次用密码登录时须设置验证器应用",
+                                "Whoever holds the role sets up an authenticator app at the next sign-in by password"))
                 .field(SHIPPED, FieldKind.BOOLEAN, f -> f.label("内置", "Shipped")
                         .readOnly()
                         .defaultValue(Boolean.FALSE))
                 .key(CODE)
                 .view("all", "全部角色", "All roles", NAME, "", NAME, CODE, "description", SHIPPED)
-                .section("basic", "基本信息", "Basics", NAME, CODE, "description", SHIPPED)
+                .section("basic", "基本信息", "Basics", NAME, CODE, "description", "secondFactor", SHIPPED)
                 .hook(new RoleRules())
                 .build();
     }

@@ -33,6 +33,7 @@ import org.penglai.crm.security.internal.user.Account;
 public final class SessionStore {
     private static final Duration SEEN_EXACT_TO = Duration.ofMinutes(1);
     private static final int ADDRESS_LENGTH = 64;
+    private static final int DEVICE_LENGTH = 200;
 
     private final Database database;
     private final Transactions transactions;
@@ -74,8 +75,12 @@ public final class SessionStore {
         life = Life.of(configuration);
     }
 
-    /** Stores a new session and returns its secret; the user's outdated ones go. */
-    String create(Transaction transaction, Account account, String address) {
+    /**
+     * Stores a new session and returns its secret; the user's outdated ones go.
+     *
+     * @param device what the browser says of itself, null if unknown
+     */
+    String create(Transaction transaction, Account account, String address, String device) {
         String secret = secrets.next();
         LocalDateTime now = Timestamps.now(clock);
         transaction
@@ -96,6 +101,9 @@ public final class SessionStore {
                 .set(SecurityTables.LAST_SEEN_AT, now)
                 .set(SecurityTables.SESSION_EXPIRES_AT, now.plus(life.most()))
                 .set(SecurityTables.ADDRESS, address.substring(0, Math.min(address.length(), ADDRESS_LENGTH)))
+                .set(
+                        SecurityTables.DEVICE,
+                        device == null ? null : device.substring(0, Math.min(device.length(), DEVICE_LENGTH)))
                 .execute();
         return secret;
     }
@@ -104,6 +112,30 @@ public final class SessionStore {
     Optional<RecognisedSession> find(String hash) {
         return recognised.get(hash, () -> load(hash)).filter(found -> found.expiresAt()
                 .isAfter(clock.instant()));
+    }
+
+    /** A user's good sessions, last used first. */
+    List<Row> of(long userId) {
+        Instant now = clock.instant();
+        return database.read(sql -> sql.select(
+                        SecurityTables.SESSION_HASH,
+                        SecurityTables.DEVICE,
+                        SecurityTables.ADDRESS,
+                        SecurityTables.SESSION_CREATED_AT,
+                        SecurityTables.LAST_SEEN_AT,
+                        SecurityTables.SESSION_EXPIRES_AT)
+                .from(SecurityTables.SESSIONS)
+                .where(SecurityTables.SESSION_USER.eq(userId))
+                .and(SecurityTables.SESSION_EXPIRES_AT.gt(Timestamps.of(now)))
+                .and(SecurityTables.LAST_SEEN_AT.gt(Timestamps.of(now.minus(life.idle()))))
+                .orderBy(SecurityTables.LAST_SEEN_AT.desc(), SecurityTables.SESSION_HASH)
+                .fetch(row -> new Row(
+                        row.value1(),
+                        row.value2() == null ? "" : row.value2(),
+                        row.value3(),
+                        Timestamps.instant(row.value4()),
+                        Timestamps.instant(row.value5()),
+                        Timestamps.instant(row.value6()))));
     }
 
     /** Ends one session at once; false if there was none. */
@@ -175,6 +207,9 @@ public final class SessionStore {
                 .where(SecurityTables.SESSION_HASH.eq(hash))
                 .execute());
     }
+
+    /** A session as it is stored. */
+    record Row(String hash, String device, String address, Instant openedAt, Instant lastSeenAt, Instant expiresAt) {}
 
     /**
      * How long a session lives.

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.security.internal.Permissions;
 import org.penglai.crm.security.internal.RecognisedCallers;
@@ -77,6 +78,16 @@ public final class TokenStore {
     /** Forgets what was recognised of a user; of everybody for 0. */
     public void forget(long userId) {
         recognised.dropUser(userId);
+    }
+
+    /** Takes all of a user's tokens away, on this node as soon as the transaction commits. */
+    public void deleteAll(Transaction transaction, long userId) {
+        transaction.afterCommit(() -> recognised.dropUser(userId));
+        transaction
+                .sql()
+                .deleteFrom(SecurityTables.TOKENS)
+                .where(SecurityTables.TOKEN_USER.eq(userId))
+                .execute();
     }
 
     /** Forgets a token that was taken away. */

@@ -13,7 +13,6 @@ import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.TooMany;
 import org.penglai.crm.api.error.Unauthenticated;
 import org.penglai.crm.persistence.testing.TestDatabase;
-import org.penglai.crm.security.internal.InstanceIdentity;
 import org.penglai.crm.security.internal.SecurityFixture;
 import org.penglai.crm.security.internal.SecurityTables;
 import org.penglai.crm.security.internal.Timestamps;
@@ -56,10 +55,12 @@ class LocalSignInTest {
             SignIn.Session old = signIn.open("li", PASSWORD.toCharArray(), "10.0.0.1");
             char[] next = "another good password".toCharArray();
 
-            assertThatThrownBy(() -> signIn.changePassword(old.caller(), "wrong one".toCharArray(), next, "10.0.0.1"))
+            assertThatThrownBy(() ->
+                            signIn.changePassword(old.caller(), "wrong one".toCharArray(), next, "10.0.0.1", null))
                     .isInstanceOf(Invalid.class);
             assertThat(signIn.session(old.secret())).isPresent();
-            SignIn.Session renewed = signIn.changePassword(old.caller(), PASSWORD.toCharArray(), next, "10.0.0.1");
+            SignIn.Session renewed =
+                    signIn.changePassword(old.caller(), PASSWORD.toCharArray(), next, "10.0.0.1", null);
             assertThat(signIn.session(old.secret())).isEmpty();
             assertThat(signIn.session(renewed.secret())).isPresent();
             assertThat(signIn.open("li", next, "10.0.0.1")).isNotNull();
@@ -244,15 +245,6 @@ class LocalSignInTest {
     }
 
     private static SignIn signIn(SecurityFixture security, SessionStore sessions) {
-        return new LocalSignIn(
-                security.database.database(),
-                security.database.transactions(),
-                security.journal,
-                security.hashing,
-                sessions,
-                security.tokens,
-                InstanceIdentity.with(security.database.database(), security.database.transactions()),
-                security.users,
-                security.clock);
+        return SignInFixture.signIn(security, sessions);
     }
 }

@@ -9,15 +9,20 @@ public final class SignInFixture {
     private SignInFixture() {}
 
     public static SignIn signIn(SecurityFixture security) {
+        return signIn(security, security.sessions);
+    }
+
+    /** @param sessions of the node */
+    public static SignIn signIn(SecurityFixture security, SessionStore sessions) {
         return new LocalSignIn(
                 security.database.database(),
                 security.database.transactions(),
                 security.journal,
-                security.hashing,
-                security.sessions,
+                security.passwords,
+                security.factors,
+                sessions,
                 security.tokens,
                 InstanceIdentity.with(security.database.database(), security.database.transactions()),
-                security.users,
-                security.clock);
+                security.users);
     }
 }

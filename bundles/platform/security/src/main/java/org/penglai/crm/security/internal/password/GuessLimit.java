@@ -1,4 +1,4 @@
-package org.penglai.crm.security.internal.session;
+package org.penglai.crm.security.internal.password;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.penglai.crm.security.internal.session;
+package org.penglai.crm.security.internal.password;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Map;
  * minutes a minute, after each further one twice as long, at most an hour. Bounded: the key that failed longest ago is
  * forgotten first. Safe for any thread.
  */
-final class GuessCounter {
+public final class GuessCounter {
     private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -24,14 +24,14 @@ final class GuessCounter {
     private final Map<String, Failures> failures = new LinkedHashMap<>();
 
     /** @param failuresAtMost the one that makes the key wait */
-    GuessCounter(Clock clock, int failuresAtMost, int keysAtMost) {
+    public GuessCounter(Clock clock, int failuresAtMost, int keysAtMost) {
         this.clock = clock;
         this.failuresAtMost = failuresAtMost;
         this.keysAtMost = keysAtMost;
     }
 
     /** How long until the next try; zero if it may be made now. */
-    synchronized Duration waiting(String key) {
+    public synchronized Duration waiting(String key) {
         Failures known = failures.get(key);
         Instant now = clock.instant();
         return known == null || !known.blockedUntil.isAfter(now)
@@ -40,7 +40,7 @@ final class GuessCounter {
     }
 
     /** One more failure. */
-    synchronized void failed(String key) {
+    public synchronized void failed(String key) {
         Failures known = failures.remove(key);
         if (known == null) {
             known = new Failures();
@@ -52,7 +52,7 @@ final class GuessCounter {
         known.add(clock.instant());
     }
 
-    synchronized void succeeded(String key) {
+    public synchronized void succeeded(String key) {
         failures.remove(key);
     }
 
