@@ -51,6 +51,9 @@ export { toneOf, type Tone } from './values/tone'
 /** A text of several lines in which "@" mentions a person. */
 export const MentionText = defineAsyncComponent(() => import('./form/fields/MentionText.vue'))
 
+/** A text for another device's camera. */
+export const QrCode = defineAsyncComponent(() => import('./basic/QrCode.vue'))
+
 /** How often something comes again: its control, and a rule in plain words. */
 export const RepeatField = defineAsyncComponent(() => import('./repeat/RepeatField.vue'))
 export const RepeatText = defineAsyncComponent(() => import('./repeat/RepeatText.vue'))

@@ -23,10 +23,24 @@ export async function findSession(): Promise<void> {
   }
 }
 
-/** Signs in; another user than before gets a fresh page, so that nothing of the old one shows. */
-export async function signIn(username: string, password: string): Promise<void> {
+/**
+ * Signs in. Answers recovery codes if the code has just put a second factor to use: they are shown before the page goes on.
+ */
+export async function signIn(
+  username: string,
+  password: string,
+  otp?: string,
+): Promise<{ codes: readonly string[]; proceed: () => void } | undefined> {
+  const body = otp ? { username, password, otp } : { username, password }
+  const next = await http.post<Session & { recoveryCodes?: readonly string[] }>(URL, body, { anonymous: true })
+  if (next.recoveryCodes?.length) return { codes: next.recoveryCodes, proceed: () => goOn(next) }
+  goOn(next)
+  return undefined
+}
+
+/** Another user than before gets a fresh page, so that nothing of the old one shows. */
+function goOn(next: Session): void {
   const before = session.value?.user.id
-  const next = await http.post<Session>(URL, { username, password }, { anonymous: true })
   if (before !== undefined && before !== next.user.id) return location.reload()
   provideSession(next)
   noteSignedIn(true)

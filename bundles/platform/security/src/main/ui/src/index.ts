@@ -19,6 +19,8 @@ export default definePlugin({
     ProfilePage,
     RoleRights: defineAsyncComponent(() => import('./roles/RoleRights.vue')),
     SetPassword,
+    SignOutUser: defineAsyncComponent(() => import('./SignOutUser.vue')),
+    ResetFactor: defineAsyncComponent(() => import('./ResetFactor.vue')),
   },
   messages: { 'zh-CN': zh, en },
   activate() {

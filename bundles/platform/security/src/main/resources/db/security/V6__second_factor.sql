@@ -1,7 +1,7 @@
--- The second factor of sign-in. The secret is sealed with the server's key, recovery codes are hashed.
+-- The second factor of sign-in. The secret is sealed with the user's key in the vault, recovery codes are hashed.
 create table crm_second_factor (
     user_id bigint not null primary key,
-    secret varchar(200)${binary} not null,
+    secret varchar(400)${binary} not null,
     created_at timestamp not null,
     confirmed_at timestamp,
     -- The last step of 30 seconds whose code was taken: each is good once.

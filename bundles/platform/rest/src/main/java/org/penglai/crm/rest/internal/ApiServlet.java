@@ -3,6 +3,7 @@ package org.penglai.crm.rest.internal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.servlet.Servlet;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
@@ -53,6 +54,7 @@ import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
+import org.penglai.crm.rest.internal.resource.SignInResources;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
 import org.penglai.crm.rest.internal.resource.UserPasswordResource;
@@ -89,6 +91,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
     public ApiServlet(
             @Reference Problems problems,
             @Reference SessionResource session,
+            @Reference SignInResources signIn,
             @Reference UserPasswordResource userPassword,
             @Reference TokensResource tokens,
             @Reference PreferencesResource preferences,
@@ -123,7 +126,8 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordDownload exports) {
         this(
                 problems,
-                List.of(
+                with(
+                        signIn.all(),
                         session,
                         userPassword,
                         tokens,
@@ -158,6 +162,10 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         imports,
                         exports),
                 new DestinationRegistryImpl());
+    }
+
+    private static List<Object> with(List<Object> some, Object... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).toList();
     }
 
     private ApiServlet(Problems problems, List<Object> resources, DestinationRegistry destinations) {

@@ -90,6 +90,7 @@ import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
+import org.penglai.crm.rest.internal.resource.SignInResources;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
 import org.penglai.crm.rest.internal.resource.UserPasswordResource;
@@ -110,6 +111,7 @@ final class ApiServer implements AutoCloseable {
     final FakePreferences preferences = new FakePreferences();
     final FakeViews views = new FakeViews();
     final FakeUsers users = new FakeUsers();
+    final FakeAccess access = new FakeAccess();
     final FakeAccounts accounts = new FakeAccounts();
     final FakeWork work = new FakeWork();
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -172,6 +174,7 @@ final class ApiServer implements AutoCloseable {
         rest = new ApiServlet(
                 problems,
                 new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, json),
+                new SignInResources(access, access, json),
                 new UserPasswordResource(users, json),
                 new TokensResource(tokens, json),
                 new PreferencesResource(preferences, json),

@@ -24,6 +24,16 @@ final class FakeSignIn implements SignIn {
     final List<String> addresses = new CopyOnWriteArrayList<>();
 
     @Override
+    public Opened open(Attempt attempt) {
+        return new Opened(open(attempt.username(), attempt.password(), attempt.address()), List.of());
+    }
+
+    @Override
+    public Session openFor(long userId, String by, String address, String device) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Session open(String username, char[] password, String address) {
         if (!username.equals("anna") || !new String(password).equals("secret")) {
             throw new Unauthenticated("badCredentials", Localized.of("用户名或密码错误。", "Wrong name or password."));
@@ -36,7 +46,7 @@ final class FakeSignIn implements SignIn {
     }
 
     @Override
-    public Session changePassword(Caller caller, char[] current, char[] next, String address) {
+    public Session changePassword(Caller caller, char[] current, char[] next, String address, String device) {
         if (!new String(current).equals("secret")) {
             throw new org.penglai.crm.api.error.Invalid(Violation.of("currentPassword", "wrong", "当前密码错误。", "Wrong."));
         }

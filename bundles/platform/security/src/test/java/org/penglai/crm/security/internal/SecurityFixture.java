@@ -1,9 +1,5 @@
 package org.penglai.crm.security.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +7,6 @@ import java.util.function.Consumer;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.persistence.testing.TestDatabase;
-import org.penglai.crm.security.internal.factor.ServerKey;
 import org.penglai.crm.security.internal.factor.StoredSecondFactors;
 import org.penglai.crm.security.internal.password.PasswordCheck;
 import org.penglai.crm.security.internal.password.PasswordHashing;
@@ -25,7 +20,7 @@ import org.penglai.crm.security.spi.Users;
 /** The pieces of security on a fresh database, with a clock to turn. */
 public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     public final TestDatabase database;
-    public final Path keys = temporary();
+    public final MemoryPersonKeys keys = new MemoryPersonKeys();
     public final TestClock clock = new TestClock();
     public final MemoryJournal journal = new MemoryJournal();
     public final PasswordHashing hashing = new PasswordHashing();
@@ -51,8 +46,8 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
 
     /** Second factors behind another check of passwords. */
     public StoredSecondFactors factors(PasswordCheck behind) {
-        ServerKey key = new ServerKey(keys);
-        return new StoredSecondFactors(database.database(), database.transactions(), journal, behind, ends, key, clock);
+        return new StoredSecondFactors(
+                database.database(), database.transactions(), journal, behind, ends, keys, clock);
     }
 
     /** A store with a memory of its own, such as another node has. */
@@ -82,14 +77,6 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     @Override
     public AutoCloseable subscribe(Consumer<LiveUpdate> listener) {
         throw new UnsupportedOperationException();
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("crm-keys");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -202,7 +202,7 @@ public final class ApiFilter implements Filter {
     }
 
     private static boolean isSignIn(HttpServletRequest request, ApiRequest call) {
-        return "POST".equals(request.getMethod()) && call.path().isSession();
+        return "POST".equals(request.getMethod()) && call.path().takesPassword();
     }
 
     /** The page that shows the interface's description holds no data; it fetches the description by session. */

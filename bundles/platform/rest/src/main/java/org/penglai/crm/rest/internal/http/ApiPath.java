@@ -17,6 +17,7 @@ import org.penglai.crm.api.error.Malformed;
  */
 public record ApiPath(List<String> segments) {
     private static final Set<String> QUESTIONS = Set.of("check-duplicates", "export");
+    private static final Set<List<String>> PASSWORD_PATHS = Set.of(List.of("session"), List.of("session", "enrolment"));
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED = Set.of(
@@ -87,9 +88,9 @@ public record ApiPath(List<String> segments) {
         return isRecords() && segments.size() >= 2 && "import".equals(segments.get(1));
     }
 
-    /** Whether this is the path of signing in and out. */
-    public boolean isSession() {
-        return segments.equals(List.of("session"));
+    /** Whether a POST to the path brings a password instead of a credential. */
+    public boolean takesPassword() {
+        return PASSWORD_PATHS.contains(segments);
     }
 
     private static Malformed malformed() {

@@ -10,6 +10,9 @@ final class PersonalPaths {
     private static final String PREFERENCES = "preferences";
     private static final String VIEWS = "views";
     private static final String TYPE = "type";
+    private static final String SESSION = "session";
+    private static final String USERS = "users";
+    private static final String PASSWORD = "password";
 
     private PersonalPaths() {}
 
@@ -42,6 +45,7 @@ final class PersonalPaths {
     /** @param session operations of the session so far */
     static void addAccount(Map<String, Object> session, Map<String, Object> paths) {
         Map<String, Object> any = FieldSchema.type("object");
+        addSignIn(paths);
         session.put(
                 "patch",
                 Operation.of("session", "Change the own name, language, zone and reachability")
@@ -64,6 +68,92 @@ final class PersonalPaths {
                                 .path("id")
                                 .body(passwords("password"), JSON)
                                 .answers(204, "Set")
+                                .build()));
+    }
+
+    /** How people get in and are put out. */
+    private static void addSignIn(Map<String, Object> paths) {
+        Map<String, Object> any = FieldSchema.type("object");
+        Map<String, Object> factor = new LinkedHashMap<>();
+        factor.put(
+                "get",
+                Operation.of(SESSION, "How it stands with the second factor")
+                        .answers(200, "OK", any)
+                        .build());
+        factor.put(
+                "post",
+                Operation.of(SESSION, "Draw a secret for an authenticator app")
+                        .body(passwords(PASSWORD), JSON)
+                        .answers(201, "Secret and otpauth address", any)
+                        .build());
+        factor.put(
+                "put",
+                Operation.of(SESSION, "Put the secret to use")
+                        .body(passwords("code"), JSON)
+                        .answers(200, "Recovery codes, shown once", any)
+                        .build());
+        paths.put("/api/v1/session/second-factor", factor);
+        post(paths, "/api/v1/session/second-factor/recovery-codes", "New recovery codes", passwords(PASSWORD), 200);
+        post(paths, "/api/v1/session/second-factor/disable", "Take it away", passwords(PASSWORD), 204);
+        post(
+                paths,
+                "/api/v1/session/enrolment",
+                "Draw a secret where a role demands a second factor at sign-in",
+                passwords("username", PASSWORD),
+                201);
+        Map<String, Object> devices = new LinkedHashMap<>();
+        devices.put(
+                "get",
+                Operation.of(SESSION, "Where the caller is signed in")
+                        .answers(200, "OK", any)
+                        .build());
+        devices.put(
+                "delete",
+                Operation.of(SESSION, "End all but this session")
+                        .answers(200, "How many", any)
+                        .build());
+        paths.put("/api/v1/session/devices", devices);
+        paths.put(
+                "/api/v1/session/devices/{id}",
+                Map.of(
+                        "delete",
+                        Operation.of(SESSION, "End a session")
+                                .path("id")
+                                .answers(204, "Ended")
+                                .build()));
+        paths.put(
+                "/api/v1/users/{id}/sessions",
+                Map.of(
+                        "get",
+                        Operation.of(USERS, "Where a colleague is signed in")
+                                .path("id")
+                                .answers(200, "OK", any)
+                                .build()));
+        user(paths, "signOut", "Sign a colleague out everywhere; with \"tokens\": true of tokens, too");
+        user(paths, "resetSecondFactor", "Take away the second factor of a colleague who lost it");
+    }
+
+    private static void post(
+            Map<String, Object> paths, String path, String summary, Map<String, Object> body, int status) {
+        paths.put(
+                path,
+                Map.of(
+                        "post",
+                        Operation.of(SESSION, summary)
+                                .body(body, JSON)
+                                .answers(status, "Done", FieldSchema.type("object"))
+                                .build()));
+    }
+
+    private static void user(Map<String, Object> paths, String action, String summary) {
+        paths.put(
+                "/api/v1/users/{id}/actions/" + action,
+                Map.of(
+                        "post",
+                        Operation.of(USERS, summary)
+                                .path("id")
+                                .body(FieldSchema.type("object"), JSON)
+                                .answers(204, "Done")
                                 .build()));
     }
 

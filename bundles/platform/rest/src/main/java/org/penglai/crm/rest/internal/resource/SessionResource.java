@@ -41,6 +41,9 @@ import org.penglai.crm.security.spi.Users;
 @Path("/session")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SessionResource {
+    /** A code of the second factor, where there is one. */
+    private static final String CODE = "otp";
+
     private static final List<String> MEMBERS = List.of("username", "password");
     private static final List<String> PASSWORDS = List.of("currentPassword", "password");
 
@@ -68,14 +71,25 @@ public final class SessionResource {
     public Response open(@Context HttpServletRequest request, InputStream body) {
         ApiRequest.of(request).withoutParameters();
         Map<String, Object> credentials = json.object(body);
+        Object code = credentials.remove(CODE);
         check(credentials, MEMBERS);
-        SignIn.Session session = signIn.open(
+        if (code != null && !(code instanceof String)) {
+            throw new Invalid(Violation.of(CODE, "wrongType", "应为文本。", "Must be a text."));
+        }
+        SignIn.Opened opened = signIn.open(new SignIn.Attempt(
                 (String) credentials.get("username"),
                 ((String) credentials.get("password")).toCharArray(),
-                request.getRemoteAddr());
+                (String) code,
+                request.getRemoteAddr(),
+                request.getHeader("User-Agent")));
+        SignIn.Session session = opened.session();
         // Whoever signs in anew leaves what this browser was signed in with.
         SessionCookie.read(request, signIn.instanceId()).ifPresent(this::end);
-        return Response.ok(json.write(view(session.caller(), session.csrfToken())))
+        Map<String, Object> view = view(session.caller(), session.csrfToken());
+        if (!opened.recoveryCodes().isEmpty()) {
+            view.put("recoveryCodes", opened.recoveryCodes());
+        }
+        return Response.ok(json.write(view))
                 .header("Set-Cookie", SessionCookie.set(request, signIn.instanceId(), session.secret()))
                 .build();
     }
@@ -112,7 +126,8 @@ public final class SessionResource {
                 identity.caller(),
                 ((String) passwords.get("currentPassword")).toCharArray(),
                 ((String) passwords.get("password")).toCharArray(),
-                request.getRemoteAddr());
+                request.getRemoteAddr(),
+                request.getHeader("User-Agent"));
         return Response.ok(json.write(view(session.caller(), session.csrfToken())))
                 .header("Set-Cookie", SessionCookie.set(request, signIn.instanceId(), session.secret()))
                 .build();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,7 @@ import org.penglai.crm.security.internal.session.SessionEnds;
 import org.penglai.crm.security.internal.user.Account;
 import org.penglai.crm.security.internal.user.Accounts;
 import org.penglai.crm.security.spi.SecondFactors;
+import org.penglai.crm.vault.spi.PersonKeys;
 
 /** Second factors as the tables have them. Immediate, so that failures stay counted in between uses. */
 @Component(
@@ -39,6 +41,8 @@ import org.penglai.crm.security.spi.SecondFactors;
         immediate = true)
 public final class StoredSecondFactors implements SecondFactors {
     private static final String AREA = "session";
+    private static final String USERS = "users";
+    private static final String CONTEXT = "secondFactor";
     private static final String PASSWORD = "password";
     private static final String ISSUER = "Penglai CRM";
     /** What RFC 4226 recommends. */
@@ -49,7 +53,7 @@ public final class StoredSecondFactors implements SecondFactors {
     private final Journal journal;
     private final PasswordCheck passwords;
     private final SessionEnds sessions;
-    private final ServerKey key;
+    private final PersonKeys keys;
     private final Clock clock;
     private final Accounts accounts;
     private final CodeLimit limit;
@@ -64,9 +68,9 @@ public final class StoredSecondFactors implements SecondFactors {
             @Reference Journal journal,
             @Reference PasswordCheck passwords,
             @Reference SessionEnds sessions,
-            @Reference ServerKey key,
+            @Reference PersonKeys keys,
             @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated) {
-        this(database, transactions, journal, passwords, sessions, key, Clock.systemUTC());
+        this(database, transactions, journal, passwords, sessions, keys, Clock.systemUTC());
     }
 
     /** Without a container. */
@@ -76,14 +80,14 @@ public final class StoredSecondFactors implements SecondFactors {
             Journal journal,
             PasswordCheck passwords,
             SessionEnds sessions,
-            ServerKey key,
+            PersonKeys keys,
             Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.journal = journal;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.key = key;
+        this.keys = keys;
         this.clock = clock;
         this.accounts = new Accounts(database);
         this.limit = new CodeLimit(clock);
@@ -224,7 +228,7 @@ public final class StoredSecondFactors implements SecondFactors {
     private Enrolment draw(long user, String username) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        String sealed = key.seal(secret, context(user));
+        String sealed = Base64.getEncoder().encodeToString(keys.seal(USERS, user, secret, CONTEXT));
         transactions.run(transaction -> {
             FactorRows.delete(transaction.sql(), user);
             FactorRows.insert(transaction.sql(), user, sealed, Timestamps.now(clock));
@@ -253,12 +257,12 @@ public final class StoredSecondFactors implements SecondFactors {
     /** Uses the code up if it is right. Counted before it is looked at, so that parallel guesses are no more. */
     private boolean isRight(long user, FactorRows.Row row, String code) {
         limit.take(user);
-        byte[] secret = key.open(row.secret(), context(user))
+        byte[] secret = keys.open(USERS, user, Base64.getDecoder().decode(row.secret()), CONTEXT)
                 .orElseThrow(() -> new Unavailable(
                         "secondFactorKey",
                         Localized.of(
-                                "服务器的两步验证密钥不匹配，请联系管理员。",
-                                "The server's key for second factors is another one; ask the operator."),
+                                "该用户的两步验证密钥已销毁，请联系管理员重置。",
+                                "The key of this second factor was destroyed; ask an administrator to reset it."),
                         Duration.ofMinutes(1)));
         boolean recovery = row.isConfirmed() && RecoveryCodes.isOne(code);
         boolean right = transactions.run(transaction -> {
@@ -284,10 +288,6 @@ public final class StoredSecondFactors implements SecondFactors {
 
     private void note(String operation, long user, long by) {
         journal.note(new Journal.Entry(AREA, user, 0, operation, by, null));
-    }
-
-    private static String context(long user) {
-        return "secondFactor:" + user;
     }
 
     private static String encoded(String text) {

@@ -1,0 +1,18 @@
+export default {
+  second: {
+    title: 'Second factor',
+    text: 'Enter the 6 digits that your authenticator app shows.',
+    code: 'Code',
+    lost: 'No phone at hand? Enter one of your recovery codes.',
+    verify: 'Verify',
+    back: 'Back',
+    setUp: 'Set up a second factor',
+    setUpText:
+      'Your role demands a second factor. Scan the QR code with an authenticator app, then enter the code that it shows.',
+    qr: 'QR code for the authenticator app',
+    secret: 'If you cannot scan it, type in this secret',
+    codes: 'Recovery codes',
+    codesText: 'Keep them in a safe place. Each lets you in once without your phone; they are not shown again.',
+    proceed: 'Saved, go on',
+  },
+}

@@ -1,0 +1,8 @@
+import { registerMessages, translator } from '@penglai/sdk'
+import en from './messages/en'
+import zh from './messages/zh-CN'
+
+registerMessages('frame', { 'zh-CN': zh, en })
+
+/** The texts of the second step of signing in, which come with its code. */
+export const t = translator('frame')
