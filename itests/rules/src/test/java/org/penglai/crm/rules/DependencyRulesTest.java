@@ -32,6 +32,7 @@ class DependencyRulesTest {
             Map.entry("numbering", 5),
             Map.entry("calendar", 5),
             Map.entry("pools", 5),
+            Map.entry("identity", 5),
             Map.entry("feeds", 5),
             Map.entry("customization", 5),
             Map.entry("work", 5),
