@@ -54,6 +54,7 @@ const SPECS = [
   'help',
   'pool',
   'people',
+  'secondFactor',
   'rights',
   'audit',
   'session',

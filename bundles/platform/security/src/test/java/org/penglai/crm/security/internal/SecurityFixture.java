@@ -46,7 +46,7 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
 
     /** Second factors behind another check of passwords. */
     public StoredSecondFactors factors(PasswordCheck behind) {
-        return new StoredSecondFactors(
+        return StoredSecondFactors.with(
                 database.database(), database.transactions(), journal, behind, ends, keys, clock);
     }
 

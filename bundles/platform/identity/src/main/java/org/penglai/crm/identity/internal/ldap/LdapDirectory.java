@@ -7,11 +7,13 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -43,6 +45,7 @@ public final class LdapDirectory implements Directory, PeriodicWork {
     private final LdapServer server;
     private final ExternalPeople people;
     private final Map<String, String> roles;
+    private final List<String> rolesOfAll;
     private final Set<String> localUsers;
 
     @Activate
@@ -51,10 +54,10 @@ public final class LdapDirectory implements Directory, PeriodicWork {
         this.configuration = configuration;
         this.server = new LdapServer(configuration);
         this.roles = LdapRoles.parse(configuration.roles());
-        this.localUsers = new HashSet<>();
-        for (String name : configuration.localUsers()) {
-            localUsers.add(name.strip().toLowerCase(Locale.ROOT));
-        }
+        this.rolesOfAll = LdapRoles.items(configuration.rolesOfAll());
+        this.localUsers = LdapRoles.items(configuration.localUsers()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -129,8 +132,8 @@ public final class LdapDirectory implements Directory, PeriodicWork {
             return null;
         }
         Set<String> granted = null;
-        if (!roles.isEmpty() || configuration.rolesOfAll().length > 0) {
-            granted = new HashSet<>(Set.of(configuration.rolesOfAll()));
+        if (!roles.isEmpty() || !rolesOfAll.isEmpty()) {
+            granted = new HashSet<>(rolesOfAll);
             for (String group : groups) {
                 String role = roles.get(group.toLowerCase(Locale.ROOT));
                 if (role != null) {

@@ -76,8 +76,8 @@ final class LdapServer {
         try (LDAPConnection connection = connect()) {
             return connection.bind(dn, new String(password)).getResultCode() == ResultCode.SUCCESS;
         } catch (LDAPException refused) {
-            if (refused.getResultCode().isConnectionUsable()
-                    || refused.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)) {
+            // Any other answer of a server that can be talked to: wrong, expired or locked.
+            if (refused.getResultCode().isConnectionUsable()) {
                 return false;
             }
             throw refused;

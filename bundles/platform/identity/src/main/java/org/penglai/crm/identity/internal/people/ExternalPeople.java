@@ -57,12 +57,16 @@ public final class ExternalPeople {
         this(database, transactions, records, Clock.systemUTC());
     }
 
-    /** Without a container. */
-    public ExternalPeople(Database database, Transactions transactions, Records records, Clock clock) {
+    private ExternalPeople(Database database, Transactions transactions, Records records, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.records = records;
         this.clock = clock;
+    }
+
+    /** Without a container. */
+    public static ExternalPeople with(Database database, Transactions transactions, Records records, Clock clock) {
+        return new ExternalPeople(database, transactions, records, clock);
     }
 
     /**

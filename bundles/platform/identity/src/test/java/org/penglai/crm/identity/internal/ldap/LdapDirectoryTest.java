@@ -59,7 +59,7 @@ class LdapDirectoryTest {
             LdapDirectory ldap = directory(
                     database,
                     records,
-                    Map.of("roles", new String[] {"East=salesRep", "nothing=readOnly"}, "attribute_department", "ou"));
+                    Map.of("roles", new String[] {"East=salesRep, nothing=readOnly"}, "attribute_department", "ou"));
 
             Directory.Answer first = ldap.authenticate("zhang", "secret of zhang".toCharArray());
             assertThat(first.verdict()).isEqualTo(Verdict.ACCEPTED);
@@ -221,7 +221,7 @@ class LdapDirectoryTest {
                 20));
         all.putAll(settings);
         ExternalPeople people =
-                new ExternalPeople(database.database(), database.transactions(), records, Clock.systemUTC());
+                ExternalPeople.with(database.database(), database.transactions(), records, Clock.systemUTC());
         return new LdapDirectory(people, configuration(all));
     }
 

@@ -73,8 +73,7 @@ public final class StoredSecondFactors implements SecondFactors {
         this(database, transactions, journal, passwords, sessions, keys, Clock.systemUTC());
     }
 
-    /** Without a container. */
-    public StoredSecondFactors(
+    private StoredSecondFactors(
             Database database,
             Transactions transactions,
             Journal journal,
@@ -91,6 +90,18 @@ public final class StoredSecondFactors implements SecondFactors {
         this.clock = clock;
         this.accounts = new Accounts(database);
         this.limit = new CodeLimit(clock);
+    }
+
+    /** Without a container. */
+    public static StoredSecondFactors with(
+            Database database,
+            Transactions transactions,
+            Journal journal,
+            PasswordCheck passwords,
+            SessionEnds sessions,
+            PersonKeys keys,
+            Clock clock) {
+        return new StoredSecondFactors(database, transactions, journal, passwords, sessions, keys, clock);
     }
 
     /**
