@@ -21,8 +21,22 @@ final class Coarseness {
         return predicate instanceof Predicate.Among among && isCoarse(among.path());
     }
 
+    /** Whether an index might find the rows by some part of the filter; none finds texts by what they contain. */
+    static boolean mayBeLookedUp(Predicate predicate) {
+        if (predicate instanceof Predicate.And and) {
+            return and.parts().stream().anyMatch(Coarseness::mayBeLookedUp);
+        }
+        if (predicate instanceof Predicate.Or or) {
+            return !or.parts().isEmpty() && or.parts().stream().allMatch(Coarseness::mayBeLookedUp);
+        }
+        return predicate instanceof Predicate.Leaf
+                && !(predicate instanceof Predicate.Matches)
+                && !(predicate instanceof Predicate.Empty)
+                && !isCoarse(predicate);
+    }
+
     private static boolean isCoarse(FieldPath path) {
-        FieldKind kind = path.field().kind();
+        FieldKind kind = path.field() == null ? null : path.field().kind();
         return path.references().isEmpty()
                 && (kind == FieldKind.ENUMERATION || kind == FieldKind.PICKLIST || kind == FieldKind.BOOLEAN);
     }

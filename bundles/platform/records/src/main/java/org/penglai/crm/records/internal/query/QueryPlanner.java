@@ -239,7 +239,8 @@ public class QueryPlanner implements RecordRights {
                 .and(new SearchBox(values, database.dialect()).condition(joins.root(), q, seen.masked()));
         boolean merged = ScopedRows.serves(database.dialect());
         Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));
-        ScopedRows scope = merged && !rule.all() ? ScopedRows.of(rule, joins.root()) : null;
+        ScopedRows scope =
+                merged && !rule.all() ? ScopedRows.of(rule, joins.root(), Coarseness.mayBeLookedUp(predicate)) : null;
         boolean whole = rule.all() && filter.isBlank() && q.isBlank();
         return new QueryPlan(
                 type, joins, condition, wanted, scope, orders.keys(caller, joins, sort), whole, coarse, seen.masked());

@@ -44,13 +44,20 @@ final class ScopedRows {
     private final List<Condition> ways;
     private final Long[] owners;
 
-    private ScopedRows(QueryModel root, List<Condition> ways, Long[] owners) {
+    private final boolean hidden;
+
+    private ScopedRows(QueryModel root, List<Condition> ways, Long[] owners, boolean hidden) {
+        this.hidden = hidden;
         this.root = root;
         this.ways = ways;
         this.owners = owners;
     }
 
-    static ScopedRows of(RowRule rule, QueryModel root) {
+    /**
+     * @param lookedUp whether an index may find the rows by the filter. If none can, the filter is hidden from the planner,
+     *     which otherwise takes an index that has the order and the filter's field and walks past all other owners
+     */
+    static ScopedRows of(RowRule rule, QueryModel root, boolean lookedUp) {
         List<Condition> ways = new ArrayList<>();
         TreeSet<Long> owners = new TreeSet<>();
         for (RowRule.Branch branch : rule.branches()) {
@@ -63,7 +70,12 @@ final class ScopedRows {
                 ways.add(RowSql.finding(branch, root));
             }
         }
-        return new ScopedRows(root, List.copyOf(ways), owners.toArray(Long[]::new));
+        return new ScopedRows(root, List.copyOf(ways), owners.toArray(Long[]::new), !lookedUp);
+    }
+
+    /** What no index serves any more. */
+    private static Condition opaque(Condition condition) {
+        return DSL.condition(DSL.coalesce(DSL.field(condition), DSL.inline(false)));
     }
 
     /**
@@ -74,8 +86,9 @@ final class ScopedRows {
      * @param filter of the list, without rights
      */
     PageRows page(Table<? extends Record> shown, Table<? extends Record> from, Condition filter) {
+        Condition tested = hidden ? opaque(filter) : filter;
         return (sql, columns, seek, keys, filled, limit) ->
-                select(sql, columns, shown, new Search(sql, from, filter.and(seek), keys, filled), limit);
+                select(sql, columns, shown, new Search(sql, from, tested.and(seek), keys, filled), limit);
     }
 
     private Select<? extends Record> select(
@@ -102,7 +115,7 @@ final class ScopedRows {
      */
     Table<? extends Record> all(DSLContext sql, Table<? extends Record> from, Condition filter, int limit) {
         return sql.select(FOUND)
-                .from(new Search(sql, from, filter, List.of(), false)
+                .from(new Search(sql, from, hidden ? opaque(filter) : filter, List.of(), false)
                         .merged(DSL.val(limit))
                         .asTable(unquotedName(ROWS)))
                 .limit(limit)
