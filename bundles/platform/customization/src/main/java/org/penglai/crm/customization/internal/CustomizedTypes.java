@@ -14,6 +14,7 @@ import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.customization.internal.field.FieldRow;
+import org.penglai.crm.customization.internal.layout.Layout;
 import org.penglai.crm.customization.internal.option.MergedOptions;
 import org.penglai.crm.customization.internal.option.OptionRow;
 import org.penglai.crm.customization.internal.rule.RuleRow;
@@ -65,7 +66,9 @@ public final class CustomizedTypes implements TypeOverlay {
     public StoredType over(StoredType declared) {
         Definitions now = definitions;
         String pattern = declared.numberField() == null ? null : now.numbers().get(declared.name());
-        return fields(now, pattern == null ? declared : declared.withNumbers(pattern));
+        StoredType type = fields(now, pattern == null ? declared : declared.withNumbers(pattern));
+        Layout layout = now.layouts().get(declared.name());
+        return layout == null ? type : type.with(type.fields(), layout.over(type));
     }
 
     private static StoredType fields(Definitions now, StoredType declared) {

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.customization.internal.field.CustomFieldsType;
+import org.penglai.crm.customization.internal.layout.FormLayoutsType;
 import org.penglai.crm.customization.internal.number.NumberRulesType;
 import org.penglai.crm.customization.internal.option.PicklistOptionsType;
 import org.penglai.crm.customization.internal.rule.ValidationRulesType;
@@ -17,8 +18,12 @@ import org.penglai.crm.records.spi.Types;
 /** Takes up at once what this node has written; other nodes find it within a second. */
 @Component
 public final class DefinitionListener implements JournalListener {
-    private static final Set<String> DEFINITIONS =
-            Set.of(CustomFieldsType.TYPE, PicklistOptionsType.TYPE, ValidationRulesType.TYPE, NumberRulesType.TYPE);
+    private static final Set<String> DEFINITIONS = Set.of(
+            CustomFieldsType.TYPE,
+            PicklistOptionsType.TYPE,
+            ValidationRulesType.TYPE,
+            NumberRulesType.TYPE,
+            FormLayoutsType.TYPE);
 
     private final Types types;
 

@@ -14,6 +14,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.customization.internal.field.FieldRow;
 import org.penglai.crm.customization.internal.field.FieldTable;
+import org.penglai.crm.customization.internal.layout.LayoutTable;
 import org.penglai.crm.customization.internal.number.NumberRuleTable;
 import org.penglai.crm.customization.internal.option.OptionRow;
 import org.penglai.crm.customization.internal.option.OptionTable;
@@ -24,7 +25,7 @@ import org.penglai.crm.persistence.spi.Database;
 /** Reads what administrators have changed. Safe for any thread. */
 final class DefinitionStore {
     private static final List<Table<Record>> TABLES =
-            List.of(FieldTable.TABLE, OptionTable.TABLE, RuleTable.TABLE, NumberRuleTable.TABLE);
+            List.of(FieldTable.TABLE, OptionTable.TABLE, RuleTable.TABLE, NumberRuleTable.TABLE, LayoutTable.TABLE);
     private static final Field<Long> VERSION = DSL.field(unquotedName("version"), SQLDataType.BIGINT);
 
     private final Database database;
@@ -56,7 +57,8 @@ final class DefinitionStore {
                     FieldTable.active(sql).stream().collect(groupingBy(FieldRow::type)),
                     OptionTable.all(sql).stream().collect(groupingBy(OptionRow::type, groupingBy(OptionRow::field))),
                     RuleTable.active(sql).stream().collect(groupingBy(RuleRow::type)),
-                    NumberRuleTable.patterns(sql));
+                    NumberRuleTable.patterns(sql),
+                    LayoutTable.layouts(sql));
         });
     }
 }

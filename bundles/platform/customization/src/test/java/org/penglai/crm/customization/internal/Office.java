@@ -27,6 +27,8 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.customization.internal.field.CustomField;
 import org.penglai.crm.customization.internal.field.CustomFieldsType;
 import org.penglai.crm.customization.internal.field.FieldWork;
+import org.penglai.crm.customization.internal.layout.FormLayout;
+import org.penglai.crm.customization.internal.layout.FormLayoutsType;
 import org.penglai.crm.customization.internal.number.NumberRule;
 import org.penglai.crm.customization.internal.number.NumberRulesType;
 import org.penglai.crm.customization.internal.option.PicklistOption;
@@ -57,6 +59,7 @@ final class Office {
             "crm_picklist_option",
             "crm_validation_rule",
             "crm_number_rule",
+            "crm_form_layout",
             "crm_record_choice",
             "crm_recycle");
 
@@ -90,9 +93,11 @@ final class Office {
                 CustomField.class,
                 PicklistOption.class,
                 ValidationRule.class,
-                NumberRule.class);
+                NumberRule.class,
+                FormLayout.class);
         types.add("rules", new ValidationRulesType(() -> types, () -> filters).definition(), 1, "1.0.0");
         types.add("numbers", new NumberRulesType(() -> types).definition(), 1, "1.0.0");
+        types.add("layouts", new FormLayoutsType(() -> types).definition(), 1, "1.0.0");
         types.add("options", new PicklistOptionsType(() -> types).definition(), 1, "1.0.0");
         add("firms", Firm.definition(), Firm.class);
         CustomColumns columns = new SideTableColumns(database.transactions(), database.dataSource());
