@@ -23,6 +23,7 @@ const SPECS = [
   'bulk',
   'createAndEdit',
   'customFields',
+  'layouts',
   'conflict',
   'recordPage',
   'timeline',

@@ -11,6 +11,7 @@ export default definePlugin({
     ...pagesFor('Rule', 'validationRules', isSetUp),
     ...pagesFor('Number', 'numberRules', isNumbered),
     CustomFields: defineAsyncComponent(() => import('./CustomFieldsPage.vue')),
+    Layouts: defineAsyncComponent(() => import('./layout/LayoutPage.vue')),
     Options: defineAsyncComponent(() => import('./OptionsPage.vue')),
   },
   messages: { 'zh-CN': zh, en },
