@@ -21,6 +21,8 @@ const SPECS = [
   'drawer',
   'inlineEdit',
   'bulk',
+  'merge',
+  'recycleBin',
   'createAndEdit',
   'customFields',
   'layouts',

@@ -1,4 +1,14 @@
 export default {
+  merge: 'Merge',
+  pastMerge: {
+    label: 'Merged into this record',
+    line: '{names} was merged into this record {when} by {by}',
+    undo: 'Undo merge',
+    undone: 'The merge was undone',
+    undoneLeft: 'The merge was undone; {count} later changes were left as they are',
+    comma: ', ',
+  },
+  mergeWith: 'Merge with another record…',
   relatedBy: '{label} ({field})',
   keys: { record: 'Records', edit: 'Edit this record', save: 'Save the form' },
   noOwner: 'No owner',

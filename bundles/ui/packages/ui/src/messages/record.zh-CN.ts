@@ -1,4 +1,14 @@
 export default {
+  merge: '合并',
+  pastMerge: {
+    label: '合并到这条记录的',
+    line: '“{names}”已于 {when} 由 {by} 合并到这条记录',
+    undo: '撤销合并',
+    undone: '合并已撤销',
+    undoneLeft: '合并已撤销；{count} 处之后又被修改，保持不变',
+    comma: '、',
+  },
+  mergeWith: '与其他记录合并…',
   relatedBy: '{label}（{field}）',
   keys: { record: '记录', edit: '编辑这条记录', save: '保存表单' },
   noOwner: '无负责人',

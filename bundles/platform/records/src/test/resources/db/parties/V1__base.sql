@@ -16,3 +16,9 @@ create table t_party (
   constraint uq_t_party_nickname unique (nickname)
 );
 create index t_party_sort on t_party (sort_key, id);
+create table t_employee (
+  ${record},
+  name varchar(80) not null,
+  status varchar(20),
+  manager_id bigint
+);

@@ -13,6 +13,7 @@ public final class FieldBuilder {
     private final List<Option> options = new ArrayList<>();
     private final List<String> targets = new ArrayList<>();
     private final List<String> aliases = new ArrayList<>();
+    private final List<ActionCondition> restrictWhile = new ArrayList<>();
     private String attribute;
     private Localized label;
     private Localized help;
@@ -89,6 +90,19 @@ public final class FieldBuilder {
         return this;
     }
 
+    /**
+     * Of a reference: the target cannot be deleted while all of this holds for a record that refers to it, 409 with counts;
+     * what becomes of the other records says the rule that the reference was declared with. So drafts go with a customer,
+     * and what has become effective keeps it.
+     */
+    public FieldBuilder restrictWhile(ActionCondition... conditions) {
+        if (kind != FieldKind.REFERENCE || conditions.length == 0) {
+            throw new IllegalArgumentException(name + " is no reference, or there is no condition");
+        }
+        restrictWhile.addAll(List.of(conditions));
+        return this;
+    }
+
     FieldDefinition build() {
         return new FieldDefinition(
                 name,
@@ -104,6 +118,7 @@ public final class FieldBuilder {
                 targets,
                 onDelete,
                 defaultValue,
-                aliases);
+                aliases,
+                restrictWhile);
     }
 }

@@ -21,6 +21,8 @@ import org.penglai.crm.api.Localized;
  * @param onDelete what follows the deletion of the target, null unless a reference
  * @param defaultValue in JSON form, may be null
  * @param aliases further column titles that an import takes for this field
+ * @param restrictWhile of a reference: while all of this holds for a record, its target cannot be deleted; otherwise
+ *     onDelete says what follows. Empty for none
  */
 public record FieldDefinition(
         String name,
@@ -36,7 +38,8 @@ public record FieldDefinition(
         List<String> targets,
         OnDelete onDelete,
         Object defaultValue,
-        List<String> aliases) {
+        List<String> aliases,
+        List<ActionCondition> restrictWhile) {
     public FieldDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -45,5 +48,40 @@ public record FieldDefinition(
         options = List.copyOf(options);
         targets = List.copyOf(targets);
         aliases = List.copyOf(aliases);
+        restrictWhile = List.copyOf(restrictWhile);
+    }
+
+    /** A field that never stands against a deletion other than by {@code onDelete}. */
+    public FieldDefinition(
+            String name,
+            FieldKind kind,
+            String attribute,
+            Localized label,
+            Localized help,
+            boolean required,
+            boolean readOnly,
+            boolean searchable,
+            List<Option> options,
+            String target,
+            List<String> targets,
+            OnDelete onDelete,
+            Object defaultValue,
+            List<String> aliases) {
+        this(
+                name,
+                kind,
+                attribute,
+                label,
+                help,
+                required,
+                readOnly,
+                searchable,
+                options,
+                target,
+                targets,
+                onDelete,
+                defaultValue,
+                aliases,
+                List.of());
     }
 }

@@ -1,5 +1,6 @@
 package org.penglai.crm.files.internal;
 
+import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.osgi.service.component.annotations.Component;
@@ -37,5 +38,13 @@ public final class AttachmentMerge implements MergePart {
                         .and(AttachmentTable.RECORD.eq(from))
                         .execute()
                 > 0;
+    }
+
+    @Override
+    public void purge(DSLContext sql, String type, Collection<Long> records) {
+        sql.deleteFrom(AttachmentTable.TABLE)
+                .where(AttachmentTable.TYPE.eq(type))
+                .and(AttachmentTable.RECORD.in(records))
+                .execute();
     }
 }

@@ -1,12 +1,13 @@
 package org.penglai.crm.records.spi;
 
+import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What hangs on records in a table of a platform bundle and follows a merge: attachments, for instance. Register as an OSGi
- * service. Called inside the transaction; must not leave the process.
+ * What hangs on records in a table of a platform bundle: it follows a merge and goes when a record is deleted for good.
+ * Attachments, for instance. Register as an OSGi service. Called inside the transaction; must not leave the process.
  */
 @ConsumerType
 public interface MergePart {
@@ -18,4 +19,7 @@ public interface MergePart {
 
     /** Moves a row back, if it still hangs on the record to which it was moved; tells whether it did. */
     boolean moveBack(DSLContext sql, String type, long row, long from, long to);
+
+    /** Removes what hangs on records that are deleted for good; a few hundred at most. */
+    void purge(DSLContext sql, String type, Collection<Long> records);
 }

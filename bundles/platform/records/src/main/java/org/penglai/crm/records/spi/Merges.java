@@ -1,9 +1,11 @@
 package org.penglai.crm.records.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
 
 /**
@@ -33,6 +35,22 @@ public interface Merges {
      */
     Undone undo(Caller caller, String type, long kept, long merge);
 
+    /**
+     * What a merge would lead to the kept record, without changing anything.
+     *
+     * @throws org.penglai.crm.api.error.NotFound if one of them is not there or out of sight
+     * @throws org.penglai.crm.api.error.Conflict if the type is not merged
+     */
+    Preview preview(Caller caller, String type, long kept, List<Long> others);
+
+    /**
+     * Merges into the record that can still be taken back, the latest first, at most 50; none for somebody who could not
+     * take them back.
+     *
+     * @throws org.penglai.crm.api.error.NotFound if the record is not there or out of sight
+     */
+    List<Past> merges(Caller caller, String type, long kept);
+
     /** Where the record went; empty if it was not merged into another. */
     OptionalLong mergedInto(String type, long id);
 
@@ -48,4 +66,22 @@ public interface Merges {
 
     /** A field that stays as it is. */
     record Left(String type, long id, String field) {}
+
+    /**
+     * @param moving by type, the most first
+     * @param hidden how many more there are of types that the caller may not read
+     */
+    record Preview(List<Moving> moving, int hidden) {}
+
+    /** @param label the type for people, many */
+    record Moving(String type, Localized label, int count) {}
+
+    /**
+     * @param by id of the user
+     * @param records that went into the kept one
+     */
+    record Past(long id, Instant at, long by, List<Gone> records) {}
+
+    /** A record that went into another one, as it was called. */
+    record Gone(long id, String title) {}
 }

@@ -3,6 +3,7 @@ package org.penglai.crm.records.spi;
 import java.util.List;
 import java.util.Optional;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.Option;
@@ -30,6 +31,7 @@ import org.penglai.crm.api.records.Option;
  * @param onDelete null unless a reference
  * @param defaultValue JSON form, may be null
  * @param aliases further titles for imports
+ * @param restrictWhile what holds for records that stand against the deletion of what they refer to; empty for none
  */
 public record StoredField(
         String name,
@@ -51,11 +53,60 @@ public record StoredField(
         List<String> targets,
         OnDelete onDelete,
         Object defaultValue,
-        List<String> aliases) {
+        List<String> aliases,
+        List<ActionCondition> restrictWhile) {
     public StoredField {
         options = List.copyOf(options);
         targets = targets == null ? List.of() : List.copyOf(targets);
         aliases = List.copyOf(aliases);
+        // Absent from what an earlier version stored.
+        restrictWhile = restrictWhile == null ? List.of() : List.copyOf(restrictWhile);
+    }
+
+    /** A field that does not stand against any deletion other than by {@code onDelete}. */
+    public StoredField(
+            String name,
+            FieldKind kind,
+            String column,
+            String currencyColumn,
+            String attribute,
+            Localized label,
+            Localized help,
+            int maxLength,
+            int precision,
+            int scale,
+            boolean required,
+            boolean readOnly,
+            boolean system,
+            boolean searchable,
+            List<Option> options,
+            String target,
+            List<String> targets,
+            OnDelete onDelete,
+            Object defaultValue,
+            List<String> aliases) {
+        this(
+                name,
+                kind,
+                column,
+                currencyColumn,
+                attribute,
+                label,
+                help,
+                maxLength,
+                precision,
+                scale,
+                required,
+                readOnly,
+                system,
+                searchable,
+                options,
+                target,
+                targets,
+                onDelete,
+                defaultValue,
+                aliases,
+                List.of());
     }
 
     /** Whether administrators added it while the platform runs: its values lie in the type's side table. */
@@ -99,7 +150,8 @@ public record StoredField(
                 targets,
                 onDelete,
                 defaultValue,
-                aliases);
+                aliases,
+                restrictWhile);
     }
 
     /** Whether lists can be sorted by it. */

@@ -30,6 +30,7 @@ import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.ChangesResource;
+import org.penglai.crm.rest.internal.resource.HandOverResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
@@ -46,11 +47,13 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordMerges;
 import org.penglai.crm.rest.internal.resource.RecordRoutes;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
+import org.penglai.crm.rest.internal.resource.RecycleBinResource;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
@@ -106,12 +109,15 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference MyDayResource myDay,
             @Reference SearchResource search,
             @Reference AuditResource audit,
+            @Reference RecycleBinResource recycleBin,
+            @Reference HandOverResource handOver,
             @Reference ChangesResource changes,
             @Reference WebhookResource webhooks,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
             @Reference RecordMerge merge,
             @Reference RecordUnmerge unmerge,
+            @Reference RecordMerges merges,
             @Reference RecordTimeline timeline,
             @Reference RecordWatch watch,
             @Reference RecordTeamResource team,
@@ -143,12 +149,15 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         myDay,
                         search,
                         audit,
+                        recycleBin,
+                        handOver,
                         changes,
                         webhooks,
                         collection,
                         item,
                         merge,
                         unmerge,
+                        merges,
                         timeline,
                         watch,
                         team,

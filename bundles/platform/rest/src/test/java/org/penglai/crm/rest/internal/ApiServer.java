@@ -63,6 +63,7 @@ import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.ChangesResource;
 import org.penglai.crm.rest.internal.resource.JobJson;
+import org.penglai.crm.rest.internal.resource.HandOverResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
@@ -83,10 +84,12 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordMerges;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
+import org.penglai.crm.rest.internal.resource.RecycleBinResource;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
@@ -99,6 +102,8 @@ import org.penglai.crm.rest.internal.resource.WebhookResource;
 
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
 final class ApiServer implements AutoCloseable {
+    final FakeRecycleBins recycleBins = new FakeRecycleBins();
+    final FakeHandOvers handOvers = new FakeHandOvers();
     final FakeMerges merges = new FakeMerges();
     final FakePlatform platform = new FakePlatform();
     final FakeJobs jobs = new FakeJobs();
@@ -194,6 +199,8 @@ final class ApiServer implements AutoCloseable {
                 new MyDayResource(work, json),
                 found,
                 new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
+                new RecycleBinResource(platform.types, recycleBins, json),
+                new HandOverResource(handOvers, json),
                 new ChangesResource(feeds, json),
                 new WebhookResource(feeds, json),
                 new RecordCollection(
@@ -201,6 +208,7 @@ final class ApiServer implements AutoCloseable {
                 item,
                 new RecordMerge(platform.types, merges, new Preconditions(platform.records), json),
                 new RecordUnmerge(platform.types, merges, json),
+                new RecordMerges(platform.types, merges, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new RecordTimeline(platform.types, timelines, attachments, json),
                 new RecordWatch(platform.types, work, json),
                 new RecordTeamResource(platform.types, fake(RecordTeam.class, Map.of("list", List.of())), json),

@@ -36,9 +36,25 @@ class MergeOverHttpTest {
     }
 
     @Test
+    void countsWhatWouldMoveAndListsWhatWas() throws Exception {
+        String body = "{\"with\":[\"" + OTHER + "\"],\"dryRun\":true}";
+        assertThat(api.json("POST", CUSTOMER + "/actions/merge", body).body())
+                .isEqualTo("{\"moving\":[{\"type\":\"contacts\",\"label\":{\"zh-CN\":\"联系人\",\"en\":\"Contacts\"},"
+                        + "\"count\":3}],\"hidden\":1}");
+        assertThat(api.get(CUSTOMER + "/merges").body())
+                .startsWith("{\"items\":[{\"merge\":\"0000000000005\",\"at\":\"1970-01-01T00:00:00Z\"")
+                .contains("\"records\":[{\"id\":\"0000000000002\"");
+    }
+
+    @Test
     void refusesWhatItCannotRead() throws Exception {
         for (String body : new String[] {
-            "{}", "{\"with\":\"a\"}", "{\"with\":[1]}", "{\"with\":[],\"other\":1}", "{\"with\":[],\"values\":[]}"
+            "{}",
+            "{\"with\":\"a\"}",
+            "{\"with\":[1]}",
+            "{\"with\":[],\"other\":1}",
+            "{\"with\":[],\"values\":[]}",
+            "{\"with\":[],\"dryRun\":1}"
         }) {
             assertThat(api.json("POST", CUSTOMER + "/actions/merge", body).statusCode())
                     .as(body)

@@ -112,7 +112,8 @@ final class TypeCompiler {
                 field.targets(),
                 field.onDelete(),
                 PlainValues.copy(field.defaultValue()),
-                field.aliases());
+                field.aliases(),
+                field.restrictWhile());
     }
 
     /** @param problems where definition and entity do not fit, one line each */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Set;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.records.internal.value.JsonValues;
@@ -56,6 +57,19 @@ final class ChangesJson {
                     JsonValues.write(
                             generator, field.kind(), change.before().values().get(name));
                 }
+            }
+        });
+    }
+
+    /** Fields that lead elsewhere now: field to [before, after]. */
+    String changed(Map<StoredField, Holders.Change> changes) {
+        return write(generator -> {
+            for (Map.Entry<StoredField, Holders.Change> change : changes.entrySet()) {
+                StoredField field = change.getKey();
+                generator.writeArrayFieldStart(field.name());
+                JsonValues.write(generator, field.kind(), change.getValue().before());
+                JsonValues.write(generator, field.kind(), change.getValue().after());
+                generator.writeEndArray();
             }
         });
     }

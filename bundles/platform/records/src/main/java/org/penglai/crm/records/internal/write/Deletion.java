@@ -1,7 +1,5 @@
 package org.penglai.crm.records.internal.write;
 
-import static org.jooq.impl.DSL.count;
-
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -16,15 +14,15 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.penglai.crm.api.Localized;
-import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Stale;
-import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.internal.query.RowLocks;
+import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.internal.rights.RecordRights;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -38,12 +36,15 @@ final class Deletion {
     private final Ids ids;
     private final RecycleRows recycled;
     private final ChangesJson json;
+    private final RecordRights rights;
+    private final SnapshotLoader loader = new SnapshotLoader();
 
-    Deletion(Types types, Ids ids, RecycleRows recycled, ChangesJson json) {
+    Deletion(Types types, Ids ids, RecycleRows recycled, ChangesJson json, RecordRights rights) {
         this.types = types;
         this.ids = ids;
         this.recycled = recycled;
         this.json = json;
+        this.rights = rights;
     }
 
     /**
@@ -56,6 +57,7 @@ final class Deletion {
         long batch = ids.next();
         Map<StoredType, Set<Long>> gone = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
+        Uses uses = new Uses(rights);
         Deque<Map.Entry<StoredType, List<Long>>> next = new ArrayDeque<>();
         Condition version =
                 touched ? null : RecordColumns.VERSION.eq(change.before().version());
@@ -68,18 +70,40 @@ final class Deletion {
             StoredType type = next.peek().getKey();
             List<Long> deleted = next.poll().getValue();
             gone.computeIfAbsent(type, t -> new LinkedHashSet<>()).addAll(deleted);
-            recycled.add(sql, type.name(), deleted, batch, now, user);
+            recycled.add(
+                    sql,
+                    type.name(),
+                    deleted,
+                    batch,
+                    entries.isEmpty(),
+                    now,
+                    user);
             versions(sql, type, deleted)
                     .forEach((id, at) -> entries.add(new Entry(type.name(), id, at, "deleted", user, null)));
             for (Link link : links(type, OnDelete.CASCADE)) {
                 List<Long> children = referring(sql, link, deleted);
+                if (link.isConditional()) {
+                    List<Long> standing = standing(sql, link, children);
+                    uses.add(link.type(), standing);
+                    children.removeAll(standing);
+                }
                 if (!children.isEmpty()) {
                     mark(sql, link.type(), children, null, now, user);
                     next.add(Map.entry(link.type(), children));
                 }
             }
         }
-        restrict(sql, change, gone);
+        gone.forEach((type, deleted) -> {
+            for (Link link : links(type, OnDelete.RESTRICT)) {
+                uses.add(link.type(), referring(sql, link, deleted));
+            }
+            for (Link link : links(type, OnDelete.CLEAR)) {
+                if (link.isConditional()) {
+                    uses.add(link.type(), standing(sql, link, referring(sql, link, deleted)));
+                }
+            }
+        });
+        uses.refuse(change, plan.caller());
         gone.forEach((type, deleted) -> clear(sql, type, deleted, now, user, entries));
         return entries;
     }
@@ -112,35 +136,6 @@ final class Deletion {
         return change.expectedVersion() == null
                 ? new ChangedMeanwhile()
                 : new Rejection(Map.of(change.origin(), new Stale(version)));
-    }
-
-    private void restrict(DSLContext sql, PlannedChange change, Map<StoredType, Set<Long>> gone) {
-        List<Violation> uses = new ArrayList<>();
-        gone.forEach((type, deleted) -> {
-            for (Link link : links(type, OnDelete.RESTRICT)) {
-                int count = 0;
-                for (List<Long> batch : Batches.of(sql, deleted)) {
-                    count += sql.select(count())
-                            .from(RecordColumns.table(link.type()))
-                            .where(link.column().in(batch))
-                            .and(RecordColumns.DELETED_AT.isNull())
-                            .fetchSingle()
-                            .value1();
-                }
-                if (count > 0) {
-                    uses.add(Violation.of(
-                            "",
-                            "inUse",
-                            link.type().label().zh() + " " + count + " 条",
-                            count + " " + link.type().plural().en()));
-                }
-            }
-        });
-        if (!uses.isEmpty()) {
-            throw new Rejection(Map.of(
-                    change.origin(),
-                    new Conflict("inUse", Localized.of("仍被其他记录引用，不能删除。", "It is still in use."), uses)));
-        }
     }
 
     private void clear(
@@ -235,6 +230,14 @@ final class Deletion {
         return found;
     }
 
+    /** Those of the records that stand against the deletion of what they refer to. */
+    private List<Long> standing(DSLContext sql, Link link, List<Long> ids) {
+        return loader.load(sql, link.type(), ids, SnapshotLoader.Mode.LIVE).values().stream()
+                .filter(record -> link.field().restrictWhile().stream().allMatch(condition -> condition.holds(record)))
+                .map(RecordSnapshot::id)
+                .toList();
+    }
+
     private static Map<Long, Long> versions(DSLContext sql, StoredType type, Collection<Long> ids) {
         Map<Long, Long> versions = new LinkedHashMap<>();
         for (List<Long> batch : Batches.of(sql, ids)) {
@@ -261,5 +264,9 @@ final class Deletion {
         return links;
     }
 
-    private record Link(StoredType type, StoredField field, Field<Long> column) {}
+    private record Link(StoredType type, StoredField field, Field<Long> column) {
+        boolean isConditional() {
+            return !field.restrictWhile().isEmpty();
+        }
+    }
 }

@@ -53,6 +53,8 @@ public final class KernelWrites implements RecordWrites, Merges {
     private final RecycleBin recycleBin;
     private final IdempotentCreation idempotent;
     private final Merging merging;
+    private final Unmerging unmerging;
+    private final MergePreviews previews;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -147,7 +149,7 @@ public final class KernelWrites implements RecordWrites, Merges {
                 new CustomRows(),
                 new WriteGuards(() -> guards),
                 new EntityWriter(entities, titles),
-                new Deletion(types, ids, recycled, json),
+                new Deletion(types, ids, recycled, json, rights),
                 json,
                 journal,
                 new UndoRows(ids),
@@ -167,7 +169,9 @@ public final class KernelWrites implements RecordWrites, Merges {
                 clock);
         recycleBin = new RecycleBin(kernel, recycled);
         idempotent = new IdempotentCreation(kernel);
-        merging = new Merging(kernel, recycleBin, () -> mergeParts);
+        merging = new Merging(kernel, () -> mergeParts);
+        unmerging = new Unmerging(kernel, recycleBin, () -> mergeParts);
+        previews = new MergePreviews(kernel);
     }
 
     /** Asked for only to learn when a module's code goes. */
@@ -278,12 +282,22 @@ public final class KernelWrites implements RecordWrites, Merges {
 
     @Override
     public Undone undo(Caller caller, String type, long kept, long merge) {
-        return merging.undo(caller, type, kept, merge);
+        return unmerging.undo(caller, type, kept, merge);
+    }
+
+    @Override
+    public Preview preview(Caller caller, String type, long kept, List<Long> others) {
+        return previews.of(caller, type, kept, others);
+    }
+
+    @Override
+    public List<Past> merges(Caller caller, String type, long kept) {
+        return unmerging.merges(caller, type, kept);
     }
 
     @Override
     public OptionalLong mergedInto(String type, long id) {
-        return merging.mergedInto(type, id);
+        return unmerging.mergedInto(type, id);
     }
 
     @Override

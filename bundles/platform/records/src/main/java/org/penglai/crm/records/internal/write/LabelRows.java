@@ -3,6 +3,7 @@ package org.penglai.crm.records.internal.write;
 import static org.jooq.impl.DSL.unquotedName;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -148,6 +149,14 @@ final class LabelRows {
             list.forEach(id -> ids.add((ExternalId) id));
         }
         return ids;
+    }
+
+    /** Of records that are deleted for good. */
+    static void purge(DSLContext sql, String type, Collection<Long> records) {
+        List.of(TAGS, EXTERNAL_IDS).forEach(table -> sql.deleteFrom(table)
+                .where(TYPE.eq(type))
+                .and(RECORD.in(records))
+                .execute());
     }
 
     /** Keys of the records in other systems, as one text each, with whose they are. */

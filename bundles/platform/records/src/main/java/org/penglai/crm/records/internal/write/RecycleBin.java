@@ -49,6 +49,11 @@ final class RecycleBin {
         }
     }
 
+    /** Whether the record lies there. */
+    boolean holds(DSLContext sql, StoredType type, long id) {
+        return !recycled.batchOf(sql, type.name(), id).isEmpty();
+    }
+
     RecordSnapshot restore(Transaction transaction, Caller caller, StoredType type, long id) {
         DSLContext sql = transaction.sql();
         // Locked first: of two who restore it at the same moment the second finds that it is no longer deleted.

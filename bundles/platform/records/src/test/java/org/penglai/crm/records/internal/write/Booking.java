@@ -1,8 +1,10 @@
 package org.penglai.crm.records.internal.write;
 
+import java.util.function.Consumer;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Table;
+import org.penglai.crm.api.records.FieldBuilder;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
@@ -25,12 +27,17 @@ public class Booking extends RecordEntity {
     private Long points;
 
     static RecordDefinitionBuilder definition() {
+        return definition(f -> f.label("单位", "Party"));
+    }
+
+    /** @param party what is said of the reference to the party */
+    static RecordDefinitionBuilder definition(Consumer<FieldBuilder> party) {
         return RecordDefinition.of("crm-bookings", TYPE, Booking.class)
                 .unit("bookings")
                 .label("预订", "Booking", "Bookings")
                 .title("subject")
                 .field("subject", FieldKind.TEXT, f -> f.label("主题", "Subject").required())
-                .reference("party", Party.TYPE, OnDelete.CASCADE, f -> f.label("单位", "Party"))
+                .reference("party", Party.TYPE, OnDelete.CASCADE, party)
                 .field("points", FieldKind.INTEGER, f -> f.label("积分", "Points"))
                 .links("related", f -> f.label("相关记录", "Related"))
                 .links("guests", f -> f.label("客人", "Guests").targets(Party.TYPE))

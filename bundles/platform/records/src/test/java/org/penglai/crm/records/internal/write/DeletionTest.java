@@ -15,10 +15,12 @@ import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
 
@@ -65,6 +67,52 @@ class DeletionTest {
                     new RecordChange.Delete(Invoice.TYPE, second.id(), null),
                     new RecordChange.Delete(Party.TYPE, party.id(), party.version()));
             assertThat(world.read(Party.TYPE, party.id())).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void draftsGoAlongAndWhatIsEffectiveStandsAgainstIt(Kind kind) {
+        try (World world = World.on(kind)) {
+            world.types.add(
+                    Booking.TYPE,
+                    Booking.definition(f ->
+                                    f.label("单位", "Party").restrictWhile(ActionCondition.filled("points")))
+                            .build(),
+                    1,
+                    "1.0.0");
+            RecordSnapshot party = world.create(Party.TYPE, Map.of("name", "a"));
+            RecordSnapshot draft = booking(world, party);
+            RecordSnapshot effective = booking(world, party);
+            effective = world.update(effective, Map.of("points", 5));
+
+            Conflict conflict = catchThrowableOfType(Conflict.class, () -> world.delete(party));
+            assertThat(conflict.violations()).extracting(v -> v.message().zh()).containsExactly("预订 1 条");
+            assertThat(world.read(Booking.TYPE, draft.id())).isNotNull();
+            assertThat(world.rows("crm_recycle")).isZero();
+
+            world.update(effective, Collections.singletonMap("points", null));
+            world.delete(party);
+            assertThat(world.read(Booking.TYPE, draft.id())).isNull();
+            assertThat(world.read(Booking.TYPE, effective.id())).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void namesNothingThatTheCallerDoesNotSee(Kind kind) {
+        try (World world = World.on(kind)) {
+            RecordSnapshot party = world.create(Party.TYPE, Map.of("name", "a"));
+            invoice(world, party);
+            invoice(world, party);
+            Caller clerk = World.caller(9, "parties:*");
+            Conflict conflict = catchThrowableOfType(
+                    Conflict.class,
+                    () -> world.writes.apply(clerk, List.of(new RecordChange.Delete(Party.TYPE, party.id(), null))));
+            assertThat(conflict.violations()).extracting(v -> v.message().zh()).containsExactly("您无权查看的记录 2 条");
+            assertThat(conflict.violations())
+                    .extracting(v -> v.message().en())
+                    .containsExactly("2 records that you may not see");
         }
     }
 

@@ -7,7 +7,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.unquotedName;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,6 +36,8 @@ import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
+import org.penglai.crm.records.internal.rights.TeamMerge;
+import org.penglai.crm.records.internal.rights.TeamTable;
 import org.penglai.crm.records.spi.MergePart;
 import org.penglai.crm.records.spi.Merges;
 
@@ -83,6 +87,7 @@ class MergeTest {
     @AfterEach
     void withoutParts() {
         world.writes.mergeParts = List.of();
+        world.transactions.failAt(0);
     }
 
     @ParameterizedTest
@@ -219,6 +224,144 @@ class MergeTest {
         assertThat(contents()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aStatementThatFailsChangesNothingWhicheverItIs(Kind kind) {
+        open(kind);
+        world.writes.mergeParts = List.of(new TeamMerge());
+        team(twin, 11, true);
+        List<String> before = Checksum.rows(world);
+        int steps = 0;
+        boolean failed = true;
+        while (failed) {
+            steps++;
+            world.transactions.failAt(steps);
+            Throwable torn = catchThrowable(() -> merge(Map.of("phone", twin.id())));
+            failed = world.transactions.hasFailed();
+            assertThat(torn == null).as("step %d", steps).isEqualTo(!failed);
+            if (failed) {
+                assertThat(Checksum.rows(world)).as("step %d", steps).isEqualTo(before);
+            }
+        }
+        assertThat(steps).as("statements of a merge").isGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void takingBackAMergeStandsOrFallsAsAWhole(Kind kind) {
+        open(kind);
+        world.writes.mergeParts = List.of(new TeamMerge());
+        team(twin, 11, true);
+        List<String> apart = Checksum.business(world);
+        Merges.Merged merged = merge(Map.of("phone", twin.id(), "name", twin.id()));
+        List<String> together = Checksum.rows(world);
+        boolean failed = true;
+        for (int step = 1; failed; step++) {
+            world.transactions.failAt(step);
+            Throwable torn = catchThrowable(() -> world.writes.undo(world.staff, Party.TYPE, kept.id(), merged.id()));
+            failed = world.transactions.hasFailed();
+            assertThat(torn == null).as("step %d", step).isEqualTo(!failed);
+            if (failed) {
+                assertThat(Checksum.rows(world)).as("step %d", step).isEqualTo(together);
+            }
+        }
+        assertThat(Checksum.business(world)).as("of every table").isEqualTo(apart);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void everyRecordThatLeadsElsewhereHasANewVersionAndAnEntryInTheJournal(Kind kind) {
+        open(kind);
+        int told = world.audit().size();
+        Merges.Merged merged = merge(Map.of());
+
+        String from = Ids.format(twin.id());
+        String to = Ids.format(kept.id());
+        List<String> entries = world.audit().subList(told, world.audit().size());
+        assertThat(entries)
+                .contains(
+                        "parties updated 2 {\"parent\":[\"" + from + "\",\"" + to + "\"]}",
+                        "invoices updated 2 {\"party\":[\"" + from + "\",\"" + to + "\"]}",
+                        "parties deleted 2 null");
+        assertThat(entries.stream().filter(line -> line.startsWith("bookings updated 2 ")))
+                .as("two bookings, one entry each; the deleted one is silent")
+                .hasSize(2)
+                .anyMatch(line -> line.contains("\"party\"") && line.contains("\"guests\""));
+        assertThat(world.read(Booking.TYPE, both.id()).version()).isEqualTo(2);
+        assertThat(world.rows("crm_outbox")).isEqualTo(world.audit().size());
+
+        world.writes.undo(world.staff, Party.TYPE, kept.id(), merged.id());
+        assertThat(world.audit())
+                .contains(
+                        "parties updated 3 {\"parent\":[\"" + to + "\",\"" + from + "\"]}",
+                        "invoices updated 3 {\"party\":[\"" + to + "\",\"" + from + "\"]}");
+        assertThat(world.read(Booking.TYPE, both.id()).version()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theTeamComesAlongAndGoesBack(Kind kind) {
+        open(kind);
+        world.writes.mergeParts = List.of(new TeamMerge());
+        team(kept, 11, false);
+        team(twin, 11, true);
+        team(twin, 12, true);
+        Merges.Merged merged = merge(Map.of());
+        assertThat(team(kept)).containsExactly("11 false", "12 true");
+        world.writes.undo(world.staff, Party.TYPE, kept.id(), merged.id());
+        assertThat(team(kept)).containsExactly("11 false");
+        assertThat(team(twin)).containsExactly("11 true", "12 true");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void thePreviewCountsWhatWillMove(Kind kind) {
+        open(kind);
+        Merges.Preview preview = world.writes.preview(world.staff, Party.TYPE, kept.id(), List.of(twin.id()));
+        assertThat(preview.moving())
+                .extracting(moving -> moving.type() + " " + moving.count())
+                .containsExactlyInAnyOrder("bookings 3", "parties 1", "invoices 1");
+        assertThat(preview.hidden()).isZero();
+        Merges.Preview little =
+                world.writes.preview(World.caller(9, "parties:read"), Party.TYPE, kept.id(), List.of(twin.id()));
+        assertThat(little.moving()).extracting(Merges.Moving::type).containsExactly(Party.TYPE);
+        assertThat(little.hidden()).isEqualTo(4);
+
+        Merges.Merged merged = merge(Map.of());
+        assertThat(world.writes.merges(world.staff, Party.TYPE, kept.id()))
+                .singleElement()
+                .satisfies(past -> {
+                    assertThat(past.id()).isEqualTo(merged.id());
+                    assertThat(past.records()).containsExactly(new Merges.Gone(twin.id(), "云启科技有限公司"));
+                    assertThat(past.by()).isEqualTo(world.staff.userId());
+                });
+        world.writes.undo(world.staff, Party.TYPE, kept.id(), merged.id());
+        assertThat(world.writes.merges(world.staff, Party.TYPE, kept.id())).isEmpty();
+    }
+
+    private void team(RecordSnapshot record, long user, boolean writable) {
+        world.database.transactions().run(transaction -> transaction
+                .sql()
+                .insertInto(
+                        TeamTable.TABLE,
+                        TeamTable.TYPE,
+                        TeamTable.RECORD,
+                        TeamTable.USER,
+                        TeamTable.WRITABLE,
+                        TeamTable.CREATED_AT,
+                        TeamTable.CREATED_BY)
+                .values(record.type(), record.id(), user, writable, LocalDateTime.of(2026, 11, 1, 0, 0), 7L)
+                .execute());
+    }
+
+    private List<String> team(RecordSnapshot record) {
+        return world.database.database().read(sql -> sql.select(TeamTable.USER, TeamTable.WRITABLE)
+                .from(TeamTable.TABLE)
+                .where(TeamTable.RECORD.eq(record.id()))
+                .orderBy(TeamTable.USER)
+                .fetch(row -> row.value1() + " " + row.value2()));
+    }
+
     private Merges.Merged merge(Map<String, Long> from) {
         return world.writes.merge(world.staff, Party.TYPE, kept.id(), null, List.of(twin.id()), from);
     }
@@ -272,6 +415,11 @@ class MergeTest {
         @Override
         public boolean moveBack(DSLContext sql, String type, long row, long from, long to) {
             return true;
+        }
+
+        @Override
+        public void purge(DSLContext sql, String type, Collection<Long> records) {
+            throw new IllegalStateException("not asked for");
         }
     }
 }

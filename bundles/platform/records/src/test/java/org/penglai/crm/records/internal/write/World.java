@@ -67,6 +67,7 @@ final class World implements AutoCloseable {
             "crm_record_team");
 
     final TestDatabase database;
+    final FaultyTransactions transactions;
     final TypeRegistry types;
     final KernelWrites writes;
     final SnapshotReader reader;
@@ -81,8 +82,9 @@ final class World implements AutoCloseable {
 
     private World(TestDatabase.Kind kind) {
         database = kind.open();
+        transactions = new FaultyTransactions(database.transactions());
         database.migrate("events", "records", "parties", "bookings");
-        database.unit("parties", Party.class);
+        database.unit("parties", Party.class, Employee.class);
         database.unit("bookings", Booking.class, Invoice.class);
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
@@ -100,7 +102,7 @@ final class World implements AutoCloseable {
                 reader,
                 planner,
                 database.database(),
-                database.transactions(),
+                transactions,
                 database.ids(),
                 new TableJournal(database.transactions(), database.ids(), database.dataSource()),
                 RULE_LIMIT,
@@ -114,6 +116,13 @@ final class World implements AutoCloseable {
         return world;
     }
 
+    /** A world of its own, for a specification that brings further types; the caller closes its database. */
+    static World alone(TestDatabase.Kind kind) {
+        World world = new World(kind);
+        world.reset();
+        return world;
+    }
+
     private void reset() {
         database.transactions().run(transaction -> {
             TABLES.forEach(name ->
@@ -121,6 +130,7 @@ final class World implements AutoCloseable {
             return null;
         });
         clock.reset();
+        transactions.failAt(0);
         numbers.set(0);
         writes.numbers = (type, pattern, column, now, count) -> {
             List<String> next = new ArrayList<>();

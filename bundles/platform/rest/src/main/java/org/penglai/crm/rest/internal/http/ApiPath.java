@@ -35,6 +35,7 @@ public record ApiPath(List<String> segments) {
             "calendar",
             "my-day",
             "attachments",
+            "recycle-bin",
             "openapi.json");
 
     /** @throws Malformed if the path is ambiguous */

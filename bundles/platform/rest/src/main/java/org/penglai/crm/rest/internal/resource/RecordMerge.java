@@ -27,12 +27,12 @@ import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.json.Json;
 
-/** {@code /{type}/{id}/actions/merge}: several records that are the same become one. */
+/** {@code /{type}/{id}/actions/merge}: several records that are the same become one; with {@code dryRun} it only counts what would move. */
 @Component(service = RecordMerge.class)
 @Path("/{type}/{id}/actions/merge")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordMerge {
-    private static final Set<String> MERGE = Set.of("with", "values");
+    private static final Set<String> MERGE = Set.of("with", "values", "dryRun");
 
     private final Types types;
     private final Merges merges;
@@ -64,6 +64,9 @@ public final class RecordMerge {
         Map<String, Object> sent = known(json.object(body), MERGE);
         List<Long> others = others(sent.get("with"));
         Map<String, Long> from = from(sent.get("values"));
+        if (dryRun(sent.get("dryRun"))) {
+            return Answers.json(json.write(view(merges.preview(caller, type, kept, others))));
+        }
         Merges.Merged merged = preconditions.write(
                 caller, type, kept, ifMatch, expected -> merges.merge(caller, type, kept, expected, others, from));
         Map<String, Object> view = new LinkedHashMap<>();
@@ -72,6 +75,20 @@ public final class RecordMerge {
         view.put("version", merged.version());
         view.put("moved", merged.moved());
         return Answers.json(json.write(view));
+    }
+
+    private static boolean dryRun(Object sent) {
+        if (sent == null || sent instanceof Boolean) {
+            return Boolean.TRUE.equals(sent);
+        }
+        throw new Invalid(Violation.of("dryRun", "wrongType", "应为 true 或 false。", "Must be true or false."));
+    }
+
+    private static Map<String, Object> view(Merges.Preview preview) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("moving", preview.moving());
+        view.put("hidden", preview.hidden());
+        return view;
     }
 
     static Map<String, Object> known(Map<String, Object> sent, Set<String> members) {
