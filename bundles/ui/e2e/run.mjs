@@ -59,6 +59,7 @@ const SPECS = [
   'people',
   'secondFactor',
   'rights',
+  'handOver',
   'audit',
   'session',
   'upgrade',

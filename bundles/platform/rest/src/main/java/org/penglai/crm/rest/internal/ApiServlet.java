@@ -43,6 +43,7 @@ import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
+import org.penglai.crm.rest.internal.resource.RecordDuplicateGroups;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
@@ -128,6 +129,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordAttachments recordAttachments,
             @Reference AttachmentsResource attachments,
             @Reference RecordDuplicates duplicates,
+            @Reference RecordDuplicateGroups duplicateGroups,
             @Reference RecordImport imports,
             @Reference RecordDownload exports) {
         this(
@@ -168,6 +170,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         recordAttachments,
                         attachments,
                         duplicates,
+                        duplicateGroups,
                         imports,
                         exports),
                 new DestinationRegistryImpl());

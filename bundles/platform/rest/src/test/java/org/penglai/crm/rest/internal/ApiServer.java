@@ -62,8 +62,8 @@ import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.ChangesResource;
-import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.HandOverResource;
+import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
 import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
@@ -80,6 +80,7 @@ import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordCreation;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
+import org.penglai.crm.rest.internal.resource.RecordDuplicateGroups;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
@@ -103,6 +104,7 @@ import org.penglai.crm.rest.internal.resource.WebhookResource;
 /** The whole HTTP layer in the container's HTTP server, on fakes of everything below. */
 final class ApiServer implements AutoCloseable {
     final FakeRecycleBins recycleBins = new FakeRecycleBins();
+    final FakeDuplicateGroups duplicateGroups = new FakeDuplicateGroups();
     final FakeHandOvers handOvers = new FakeHandOvers();
     final FakeMerges merges = new FakeMerges();
     final FakePlatform platform = new FakePlatform();
@@ -219,6 +221,7 @@ final class ApiServer implements AutoCloseable {
                 new RecordAttachments(
                         attachments, new AttachmentJson(fake(Records.class, Map.of("find", Optional.empty()))), json),
                 new AttachmentsResource(attachments),
+                new RecordDuplicateGroups(platform.types, duplicateGroups, jobs, jobJson, json),
                 new RecordDuplicates(duplicates, json),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json),
                 new RecordDownload(platform.types, (caller, request) -> export(request), json));

@@ -43,7 +43,7 @@ import org.penglai.crm.records.spi.Types;
 /** Looks up the keys of a name and the values that belong to one person or firm only, each through an index. */
 @Component
 public final class DuplicateSearch implements Duplicates {
-    private static final Set<FieldKind> TELLING = Set.of(FieldKind.CREDIT_CODE, FieldKind.PHONE, FieldKind.EMAIL);
+    static final Set<FieldKind> TELLING = Set.of(FieldKind.CREDIT_CODE, FieldKind.PHONE, FieldKind.EMAIL);
     private static final String USERS = "users";
     /** A filter takes no more than 300 values. */
     private static final int READ_AT_ONCE = 250;
@@ -183,8 +183,7 @@ public final class DuplicateSearch implements Duplicates {
 
     private record Scored(RecordSnapshot record, List<Wanted.Alike> likenesses) {
         int score() {
-            int best = likenesses.stream().mapToInt(Wanted.Alike::score).max().orElse(0);
-            return Math.min(100, best + 3 * (likenesses.size() - 1));
+            return Wanted.score(likenesses);
         }
 
         Match match(StoredType type, Map<Long, String> owners, boolean withheld) {

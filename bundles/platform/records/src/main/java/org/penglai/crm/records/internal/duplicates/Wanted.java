@@ -35,6 +35,12 @@ record Wanted(StoredType type, String name, Map<StoredField, Object> telling) {
         return found;
     }
 
+    /** How sure it is that two are the same by all that is alike in them; 0 if nothing is. */
+    static int score(List<Alike> likenesses) {
+        int best = likenesses.stream().mapToInt(Alike::score).max().orElse(0);
+        return best == 0 ? 0 : Math.min(100, best + 3 * (likenesses.size() - 1));
+    }
+
     private static Alike same(StoredField field) {
         String zh = field.label().zh();
         String en = field.label().en();

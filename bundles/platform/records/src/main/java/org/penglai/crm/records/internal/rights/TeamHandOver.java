@@ -34,10 +34,8 @@ public final class TeamHandOver implements HandOverPart {
                     .fetch();
             rows.forEach(row -> {
                 var same = TeamTable.TYPE.eq(row.value1()).and(TeamTable.RECORD.eq(row.value2()));
-                boolean there = sql.fetchExists(DSL.selectOne()
-                        .from(TeamTable.TABLE)
-                        .where(same)
-                        .and(TeamTable.USER.eq(to)));
+                boolean there = sql.fetchExists(
+                        DSL.selectOne().from(TeamTable.TABLE).where(same).and(TeamTable.USER.eq(to)));
                 if (!there) {
                     sql.update(TeamTable.TABLE)
                             .set(TeamTable.USER, to)

@@ -70,14 +70,7 @@ final class Deletion {
             StoredType type = next.peek().getKey();
             List<Long> deleted = next.poll().getValue();
             gone.computeIfAbsent(type, t -> new LinkedHashSet<>()).addAll(deleted);
-            recycled.add(
-                    sql,
-                    type.name(),
-                    deleted,
-                    batch,
-                    entries.isEmpty(),
-                    now,
-                    user);
+            recycled.add(sql, type.name(), deleted, batch, entries.isEmpty(), now, user);
             versions(sql, type, deleted)
                     .forEach((id, at) -> entries.add(new Entry(type.name(), id, at, "deleted", user, null)));
             for (Link link : links(type, OnDelete.CASCADE)) {

@@ -49,8 +49,8 @@ final class HandedRecords {
                 pooled(update, type, user, now);
             }
             update.where(RecordColumns.ID.in(ids)).execute();
-            some.forEach(row ->
-                    entries.add(new Entry(type.name(), row.value1(), row.value2() + 1, "updated", by, changes)));
+            some.forEach(
+                    row -> entries.add(new Entry(type.name(), row.value1(), row.value2() + 1, "updated", by, changes)));
         }
         return entries;
     }

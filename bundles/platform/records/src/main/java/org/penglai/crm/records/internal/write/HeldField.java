@@ -16,7 +16,12 @@ import org.penglai.crm.records.spi.StoredType;
 
 /** Records of a type that name a person in a field. */
 record HeldField(
-        String id, Localized label, StoredType type, StoredField field, List<ActionCondition> conditions, boolean optional) {
+        String id,
+        Localized label,
+        StoredType type,
+        StoredField field,
+        List<ActionCondition> conditions,
+        boolean optional) {
     Condition of(long user) {
         Condition condition = RecordColumns.reference(field).eq(user).and(RecordColumns.DELETED_AT.isNull());
         for (ActionCondition each : conditions) {

@@ -155,8 +155,7 @@ public final class StoredHandOvers implements HandOvers {
         List<Entry> entries = new ArrayList<>();
         for (HeldField field : fields) {
             if (receivers.containsKey(field.id())) {
-                List<Entry> told =
-                        records.move(sql, field, user, receivers.get(field.id()), now, caller.userId());
+                List<Entry> told = records.move(sql, field, user, receivers.get(field.id()), now, caller.userId());
                 moved.add(held(field, told.size()));
                 entries.addAll(told);
             }
@@ -236,8 +235,7 @@ public final class StoredHandOvers implements HandOvers {
             source.held().forEach(held -> types.find(held.type()).ifPresent(type -> {
                 StoredField field = type.fields().get(held.field());
                 if (field != null && field.column() != null && !field.custom()) {
-                    fields.add(new HeldField(
-                            held.id(), held.label(), type, field, held.conditions(), held.optional()));
+                    fields.add(new HeldField(held.id(), held.label(), type, field, held.conditions(), held.optional()));
                     if (field.name().equals(SystemFields.OWNER)) {
                         told.add(type.name());
                     }

@@ -54,12 +54,10 @@ final class Uses {
             }
         }
         if (hidden > 0) {
-            uses.add(Violation.of(
-                    "", "inUse", "您无权查看的记录 " + hidden + " 条", hidden + " records that you may not see"));
+            uses.add(Violation.of("", "inUse", "您无权查看的记录 " + hidden + " 条", hidden + " records that you may not see"));
         }
         throw new Rejection(Map.of(
-                change.origin(),
-                new Conflict("inUse", Localized.of("仍被其他记录引用，不能删除。", "It is still in use."), uses)));
+                change.origin(), new Conflict("inUse", Localized.of("仍被其他记录引用，不能删除。", "It is still in use."), uses)));
     }
 
     private int seen(Caller caller, StoredType type, Set<Long> ids) {

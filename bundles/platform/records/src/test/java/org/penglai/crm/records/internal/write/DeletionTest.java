@@ -76,8 +76,7 @@ class DeletionTest {
         try (World world = World.on(kind)) {
             world.types.add(
                     Booking.TYPE,
-                    Booking.definition(f ->
-                                    f.label("单位", "Party").restrictWhile(ActionCondition.filled("points")))
+                    Booking.definition(f -> f.label("单位", "Party").restrictWhile(ActionCondition.filled("points")))
                             .build(),
                     1,
                     "1.0.0");

@@ -27,8 +27,8 @@ import org.penglai.crm.records.spi.HandOvers;
 
 /** What somebody leaves behind goes to others, all of it or nothing. */
 class HandOverTest {
-    private static final HandOverSource REPORTS = () -> List.of(new HeldRecords(
-            "reports", Localized.of("下属", "Reports"), Employee.TYPE, "manager", List.of(), true));
+    private static final HandOverSource REPORTS = () -> List.of(
+            new HeldRecords("reports", Localized.of("下属", "Reports"), Employee.TYPE, "manager", List.of(), true));
 
     private World world;
     private StoredHandOvers handOvers;
@@ -47,8 +47,7 @@ class HandOverTest {
                 world.database.database(),
                 world.transactions,
                 world.database.gates(),
-                new TableJournal(
-                        world.database.transactions(), world.database.ids(), world.database.dataSource()),
+                new TableJournal(world.database.transactions(), world.database.ids(), world.database.dataSource()),
                 world.clock);
         handOvers.sources = List.of(REPORTS);
         handOvers.parts = List.of(new TeamHandOver());
@@ -82,7 +81,8 @@ class HandOverTest {
             assertThat(handOvers.preview(admin, leaver)).isEmpty();
             assertThat(world.read(Party.TYPE, party.id()).reference("owner")).isEqualTo(heir);
             assertThat(world.read(Party.TYPE, party.id()).version()).isEqualTo(2);
-            assertThat(world.read(Employee.TYPE, report.id()).reference("manager")).isEqualTo(heir);
+            assertThat(world.read(Employee.TYPE, report.id()).reference("manager"))
+                    .isEqualTo(heir);
             assertThat(world.read(Employee.TYPE, leaver).text("status")).isEqualTo("left");
             List<String> entries = world.audit().subList(told, world.audit().size());
             assertThat(entries).hasSize(6);
@@ -90,7 +90,8 @@ class HandOverTest {
                     .as("one that sums it up")
                     .hasSize(1);
             assertThat(entries)
-                    .contains("parties updated 2 {\"owner\":[\"" + Ids.format(leaver) + "\",\"" + Ids.format(heir) + "\"]}");
+                    .contains("parties updated 2 {\"owner\":[\"" + Ids.format(leaver) + "\",\"" + Ids.format(heir)
+                            + "\"]}");
             assertThat(world.rows("crm_outbox")).isEqualTo(world.audit().size());
         } finally {
             world.database.close();
@@ -127,7 +128,8 @@ class HandOverTest {
         open(kind);
         try {
             handOvers.run(admin, leaver, Collections.singletonMap("reports", null), false);
-            assertThat(world.read(Employee.TYPE, report.id()).reference("manager")).isNull();
+            assertThat(world.read(Employee.TYPE, report.id()).reference("manager"))
+                    .isNull();
             assertThat(world.read(Party.TYPE, party.id()).reference("owner")).isEqualTo(leaver);
             assertThat(world.read(Employee.TYPE, leaver).text("status")).isEqualTo("active");
 

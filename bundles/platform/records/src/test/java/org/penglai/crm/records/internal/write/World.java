@@ -64,6 +64,9 @@ final class World implements AutoCloseable {
             "crm_merged",
             "crm_merge_move",
             "crm_duplicate_key",
+            "crm_duplicate_group",
+            "crm_duplicate_distinct",
+            "crm_duplicate_search",
             "crm_record_team");
 
     final TestDatabase database;
