@@ -144,12 +144,9 @@ public final class DuplicateJob implements JobHandler {
                 .groupBy(column)
                 .having(count().between(2).and(MOST_ALIKE));
         Map<String, Set<Long>> byValue = new LinkedHashMap<>();
-        sql.select(column, ID)
-                .from(table)
-                .where(column.in(shared))
-                .and(live)
-                .forEach(row -> byValue.computeIfAbsent(row.value1(), any -> new LinkedHashSet<>())
-                        .add(row.value2()));
+        sql.select(column, ID).from(table).where(column.in(shared)).and(live).forEach(row -> byValue.computeIfAbsent(
+                        row.value1(), any -> new LinkedHashSet<>())
+                .add(row.value2()));
         return byValue.values();
     }
 
@@ -237,8 +234,7 @@ public final class DuplicateJob implements JobHandler {
             for (Map.Entry<Long, Clusters.Member> each : clusters.members().entrySet()) {
                 long group = clusters.root(each.getKey());
                 Clusters.Member member = each.getValue();
-                insert = insert.bind(
-                        type.name(), each.getKey(), group, scores.get(group), member.zh(), member.en());
+                insert = insert.bind(type.name(), each.getKey(), group, scores.get(group), member.zh(), member.en());
             }
             insert.execute();
         }

@@ -128,8 +128,8 @@ public final class StoredDuplicateGroups implements DuplicateGroups {
                                 .put(row.value2(), Localized.of(row.value3(), row.value4())));
             }
             return groups.entrySet().stream()
-                    .map(group -> new Found(
-                            group.getKey(), group.getValue(), members.getOrDefault(group.getKey(), Map.of())))
+                    .map(group ->
+                            new Found(group.getKey(), group.getValue(), members.getOrDefault(group.getKey(), Map.of())))
                     .toList();
         });
     }
@@ -140,8 +140,7 @@ public final class StoredDuplicateGroups implements DuplicateGroups {
                 .limit(MOST_MEMBERS)
                 .map(RecordId::format)
                 .collect(Collectors.joining(",", "id=in=(", ")"));
-        List<RecordSnapshot> seen = reader.list(
-                caller, type.name(), new RecordQuery(filter, "", MOST_MEMBERS));
+        List<RecordSnapshot> seen = reader.list(caller, type.name(), new RecordQuery(filter, "", MOST_MEMBERS));
         if (seen.size() < 2) {
             return null;
         }
@@ -175,8 +174,9 @@ public final class StoredDuplicateGroups implements DuplicateGroups {
         });
         return ids.isEmpty()
                 ? Map.of()
-                : database.read(
-                        sql -> planner.titles().fetch(sql, caller, Map.of(StoredSystemFields.USERS, ids)).get(StoredSystemFields.USERS));
+                : database.read(sql -> planner.titles()
+                        .fetch(sql, caller, Map.of(StoredSystemFields.USERS, ids))
+                        .get(StoredSystemFields.USERS));
     }
 
     private Instant searchedAt(String type) {

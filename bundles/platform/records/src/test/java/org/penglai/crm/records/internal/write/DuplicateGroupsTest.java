@@ -88,8 +88,8 @@ class DuplicateGroupsTest {
         RecordSnapshot two = party("云启科技有限公司", null);
         search();
         assertThat(groups.list(world.staff, Party.TYPE, "", 10).groups()).hasSize(1);
-        assertThatThrownBy(() ->
-                        groups.distinct(World.caller(9, "parties:read"), Party.TYPE, Set.of(one.id(), two.id())))
+        assertThatThrownBy(
+                        () -> groups.distinct(World.caller(9, "parties:read"), Party.TYPE, Set.of(one.id(), two.id())))
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> groups.distinct(world.staff, Party.TYPE, Set.of(one.id(), 99L)))
                 .isInstanceOf(NotFound.class);
@@ -121,11 +121,9 @@ class DuplicateGroupsTest {
         Staff staff = new Staff().role(11, role -> role.may("parties:read").scope("parties:read", DataScope.OWN));
         world.rights = staff;
         List<Group> seen = groups.list(staff.caller(11), Party.TYPE, "", 10).groups();
-        assertThat(seen)
-                .singleElement()
-                .satisfies(group -> assertThat(group.members())
-                        .extracting(DuplicateGroups.Member::title)
-                        .containsExactly("海川食品", "海川食品厂"));
+        assertThat(seen).singleElement().satisfies(group -> assertThat(group.members())
+                .extracting(DuplicateGroups.Member::title)
+                .containsExactly("海川食品", "海川食品厂"));
         assertThatThrownBy(() -> groups.list(World.caller(9, "bookings:read"), Party.TYPE, "", 10))
                 .isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> groups.list(world.staff, Booking.TYPE, "", 10)).isInstanceOf(NotFound.class);
@@ -137,7 +135,8 @@ class DuplicateGroupsTest {
         open(kind);
         List<RecordChange> many = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            many.add(new RecordChange.Create(Party.TYPE, Map.of("name", "客户" + (char) ('A' + i), "phone", "13800000009")));
+            many.add(new RecordChange.Create(
+                    Party.TYPE, Map.of("name", "客户" + (char) ('A' + i), "phone", "13800000009")));
         }
         for (String name : List.of("东升机械", "西岭化工", "南湖食品")) {
             many.add(new RecordChange.Create(Party.TYPE, Map.of("name", name)));

@@ -75,7 +75,8 @@ public final class RecordDuplicateGroups {
         int limit = query.integer("limit", 1, MAX_LIMIT, LIMIT);
         DuplicateGroups.Page page = groups.list(caller, type, query.text("cursor", ""), limit);
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("items", page.groups().stream().map(RecordDuplicateGroups::view).toList());
+        view.put(
+                "items", page.groups().stream().map(RecordDuplicateGroups::view).toList());
         view.put("nextCursor", page.next());
         view.put("searchedAt", page.searchedAt());
         return Answers.json(json.write(view));
@@ -93,8 +94,8 @@ public final class RecordDuplicateGroups {
         if (!caller.may(name + ":update")) {
             throw new Forbidden("missingPermission", Localized.of("没有权限。", "You may not do that."));
         }
-        Localized label =
-                Localized.of("查找重复的" + type.label().zh(), "Find duplicate " + type.plural().en());
+        Localized label = Localized.of(
+                "查找重复的" + type.label().zh(), "Find duplicate " + type.plural().en());
         Job job = jobs.submit(
                 caller, new JobRequest(DuplicateGroups.JOB, label, Map.of(DuplicateGroups.TYPE, name)), Map.of());
         return Response.status(202)
@@ -124,7 +125,9 @@ public final class RecordDuplicateGroups {
     private static Map<String, Object> view(DuplicateGroups.Group group) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("score", group.score());
-        view.put("records", group.members().stream().map(RecordDuplicateGroups::view).toList());
+        view.put(
+                "records",
+                group.members().stream().map(RecordDuplicateGroups::view).toList());
         return view;
     }
 
