@@ -24,5 +24,5 @@ create table crm_duplicate_distinct (
 create table crm_duplicate_search (
   type_name varchar(80) ${binary} not null primary key,
   finished_at timestamp not null,
-  found integer not null
+  groups_found integer not null
 );

@@ -221,8 +221,8 @@ final class ApiServer implements AutoCloseable {
                 new RecordAttachments(
                         attachments, new AttachmentJson(fake(Records.class, Map.of("find", Optional.empty()))), json),
                 new AttachmentsResource(attachments),
-                new RecordDuplicateGroups(platform.types, duplicateGroups, jobs, jobJson, json),
                 new RecordDuplicates(duplicates, json),
+                new RecordDuplicateGroups(platform.types, duplicateGroups, jobs, jobJson, json),
                 new RecordImport(platform.types, jobs, preview(), jobJson, json),
                 new RecordDownload(platform.types, (caller, request) -> export(request), json));
 

@@ -27,7 +27,7 @@ final class GroupTables {
     static final Field<LocalDateTime> SAID_AT = column("said_at", SQLDataType.LOCALDATETIME);
     static final Field<Long> SAID_BY = column("said_by", SQLDataType.BIGINT);
     static final Field<LocalDateTime> FINISHED_AT = column("finished_at", SQLDataType.LOCALDATETIME);
-    static final Field<Integer> FOUND = column("found", SQLDataType.INTEGER);
+    static final Field<Integer> FOUND = column("groups_found", SQLDataType.INTEGER);
 
     private GroupTables() {}
 

@@ -15,6 +15,7 @@ final class Checksum {
             "t_party",
             "t_booking",
             "t_invoice",
+            "t_employee",
             "crm_record_tag",
             "crm_external_id",
             "crm_record_link",

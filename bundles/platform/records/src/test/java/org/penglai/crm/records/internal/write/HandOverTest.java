@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.Localized;
@@ -16,6 +17,7 @@ import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.handover.HandOverSource;
 import org.penglai.crm.api.handover.HeldRecords;
 import org.penglai.crm.api.records.ActionCondition;
+import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.TableJournal;
@@ -51,9 +53,9 @@ class HandOverTest {
                 world.clock);
         handOvers.sources = List.of(REPORTS);
         handOvers.parts = List.of(new TeamHandOver());
-        leaver = world.create(Employee.TYPE, Map.of("name", "旧")).id();
-        heir = world.create(Employee.TYPE, Map.of("name", "新")).id();
-        report = world.create(Employee.TYPE, Map.of("name", "下属", "manager", Ids.format(leaver)));
+        leaver = create(Map.of("name", "旧")).id();
+        heir = create(Map.of("name", "新")).id();
+        report = create(Map.of("name", "下属", "manager", Ids.format(leaver)));
         party = world.create(Party.TYPE, Map.of("name", "云启", "owner", Ids.format(leaver)));
         world.create(Party.TYPE, Map.of("name", "别家", "owner", Ids.format(heir)));
         world.create(Booking.TYPE, Map.of("subject", "一", "owner", Ids.format(leaver)));
@@ -68,117 +70,111 @@ class HandOverTest {
     @EnumSource(Kind.class)
     void thePreviewIsWhatIsMoved(Kind kind) {
         open(kind);
-        try {
-            List<HandOvers.Held> preview = handOvers.preview(admin, leaver);
-            assertThat(preview)
-                    .extracting(held -> held.id() + " " + held.count())
-                    .containsExactlyInAnyOrder("owner.parties 1", "owner.bookings 2", "reports 1", "teams 2");
-            int told = world.audit().size();
+        List<HandOvers.Held> preview = handOvers.preview(admin, leaver);
+        assertThat(preview)
+                .extracting(held -> held.id() + " " + held.count())
+                .containsExactlyInAnyOrder("owner.parties 1", "owner.bookings 2", "reports 1", "teams 2");
+        int told = world.audit().size();
 
-            List<HandOvers.Held> moved = handOvers.run(admin, leaver, all(), true);
+        List<HandOvers.Held> moved = handOvers.run(admin, leaver, all(), true);
 
-            assertThat(moved).containsExactlyInAnyOrderElementsOf(preview);
-            assertThat(handOvers.preview(admin, leaver)).isEmpty();
-            assertThat(world.read(Party.TYPE, party.id()).reference("owner")).isEqualTo(heir);
-            assertThat(world.read(Party.TYPE, party.id()).version()).isEqualTo(2);
-            assertThat(world.read(Employee.TYPE, report.id()).reference("manager"))
-                    .isEqualTo(heir);
-            assertThat(world.read(Employee.TYPE, leaver).text("status")).isEqualTo("left");
-            List<String> entries = world.audit().subList(told, world.audit().size());
-            assertThat(entries).hasSize(6);
-            assertThat(entries.stream().filter(line -> line.startsWith("users handedOver")))
-                    .as("one that sums it up")
-                    .hasSize(1);
-            assertThat(entries)
-                    .contains("parties updated 2 {\"owner\":[\"" + Ids.format(leaver) + "\",\"" + Ids.format(heir)
-                            + "\"]}");
-            assertThat(world.rows("crm_outbox")).isEqualTo(world.audit().size());
-        } finally {
-            world.database.close();
-        }
+        assertThat(moved).containsExactlyInAnyOrderElementsOf(preview);
+        assertThat(handOvers.preview(admin, leaver)).isEmpty();
+        assertThat(world.read(Party.TYPE, party.id()).reference("owner")).isEqualTo(heir);
+        assertThat(world.read(Party.TYPE, party.id()).version()).isEqualTo(2);
+        assertThat(world.read(Employee.TYPE, report.id()).reference("manager")).isEqualTo(heir);
+        assertThat(world.read(Employee.TYPE, leaver).text("status")).isEqualTo("left");
+        List<String> entries = world.audit().subList(told, world.audit().size());
+        assertThat(entries).hasSize(6);
+        assertThat(entries.stream().filter(line -> line.startsWith("users handedOver")))
+                .as("one that sums it up")
+                .hasSize(1);
+        assertThat(entries)
+                .contains(
+                        "parties updated 2 {\"owner\":[\"" + Ids.format(leaver) + "\",\"" + Ids.format(heir) + "\"]}");
+        assertThat(world.rows("crm_outbox")).isEqualTo(world.audit().size());
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void tornAtAnyStepNothingIsMoved(Kind kind) {
         open(kind);
-        try {
-            List<String> before = Checksum.rows(world);
-            boolean failed = true;
-            int step = 0;
-            while (failed) {
-                world.transactions.failAt(++step);
-                Throwable torn = catchThrowable(() -> handOvers.run(admin, leaver, all(), true));
-                failed = world.transactions.hasFailed();
-                assertThat(torn == null).as("step %d", step).isEqualTo(!failed);
-                if (failed) {
-                    assertThat(Checksum.rows(world)).as("step %d", step).isEqualTo(before);
-                }
+        List<String> before = Checksum.rows(world);
+        boolean failed = true;
+        int step = 0;
+        while (failed) {
+            world.transactions.failAt(++step);
+            Throwable torn = catchThrowable(() -> handOvers.run(admin, leaver, all(), true));
+            failed = world.transactions.hasFailed();
+            assertThat(torn == null).as("step %d", step).isEqualTo(!failed);
+            if (failed) {
+                assertThat(Checksum.rows(world)).as("step %d", step).isEqualTo(before);
             }
-            assertThat(step).isGreaterThan(10);
-            assertThat(handOvers.preview(admin, leaver)).isEmpty();
-        } finally {
-            world.database.close();
         }
+        assertThat(step).isGreaterThan(10);
+        assertThat(handOvers.preview(admin, leaver)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = "DERBY")
     void movesOnlyWhatIsNamedAndToWhomItMayGo(Kind kind) {
         open(kind);
-        try {
-            handOvers.run(admin, leaver, Collections.singletonMap("reports", null), false);
-            assertThat(world.read(Employee.TYPE, report.id()).reference("manager"))
-                    .isNull();
-            assertThat(world.read(Party.TYPE, party.id()).reference("owner")).isEqualTo(leaver);
-            assertThat(world.read(Employee.TYPE, leaver).text("status")).isEqualTo("active");
+        handOvers.run(admin, leaver, Collections.singletonMap("reports", null), false);
+        assertThat(world.read(Employee.TYPE, report.id()).reference("manager")).isNull();
+        assertThat(world.read(Party.TYPE, party.id()).reference("owner")).isEqualTo(leaver);
+        assertThat(world.read(Employee.TYPE, leaver).text("status")).isEqualTo("active");
 
-            for (Map<String, Long> bad : List.of(
-                    Collections.<String, Long>singletonMap("owner.parties", null),
-                    Map.of("owner.parties", leaver),
-                    Map.of("owner.parties", 99L),
-                    Map.of("nothing", heir))) {
-                assertThat(catchThrowable(() -> handOvers.run(admin, leaver, bad, false)))
-                        .as("%s", bad)
-                        .isInstanceOf(Invalid.class);
-            }
-            Caller clerk = World.caller(9, "users:read", "users:update");
-            assertThat(catchThrowable(() -> handOvers.preview(clerk, leaver))).isInstanceOf(Forbidden.class);
-            assertThat(catchThrowable(() -> handOvers.run(clerk, leaver, Map.of(), true)))
-                    .isInstanceOf(Forbidden.class);
-        } finally {
-            world.database.close();
+        for (Map<String, Long> bad : List.of(
+                Collections.<String, Long>singletonMap("owner.parties", null),
+                Map.of("owner.parties", leaver),
+                Map.of("owner.parties", 99L),
+                Map.of("nothing", heir))) {
+            assertThat(catchThrowable(() -> handOvers.run(admin, leaver, bad, false)))
+                    .as("%s", bad)
+                    .isInstanceOf(Invalid.class);
         }
+        Caller clerk = World.caller(9, "users:read", "users:update");
+        assertThat(catchThrowable(() -> handOvers.preview(clerk, leaver))).isInstanceOf(Forbidden.class);
+        assertThat(catchThrowable(() -> handOvers.run(clerk, leaver, Map.of(), true)))
+                .isInstanceOf(Forbidden.class);
     }
 
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = "DERBY")
     void aModuleSaysWhichOfItsRecordsAreHandedOver(Kind kind) {
         open(kind);
-        try {
-            handOvers.sources = List.of(new HandOverSource() {
-                @Override
-                public List<HeldRecords> held() {
-                    return List.of(new HeldRecords(
-                            "openBookings",
-                            Localized.of("未完成的预订", "Open bookings"),
-                            Booking.TYPE,
-                            "owner",
-                            List.of(ActionCondition.empty("points")),
-                            false));
-                }
+        handOvers.sources = List.of(new HandOverSource() {
+            @Override
+            public List<HeldRecords> held() {
+                return List.of(new HeldRecords(
+                        "openBookings",
+                        Localized.of("未完成的预订", "Open bookings"),
+                        Booking.TYPE,
+                        "owner",
+                        List.of(ActionCondition.empty("points")),
+                        false));
+            }
 
-                @Override
-                public List<String> staying() {
-                    return List.of(Party.TYPE);
-                }
-            });
-            assertThat(handOvers.preview(admin, leaver))
-                    .extracting(held -> held.id() + " " + held.count())
-                    .containsExactlyInAnyOrder("openBookings 1", "teams 2");
-        } finally {
-            world.database.close();
-        }
+            @Override
+            public List<String> staying() {
+                return List.of(Party.TYPE);
+            }
+        });
+        assertThat(handOvers.preview(admin, leaver))
+                .extracting(held -> held.id() + " " + held.count())
+                .containsExactlyInAnyOrder("openBookings 1", "teams 2");
+    }
+
+    /** Accounts are an administrator's. */
+    private RecordSnapshot create(Map<String, Object> values) {
+        return world.writes
+                .apply(admin, List.of(new RecordChange.Create(Employee.TYPE, values)))
+                .get(0);
+    }
+
+    @AfterEach
+    void close() {
+        world.database.close();
     }
 
     private Map<String, Long> all() {
