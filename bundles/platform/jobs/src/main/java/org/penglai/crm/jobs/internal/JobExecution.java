@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class JobExecution implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(JobExecution.class);
 
+    private static final Localized LEFT =
+            Localized.of("提交人的账号已停用，任务已停止。", "Whoever submitted the job may not sign in any more; it was stopped.");
+
     private final JobRun run;
     private final JobLeases leases;
     private final Runnable ended;
@@ -49,12 +52,18 @@ final class JobExecution implements Runnable {
     private JobStore.Ending work() {
         try {
             Map<String, Object> result = run.work();
+            if (run.isDisowned()) {
+                return new JobStore.Ending(JobState.FAILED, LEFT, json.write(result));
+            }
             return new JobStore.Ending(
                     run.hasSeenCancel() ? JobState.CANCELLED : JobState.SUCCEEDED, null, json.write(result));
         } catch (CrmException refusal) {
             LOG.info("Job {} failed: {}", Ids.format(run.id()), refusal.getMessage());
-            return failed(reasons(refusal));
+            return failed(run.isDisowned() ? LEFT : reasons(refusal));
         } catch (CancellationException given) {
+            if (run.isDisowned()) {
+                return failed(LEFT);
+            }
             return run.hasSeenCancel() ? new JobStore.Ending(JobState.CANCELLED, null, null) : broken(given);
         } catch (Throwable failure) {
             // Boundary: a handler is foreign code, classes may be missing in the middle of a swap.

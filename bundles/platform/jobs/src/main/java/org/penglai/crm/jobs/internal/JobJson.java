@@ -34,7 +34,7 @@ final class JobJson {
         return text == null ? Map.of() : parse(text);
     }
 
-    /** The caller with the rights of this moment; they are not looked up again when the job runs. */
+    /** The caller with the rights of this moment; the job never has more. */
     String write(Caller caller) {
         return write(Map.of(
                 "userId", caller.userId(),

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.penglai.crm.api.jobs.JobContext;
 import org.penglai.crm.api.jobs.JobHandler;
 import org.penglai.crm.api.security.Caller;
@@ -21,7 +23,10 @@ import org.penglai.crm.jobs.internal.JobFiles.Direction;
 final class JobRun implements JobContext {
     private static final Duration PROLONG_AFTER = Duration.ofSeconds(5);
 
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(5);
+
     private final JobLeases.Claim claim;
+    private final Function<Caller, Optional<Caller>> users;
     private final JobHandler handler;
     private final JobFiles files;
     private final JobStore store;
@@ -31,11 +36,24 @@ final class JobRun implements JobContext {
     private volatile boolean cancelSeen;
     private volatile Thread worker;
     private volatile boolean stopped;
+    private volatile boolean disowned;
+    private volatile Caller caller;
+    private Instant lookedAt;
     private Progress written = progress;
     private Instant writtenAt;
 
-    JobRun(JobLeases.Claim claim, JobHandler handler, JobFiles files, JobStore store, Instant startedAt) {
+    /** @param users who the submitter is by now; empty if he may not act any more */
+    JobRun(
+            JobLeases.Claim claim,
+            Function<Caller, Optional<Caller>> users,
+            JobHandler handler,
+            JobFiles files,
+            JobStore store,
+            Instant startedAt) {
         this.claim = claim;
+        this.users = users;
+        this.caller = claim.caller();
+        this.lookedAt = startedAt;
         this.handler = handler;
         this.files = files;
         this.store = store;
@@ -48,6 +66,10 @@ final class JobRun implements JobContext {
         try {
             if (stopped) {
                 throw new InterruptedException("stopped before it began");
+            }
+            look();
+            if (disowned) {
+                return Map.of();
             }
             Map<String, Object> result = handler.run(this);
             return result == null ? Map.of() : result;
@@ -66,6 +88,21 @@ final class JobRun implements JobContext {
         stopped = true;
         if (worker != null) {
             worker.interrupt();
+        }
+    }
+
+    /** Whether it ended because its owner may not act any more. */
+    boolean isDisowned() {
+        return disowned;
+    }
+
+    /** Takes over the rights that the owner has by now; the job ends as if cancelled if he has left. */
+    private void look() {
+        Optional<Caller> now = users.apply(claim.caller());
+        now.ifPresent(found -> caller = found);
+        disowned = now.isEmpty();
+        if (disowned) {
+            requestCancel();
         }
     }
 
@@ -92,6 +129,10 @@ final class JobRun implements JobContext {
 
     /** Tells the database how it stands, if there is news or the lease needs it; true if there was news. */
     boolean beat(JobLeases leases, Instant now) {
+        if (!disowned && !lookedAt.plus(LOOK_AFTER).isAfter(now)) {
+            lookedAt = now;
+            look();
+        }
         Progress current = progress;
         boolean news = !current.equals(written);
         if (!news && writtenAt.plus(PROLONG_AFTER).isAfter(now)) {
@@ -115,7 +156,7 @@ final class JobRun implements JobContext {
 
     @Override
     public Caller caller() {
-        return claim.caller();
+        return caller;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,9 +20,12 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.jobs.JobHandler;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -51,6 +55,8 @@ public final class JobRunner {
     private final Guarded look = new Guarded("claiming", this::look);
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME, daemon("crm-job"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemon("crm-job-timer"));
+    /** Null until somebody knows the users; no job starts before. */
+    private volatile JobCallers callers;
 
     /** @param migrated only there when the tables are */
     @Activate
@@ -120,6 +126,23 @@ public final class JobRunner {
         runs.values().stream().filter(run -> run.isDoneBy(handler)).forEach(JobRun::stop);
     }
 
+    /** Somebody knows the users: jobs may have been waiting for that. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "forget")
+    void know(JobCallers users) {
+        callers = users;
+        wake();
+    }
+
+    void forget(JobCallers users) {
+        if (callers == users) {
+            callers = null;
+        }
+    }
+
     /** There may be something to do. */
     void wake() {
         try {
@@ -149,7 +172,7 @@ public final class JobRunner {
 
     private void look() {
         int free = AT_A_TIME - runs.size();
-        if (free <= 0 || handlers.kinds().isEmpty()) {
+        if (free <= 0 || handlers.kinds().isEmpty() || callers == null) {
             return;
         }
         List<JobLeases.Candidate> candidates = leases.candidates(handlers.kinds(), AT_A_TIME);
@@ -168,12 +191,19 @@ public final class JobRunner {
     private void take(JobLeases.Candidate candidate) {
         handlers.find(candidate.kind())
                 .ifPresent(handler -> leases.claim(candidate).ifPresent(claim -> {
-                    JobRun run = new JobRun(claim, handler, files, store, clock.instant());
+                    JobRun run = new JobRun(claim, this::now, handler, files, store, clock.instant());
                     begin(run, candidate.createdBy());
                     if (!handlers.isPresent(handler)) {
                         run.stop();
                     }
                 }));
+    }
+
+    /** Who the submitter is by now; empty if he may not act any more. */
+    private Optional<Caller> now(Caller submitted) {
+        JobCallers users = callers;
+        // While nobody knows the users, nothing has been heard of a change.
+        return submitted.isSystem() || users == null ? Optional.of(submitted) : users.now(submitted);
     }
 
     private void begin(JobRun run, long owner) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,7 @@ import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.testing.TestDatabase;
 
 /** Jobs on a fresh database: a node or several, and somebody who watches. */
@@ -35,6 +37,9 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
     final TestClock clock = new TestClock();
     final JobFiles files;
     final JobStore store;
+    /** Who people are by now. */
+    volatile JobCallers users = Optional::of;
+
     final List<LiveUpdate> told = new ArrayList<>();
     private final BlockingQueue<LiveUpdate> updates = new LinkedBlockingQueue<>();
     private final List<JobRunner> nodes = new ArrayList<>();
@@ -53,6 +58,7 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
 
     JobRunner node() {
         JobRunner node = new JobRunner(database.database(), database.transactions(), store, this, clock, files);
+        node.know(submitted -> users.now(submitted));
         node.start();
         nodes.add(node);
         return node;

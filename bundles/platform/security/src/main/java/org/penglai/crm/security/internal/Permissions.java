@@ -1,6 +1,7 @@
 package org.penglai.crm.security.internal;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,6 +63,41 @@ public final class Permissions {
             return user.permissions().contains("*") ? ADMINISTRATOR_TOKEN : withoutModules(user.permissions());
         }
         return scope.stream().filter(user::may).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What both may do. */
+    public static Set<String> common(Caller one, Caller other) {
+        if (one.permissions().equals(other.permissions())) {
+            return one.permissions();
+        }
+        Set<String> common = new HashSet<>();
+        for (String first : one.permissions()) {
+            for (String second : other.permissions()) {
+                common.add(first);
+                common.add(second);
+                narrower(first, second).ifPresent(common::add);
+            }
+        }
+        common.removeIf(permission -> !one.may(permission) || !other.may(permission));
+        return Set.copyOf(common);
+    }
+
+    /** {@code customers:read} of {@code customers:*} and {@code *:read}; empty if they have nothing in common. */
+    private static Optional<String> narrower(String first, String second) {
+        String[] one = first.split(":", 2);
+        String[] other = second.split(":", 2);
+        if (one.length < 2 || other.length < 2) {
+            return Optional.empty();
+        }
+        return narrowerPart(one[0], other[0])
+                .flatMap(type -> narrowerPart(one[1], other[1]).map(operation -> type + ":" + operation));
+    }
+
+    private static Optional<String> narrowerPart(String one, String other) {
+        if (one.equals(other) || other.equals("*")) {
+            return Optional.of(one);
+        }
+        return one.equals("*") ? Optional.of(other) : Optional.empty();
     }
 
     /** The same rights less those on modules. */

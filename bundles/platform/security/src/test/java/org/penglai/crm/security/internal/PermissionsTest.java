@@ -58,6 +58,18 @@ class PermissionsTest {
                 .containsExactlyInAnyOrder("customers:read", "modules");
     }
 
+    @Test
+    void whatTwoHaveInCommonIsNoMoreThanEitherMay() {
+        assertThat(Permissions.common(administrator, member)).isEqualTo(member.permissions());
+        assertThat(Permissions.common(caller(Set.of("customers:*", "audit")), caller(Set.of("*:read", "contacts:*"))))
+                .containsExactly("customers:read");
+        assertThat(Permissions.common(caller(Set.of("*:*")), caller(Set.of("users", "customers:read"))))
+                .containsExactly("customers:read");
+        assertThat(Permissions.common(caller(Set.of("users")), caller(Set.of("users:update", "users:read"))))
+                .containsExactlyInAnyOrder("users:update", "users:read");
+        assertThat(Permissions.common(caller(Set.of()), administrator)).isEmpty();
+    }
+
     private static Caller caller(Set<String> permissions) {
         return new Caller(1, "li", "李", Locale.ENGLISH, ZoneOffset.UTC, permissions);
     }

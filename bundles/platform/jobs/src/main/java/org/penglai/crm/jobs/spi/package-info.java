@@ -1,0 +1,9 @@
+/** On whose behalf jobs run. For platform bundles only: the mandatory attribute keeps capabilities out. */
+@Export(
+        attribute = {"penglai=platform", "mandatory:=penglai"},
+        substitution = Export.Substitution.NOIMPORT)
+@Version("1.0.0")
+package org.penglai.crm.jobs.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
