@@ -14,6 +14,7 @@ public final class Outcome {
     private final List<Violation> violations = new ArrayList<>();
     private final List<RecordChange> followUps = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
+    private final List<RecordLink> needed = new ArrayList<>();
 
     /** Nothing to add. */
     public static Outcome none() {
@@ -38,6 +39,15 @@ public final class Outcome {
         return this;
     }
 
+    /**
+     * Says that what follows is the caller's own doing at another record, not the platform's bookkeeping: unless he may
+     * change that one, too, nothing is written and he gets 403. Records that come to be along with it need no saying.
+     */
+    public Outcome needs(String type, long id) {
+        needed.add(new RecordLink(type, id));
+        return this;
+    }
+
     /** Lets users know, if and when the write is committed; without a module that keeps notices nothing happens. */
     public Outcome notify(Notice notice) {
         notices.add(notice);
@@ -50,6 +60,11 @@ public final class Outcome {
 
     public List<Violation> violations() {
         return List.copyOf(violations);
+    }
+
+    /** Records that the caller must be permitted to change. */
+    public List<RecordLink> needed() {
+        return List.copyOf(needed);
     }
 
     public List<Notice> notices() {

@@ -10,7 +10,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 
 /**
- * The customer's primary contact is the contact that is marked as such. When a contact is deleted the platform empties
+ * The customer's primary contact is the contact that is marked as such, by somebody who may change the customer. When a contact is deleted the platform empties
  * the reference by itself.
  */
 final class PrimaryContact implements RecordHook {
@@ -30,10 +30,11 @@ final class PrimaryContact implements RecordHook {
             if (before != null) {
                 find(input, before)
                         .filter(customer -> Objects.equals(customer.reference(FIELD), contact))
-                        .ifPresent(customer -> outcome.follow(point(customer.id(), null)));
+                        .ifPresent(customer ->
+                                outcome.follow(point(customer.id(), null)).needs(CustomerType.TYPE, customer.id()));
             }
             if (after != null) {
-                outcome.follow(point(after, contact));
+                outcome.follow(point(after, contact)).needs(CustomerType.TYPE, after);
             }
         }
         return outcome;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.penglai.crm.api.Localized;
@@ -135,7 +136,10 @@ final class PoolActions {
             throw PoolRefusals.inactive(pool);
         }
         if (caller.isSystem() || !pools.isMember(pool, caller.userId())) {
-            throw PoolRefusals.notMember(pool);
+            // Where it lies now is no concern of those who knew it from another pool.
+            throw Objects.equals(record.reference(PoolFields.HOME_POOL), pool.id())
+                    ? PoolRefusals.notMember(pool)
+                    : PoolRefusals.notInPool();
         }
         if (!pool.claimable()) {
             throw PoolRefusals.assignOnly(pool);

@@ -1,6 +1,8 @@
 package org.penglai.crm.pools.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,9 @@ import org.penglai.crm.records.spi.StoredType;
 
 /**
  * What lies in a pool is seen and can be claimed by its members; its administrators do everything to it that their roles
- * permit. Who belongs to a pool is remembered for a few seconds. Safe for any thread.
+ * permit. Where a pool names no administrators, its members assign if their roles permit that. What a colleague has just
+ * claimed can still be tried to claim, so that the answer says who was faster. Who belongs to a pool is remembered for a
+ * few seconds. Safe for any thread.
  */
 @Component(service = RowGrants.class)
 public final class PoolGrants implements RowGrants {
@@ -56,11 +60,17 @@ public final class PoolGrants implements RowGrants {
         }
         Places places = places(caller.userId(), type.name());
         if (!OF_MEMBERS.contains(operation)) {
-            return places.admin().isEmpty() ? List.of() : List.of(new Grant(POOL, POOL, places.admin()));
+            Set<Long> pools = operation.equals(PoolActions.ASSIGN) ? places.assignable(caller) : places.admin();
+            return pools.isEmpty() ? List.of() : List.of(new Grant(POOL, POOL, pools));
         }
-        return places.member().entrySet().stream()
-                .map(each -> new Grant(POOL, POOL, each.getValue(), each.getKey()))
-                .toList();
+        List<Grant> grants = new ArrayList<>();
+        places.member().forEach((shown, pools) -> {
+            grants.add(new Grant(POOL, POOL, pools, shown));
+            if (operation.equals(PoolActions.CLAIM)) {
+                grants.add(new Grant(POOL, PoolFields.HOME_POOL, pools, shown));
+            }
+        });
+        return grants;
     }
 
     /** What a member sees of a record in the pool; empty for everything. */
@@ -91,7 +101,11 @@ public final class PoolGrants implements RowGrants {
                 .collect(Collectors.groupingBy(
                         pool -> shown(pool, admin.contains(pool.id())),
                         Collectors.mapping(PoolTerms::id, Collectors.toUnmodifiableSet())));
-        Places places = new Places(member, admin);
+        Set<Long> unled = pools.stream()
+                .filter(pool -> pool.admins().isEmpty())
+                .map(PoolTerms::id)
+                .collect(Collectors.toUnmodifiableSet());
+        Places places = new Places(member, admin, unled);
         synchronized (known) {
             if (known.size() >= USERS_AT_MOST) {
                 known.clear();
@@ -106,8 +120,19 @@ public final class PoolGrants implements RowGrants {
      *
      * @param member to which a user belongs, by the fields that he sees
      * @param admin which he looks after
+     * @param unled which nobody is named to look after
      */
-    private record Places(Map<Set<String>, Set<Long>> member, Set<Long> admin) {}
+    private record Places(Map<Set<String>, Set<Long>> member, Set<Long> admin, Set<Long> unled) {
+        /** From which the caller assigns: the rule of {@link PoolRights}, as far as he sees what lies there. */
+        Set<Long> assignable(Caller caller) {
+            Set<Long> pools = new HashSet<>();
+            member.values().forEach(pools::addAll);
+            if (!PoolRights.leadsAll(caller)) {
+                pools.removeIf(pool -> !admin.contains(pool) && !unled.contains(pool));
+            }
+            return pools;
+        }
+    }
 
     private record Known(Places places, long readAt) {}
 }

@@ -16,6 +16,7 @@ import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.testing.TestDatabase.Kind;
+import org.penglai.crm.records.spi.RowGrants;
 
 /** Which pools open their records to whom. */
 @Timeout(120)
@@ -70,8 +71,45 @@ class PoolGrantsTest {
         }
     }
 
+    /** The same rule for who reaches a record to assign it and for who may. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void membersAssignWhereNobodyIsNamedToDoSo(Kind kind) {
+        try (Sea sea = Sea.on(kind)) {
+            long member = sea.person("成员");
+            RecordSnapshot unled = sea.pool("无主公海", "members", List.of(new RecordLink("users", member)));
+            RecordSnapshot led = sea.pool(
+                    "有主公海",
+                    "members",
+                    List.of(new RecordLink("users", member)),
+                    "admins",
+                    List.of(new RecordLink("users", sea.person("管理员"))));
+            PoolGrants grants = new PoolGrants(sea.pools);
+
+            assertThat(pools(sea, grants, member, "assign")).containsExactly(unled.id());
+            assertThat(pools(sea, grants, sea.person("外人"), "assign")).isEmpty();
+            Caller leader = caller(member, "leads:*", "pools:update");
+            assertThat(grants.of(leader, sea.type("leads"), "assign"))
+                    .flatExtracting(RowGrants.Grant::targets)
+                    .containsExactlyInAnyOrder(unled.id(), led.id());
+            for (RecordSnapshot pool : List.of(unled, led)) {
+                PoolTerms terms = sea.pools.find(pool.id()).orElseThrow();
+                assertThat(PoolRights.mayAssign(caller(member), "leads", terms)).isEqualTo(pool == unled);
+                assertThat(PoolRights.mayAssign(leader, "leads", terms)).isTrue();
+            }
+            assertThat(grants.of(caller(member), sea.type("leads"), "claim"))
+                    .extracting(RowGrants.Grant::field)
+                    .as("also what somebody has claimed from there, to say who")
+                    .contains("pool", "homePool");
+        }
+    }
+
     private static Caller caller(long user) {
-        return new Caller(user, "u", "U", Locale.ENGLISH, ZoneOffset.UTC, Set.of("*:*"));
+        return caller(user, "leads:*");
+    }
+
+    private static Caller caller(long user, String... permissions) {
+        return new Caller(user, "u", "U", Locale.ENGLISH, ZoneOffset.UTC, Set.of(permissions));
     }
 
     private static Set<Long> pools(Sea sea, PoolGrants grants, long user, String operation) {

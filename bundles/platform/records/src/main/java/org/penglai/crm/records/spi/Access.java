@@ -46,6 +46,13 @@ public interface Access {
     }
 
     /**
+     * The type as a user sees a record of it, with the rights that his roles give him now: without hidden fields, and
+     * without those that the record does not show him; empty if it is out of his sight. For those who tell users something
+     * of their own accord; may be asked inside a transaction, of which it then sees the writes.
+     */
+    Optional<StoredType> seenBy(long userId, StoredType type, long id);
+
+    /**
      * Why a user may do something to a record; empty if he may not. The same rule as everywhere else, told way by way.
      *
      * @param operation {@code read}, {@code update} or {@code delete}

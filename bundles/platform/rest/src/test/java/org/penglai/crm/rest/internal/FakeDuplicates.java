@@ -16,6 +16,6 @@ final class FakeDuplicates implements Duplicates {
         values = asked;
         except = but;
         Reason reason = new Reason("name", "sameName", Localized.of("名称相同", "Same name"));
-        return List.of(new Match(7, "云启科技有限公司", null, 95, List.of(reason), false));
+        return List.of(new Match(7, "云启科技有限公司", null, null, null, 95, List.of(reason), false));
     }
 }

@@ -28,6 +28,11 @@ final class OpenAccess implements Access {
     }
 
     @Override
+    public Optional<StoredType> seenBy(long userId, StoredType type, long id) {
+        return Optional.of(type);
+    }
+
+    @Override
     public List<Reason> reasons(long userId, StoredType type, String operation, long id) {
         return List.of();
     }

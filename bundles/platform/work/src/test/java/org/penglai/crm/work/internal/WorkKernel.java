@@ -21,18 +21,26 @@ import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.QueryAccess;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.rights.FieldRights;
+import org.penglai.crm.records.internal.rights.RowRights;
+import org.penglai.crm.records.internal.rights.SharedRecords;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.security.internal.user.UsersType;
+import org.penglai.crm.security.spi.DataRights;
+import org.penglai.crm.security.spi.UserRights;
 import org.penglai.crm.work.internal.notice.StoredNotices;
 import org.penglai.crm.work.internal.notice.StoredNotifications;
 import org.penglai.crm.work.internal.record.ActivityType;
+import org.penglai.crm.work.internal.record.AppointmentGrants;
 import org.penglai.crm.work.internal.record.AppointmentType;
 import org.penglai.crm.work.internal.record.TaskType;
 import org.penglai.crm.work.internal.reminder.ReminderPlanning;
@@ -49,6 +57,10 @@ public final class WorkKernel implements AutoCloseable, LiveUpdates {
     public final TypeRegistry types;
     public final StoredNotices notices;
     public final Notifications notifications;
+    public final Access access;
+    /** What the roles of users say; nobody is limited unless set. */
+    public volatile DataRights rights = UserRights::unlimited;
+
     public final List<LiveUpdate> told = new ArrayList<>();
     /** What planning of reminders takes for now; the real time unless set. */
     public volatile Instant planningTime;
@@ -68,7 +80,16 @@ public final class WorkKernel implements AutoCloseable, LiveUpdates {
         if (!types.problems("crm").isEmpty()) {
             throw new IllegalStateException(String.join("; ", types.problems("crm")));
         }
-        SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
+        DataRights current = user -> rights.of(user);
+        FieldRights fields = new FieldRights(current);
+        RowRights rows = new RowRights(
+                        types,
+                        current,
+                        new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC()))
+                .with(new AppointmentGrants());
+        QueryPlanner planner = new QueryPlanner(types, database.database(), rows, fields);
+        access = new QueryAccess(planner, fields, current, database.database());
+        SnapshotReader reader = new SnapshotReader(planner, database.database());
         TableJournal journal = new TableJournal(database.transactions(), database.ids(), database.dataSource());
         writes = new KernelWrites(
                 types,
@@ -81,7 +102,8 @@ public final class WorkKernel implements AutoCloseable, LiveUpdates {
                 journal,
                 database.dataSource());
         records = new RecordsService(reader, writes, types, database.gates());
-        notices = StoredNotices.with(database.transactions(), database.ids(), this, Clock.systemUTC());
+        Readers readers = new Readers(types, () -> access);
+        notices = StoredNotices.with(database.transactions(), database.ids(), this, readers, Clock.systemUTC());
         notifications = StoredNotifications.with(database.database(), database.transactions(), this, Clock.systemUTC());
         bind(writes, "notices", notices);
         bind(
@@ -89,7 +111,7 @@ public final class WorkKernel implements AutoCloseable, LiveUpdates {
                 "listeners",
                 List.of(
                         ReminderPlanning.with(() -> records, new PlanningClock()),
-                        new WatchNotices(types, () -> records, notices)));
+                        new WatchNotices(types, () -> records, notices, readers)));
     }
 
     /** What the container does for a dynamic reference. */

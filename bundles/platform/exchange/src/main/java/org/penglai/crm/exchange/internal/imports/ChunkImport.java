@@ -55,7 +55,7 @@ final class ChunkImport {
         this.jobId = jobId;
         this.type = type;
         this.mapping = mapping;
-        this.keys = KeyChoice.of(type, mapping, request);
+        this.keys = KeyChoice.of(type, mapping, request, kernel.reach().closed(caller, type));
         this.mode = request.mode();
         this.dryRun = request.dryRun() ? new DryRun() : null;
         this.references = new ReferenceLookup(kernel.types(), kernel.index(), type.name(), dryRun);

@@ -3,8 +3,10 @@ package org.penglai.crm.exchange.internal.imports;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -57,8 +59,26 @@ public final class ImportHandler implements JobHandler {
                 gates,
                 new SqlRecordIndex(database),
                 (type, ids) -> snapshots(records, type, ids),
-                access::within,
+                reach(access),
                 new SqlImportLog(transactions, database)));
+    }
+
+    private static Kernel.Reach reach(Access access) {
+        return new Kernel.Reach() {
+            @Override
+            public Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids) {
+                return access.within(caller, type, operation, ids);
+            }
+
+            @Override
+            public Set<String> closed(Caller caller, StoredType type) {
+                Set<String> closed = new HashSet<>(type.fields().keySet());
+                access.seen(caller, type)
+                        .ifPresent(seen -> closed.removeAll(seen.fields().keySet()));
+                closed.addAll(access.masked(caller, type));
+                return closed;
+            }
+        };
     }
 
     @Override

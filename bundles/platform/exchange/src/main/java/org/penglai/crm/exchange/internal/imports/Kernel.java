@@ -43,6 +43,11 @@ record Kernel(
          * @param operation {@code read} or {@code update}
          */
         Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids);
+
+        /** Names of the fields whose values the caller does not see, or only a part of them. */
+        default Set<String> closed(Caller caller, StoredType type) {
+            return Set.of();
+        }
     }
 
     /** Reads whole records. */

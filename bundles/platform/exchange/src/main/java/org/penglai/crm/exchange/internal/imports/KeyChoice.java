@@ -33,16 +33,18 @@ final class KeyChoice {
     }
 
     /**
+     * @param closed names of the fields whose values the caller does not see whole: whether a row is found by one would
+     *     tell what it holds
      * @throws Invalid if the requested key cannot be used, or if existing records are to be changed or left out and the
      *     file has no key at all
      */
-    static KeyChoice of(StoredType type, ColumnMapping mapping, ImportRequest request) {
+    static KeyChoice of(StoredType type, ColumnMapping mapping, ImportRequest request, Set<String> closed) {
         if (!request.key().isEmpty()) {
             for (String name : request.key()) {
                 boolean usable = type.field(name)
                         .filter(f -> f.column() != null && COMPARABLE.contains(f.kind()))
                         .isPresent();
-                if (!usable || !mapping.has(name)) {
+                if (!usable || !mapping.has(name) || closed.contains(name)) {
                     throw new Invalid(Violation.of(
                             "key",
                             "badKey",
@@ -53,7 +55,7 @@ final class KeyChoice {
             return new KeyChoice(List.of(request.key()));
         }
         List<List<String>> keys = type.keys().stream()
-                .filter(key -> key.stream().allMatch(mapping::has))
+                .filter(key -> key.stream().allMatch(name -> mapping.has(name) && !closed.contains(name)))
                 .toList();
         if (keys.isEmpty() && request.mode() != ImportMode.INSERT) {
             throw new Invalid(

@@ -2,13 +2,17 @@ package org.penglai.crm.records.internal.duplicates;
 
 import static org.jooq.impl.DSL.unquotedName;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -22,17 +26,19 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.PoolFields;
 import org.penglai.crm.api.records.RecordId;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.query.Masking;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
-import org.penglai.crm.records.internal.rights.RowRights;
+import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.ReadMode;
 import org.penglai.crm.records.spi.Duplicates;
@@ -45,6 +51,9 @@ import org.penglai.crm.records.spi.Types;
 public final class DuplicateSearch implements Duplicates {
     static final Set<FieldKind> TELLING = Set.of(FieldKind.CREDIT_CODE, FieldKind.PHONE, FieldKind.EMAIL);
     private static final String USERS = "users";
+    private static final String POOLS = "pools";
+    /** What the audit calls it when somebody was told of a record out of his sight. */
+    private static final String HINTED = "hinted";
     /** A filter takes no more than 300 values. */
     private static final int READ_AT_ONCE = 250;
 
@@ -58,6 +67,8 @@ public final class DuplicateSearch implements Duplicates {
     private final QueryPlanner planner;
     private final Database database;
     private final NameKeys keys;
+    private final Journal journal;
+    private final Questions questions;
 
     /** @param migrated only there when the tables are */
     @Activate
@@ -68,13 +79,28 @@ public final class DuplicateSearch implements Duplicates {
             @Reference QueryPlanner planner,
             @Reference Database database,
             @Reference NameKeys keys,
+            @Reference Journal journal,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
+        this(types, values, reader, planner, database, keys, journal, new Questions(Clock.systemUTC()));
+    }
+
+    DuplicateSearch(
+            Types types,
+            FieldValues values,
+            SnapshotReader reader,
+            QueryPlanner planner,
+            Database database,
+            NameKeys keys,
+            Journal journal,
+            Questions questions) {
         this.types = types;
         this.values = values;
         this.reader = reader;
         this.planner = planner;
         this.database = database;
         this.keys = keys;
+        this.journal = journal;
+        this.questions = questions;
     }
 
     @Override
@@ -85,7 +111,10 @@ public final class DuplicateSearch implements Duplicates {
             throw new NotFound(
                     "noDuplicates", Localized.of("这类记录没有查重。", "Records of this type are not checked for duplicates."));
         }
-        Wanted wanted = wanted(type, sent);
+        if (!caller.isSystem()) {
+            questions.count(caller.userId());
+        }
+        Wanted wanted = wanted(type, open(caller, type), sent);
         Set<Long> candidates = candidates(type, wanted);
         candidates.remove(except);
         if (candidates.isEmpty()) {
@@ -98,22 +127,34 @@ public final class DuplicateSearch implements Duplicates {
                 .sorted(Comparator.comparingInt(Scored::score).reversed())
                 .limit(SHOWN)
                 .toList();
-        Map<Long, String> owners = owners(best);
-        Set<Long> visible = planner.within(
-                caller,
-                type,
-                RowRights.READ,
-                best.stream().map(scored -> scored.record().id()).toList());
-        return best.stream()
+        Map<Long, String> owners = titles(USERS, SystemFields.OWNER, best);
+        Map<Long, String> pools = titles(POOLS, PoolFields.POOL, best);
+        // One that shows but some of its fields would tell by a likeness what the others hold.
+        Set<Long> visible = planner.whole(
+                caller, type, best.stream().map(scored -> scored.record().id()).toList());
+        List<Match> matches = best.stream()
                 .map(scored -> scored.match(
-                        type, owners, !visible.contains(scored.record().id())))
+                        type, owners, pools, !visible.contains(scored.record().id())))
                 .toList();
+        matches.stream()
+                .filter(Match::withheld)
+                .forEach(match ->
+                        journal.note(new Journal.Entry(typeName, match.id(), 0, HINTED, caller.userId(), null)));
+        return matches;
     }
 
-    private Wanted wanted(StoredType type, Map<String, Object> sent) {
+    /** Names of the fields whose values the caller sees whole. */
+    private Set<String> open(Caller caller, StoredType type) {
+        FieldRights.Seen seen = planner.seen(caller, type.name());
+        Set<String> open = new HashSet<>(seen.type().fields().keySet());
+        open.removeAll(seen.masked());
+        return open;
+    }
+
+    private Wanted wanted(StoredType type, Set<String> open, Map<String, Object> sent) {
         Map<StoredField, Object> telling = new LinkedHashMap<>();
         for (StoredField field : type.fields().values()) {
-            if (!field.system() && TELLING.contains(field.kind())) {
+            if (!field.system() && TELLING.contains(field.kind()) && open.contains(field.name())) {
                 Object value = values.read(field, sent.get(field.name()), ReadMode.IMPORT, new ArrayList<>());
                 if (value != null) {
                     telling.put(field, value);
@@ -164,17 +205,18 @@ public final class DuplicateSearch implements Duplicates {
         return records;
     }
 
-    private Map<Long, String> owners(List<Scored> best) {
+    /** What the records' references lead to is called, whoever asks. */
+    private Map<Long, String> titles(String target, String field, List<Scored> best) {
         Set<Long> ids = best.stream()
-                .map(scored -> scored.record().reference(SystemFields.OWNER))
-                .filter(owner -> owner != null)
+                .map(scored -> scored.record().reference(field))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (ids.isEmpty() || types.find(USERS).isEmpty()) {
+        if (ids.isEmpty() || types.find(target).isEmpty()) {
             return Map.of();
         }
-        String title = types.get(USERS).titleField();
-        return reader.list(Caller.system(), USERS, new RecordQuery(among(ids), "", 1_000)).stream()
-                .collect(Collectors.toMap(RecordSnapshot::id, user -> user.text(title)));
+        String title = types.get(target).titleField();
+        return reader.list(Caller.system(), target, new RecordQuery(among(ids), "", 1_000)).stream()
+                .collect(Collectors.toMap(RecordSnapshot::id, each -> each.text(title)));
     }
 
     private static String among(Collection<Long> ids) {
@@ -186,18 +228,21 @@ public final class DuplicateSearch implements Duplicates {
             return Wanted.score(likenesses);
         }
 
-        Match match(StoredType type, Map<Long, String> owners, boolean withheld) {
+        Match match(StoredType type, Map<Long, String> owners, Map<Long, String> pools, boolean withheld) {
             List<Reason> reasons = likenesses.stream()
                     .sorted(Comparator.comparingInt(Wanted.Alike::score).reversed())
                     .map(alike -> new Reason(alike.field(), alike.code(), alike.label()))
                     .toList();
             Long owner = record.reference(SystemFields.OWNER);
+            Long pool = record.reference(PoolFields.POOL);
             return new Match(
                     record.id(),
                     withheld
                             ? Masking.text(FieldKind.TEXT, record.text(type.titleField()))
                             : record.text(type.titleField()),
                     owner == null ? null : owners.get(owner),
+                    pool == null ? null : pools.get(pool),
+                    record.get(PoolFields.LAST_FOLLOW_UP_AT, Instant.class),
                     score(),
                     reasons,
                     withheld);

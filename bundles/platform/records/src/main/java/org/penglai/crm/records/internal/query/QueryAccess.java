@@ -76,6 +76,14 @@ public final class QueryAccess implements Access {
     }
 
     @Override
+    public Optional<StoredType> seenBy(long userId, StoredType type, long id) {
+        Caller user = caller(rights.of(userId));
+        return reaches(user, type, READ, id)
+                ? seen(user, type).map(open -> planner.shown(user, open, id))
+                : Optional.empty();
+    }
+
+    @Override
     public Map<String, String> withheld(long userId, StoredType type) {
         Map<String, String> withheld = new TreeMap<>();
         fields.withheld(caller(rights.of(userId)), type).forEach((name, right) -> withheld.put(name, right.code()));
@@ -134,7 +142,7 @@ public final class QueryAccess implements Access {
             return new Reason("scope", roles, Localized.of("负责人在数据范围内", "The owner is within the data scope"));
         }
         if (branch instanceof RowRule.Referring referring) {
-            return new Reason(referring.reason(), roles, Localized.of("所在公海的成员", "Member of the pool it lies in"));
+            return new Reason(referring.reason(), roles, granted(referring.reason()));
         }
         if (branch instanceof RowRule.Belonging belonging) {
             return new Reason(
@@ -148,5 +156,13 @@ public final class QueryAccess implements Access {
             return new Reason("belongs", roles, Localized.of("可访问相关的记录", "Reaches a record it is related to"));
         }
         return new Reason("share", roles, Localized.of("是这条记录的协作人", "Works on the record with its owner"));
+    }
+
+    private static Localized granted(String reason) {
+        return switch (reason) {
+            case "pool" -> Localized.of("所在公海的成员", "Member of the pool it lies in");
+            case "attendee" -> Localized.of("是参与人", "Takes part in it");
+            default -> Localized.of("由模块开放", "Opened by a module");
+        };
     }
 }

@@ -169,6 +169,11 @@ public class QueryPlanner implements RecordRights {
         return within(rule(caller, type, operation), type, ids);
     }
 
+    @Override
+    public Set<Long> opened(Caller caller, StoredType type, String operation, Collection<Long> ids) {
+        return within(rule(caller, type, operation).opened(), type, ids);
+    }
+
     private Set<Long> within(RowRule rule, StoredType type, Collection<Long> ids) {
         if (rule.all()) {
             return Set.copyOf(ids);

@@ -16,6 +16,7 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.internal.rights.TeamTable;
 import org.penglai.crm.records.internal.types.SystemColumns;
@@ -107,7 +108,9 @@ final class RowSql {
                             .and(shared.writableOnly() ? TeamTable.WRITABLE.isTrue() : noCondition()));
         }
         if (branch instanceof RowRule.Referring referring) {
-            return among(model.stored(referring.field()).coerce(Long.class), referring.targets());
+            return referring.field().kind() == FieldKind.LINKS
+                    ? naming(referring, model)
+                    : among(model.stored(referring.field()).coerce(Long.class), referring.targets());
         }
         if (branch instanceof RowRule.Belonging belonging) {
             Field<Long> reference = model.stored(belonging.field()).coerce(Long.class);
@@ -148,6 +151,17 @@ final class RowSql {
                 .and(LinkTable.FIELD.eq(linked.field().name()))
                 .and(LinkTable.RECORD.eq(model.id()))
                 .and(DSL.or(ways)));
+    }
+
+    /** One of the links leads to one of the targets; the field leads to one type only. */
+    private static Condition naming(RowRule.Referring referring, QueryModel model) {
+        return exists(selectOne()
+                .from(LinkTable.TABLE)
+                .where(LinkTable.TYPE.eq(model.type().name()))
+                .and(LinkTable.FIELD.eq(referring.field().name()))
+                .and(LinkTable.RECORD.eq(model.id()))
+                .and(LinkTable.TARGET_TYPE.in(referring.field().targets()))
+                .and(among(LinkTable.TARGET, referring.targets())));
     }
 
     private static Condition among(Field<Long> column, Collection<Long> values) {

@@ -29,6 +29,11 @@ public interface RecordRights {
      */
     Set<Long> within(Caller caller, StoredType type, String operation, Collection<Long> ids);
 
+    /** Those of the records to which others than roles open the operation, such as the pool they came from. */
+    default Set<Long> opened(Caller caller, StoredType type, String operation, Collection<Long> ids) {
+        return Set.of();
+    }
+
     /** What is withheld from the caller, by field. */
     Map<String, FieldRight> withheld(Caller caller, StoredType type);
 }

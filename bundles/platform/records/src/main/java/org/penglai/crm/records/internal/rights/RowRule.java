@@ -44,6 +44,11 @@ public record RowRule(boolean all, List<Branch> branches) {
                 : of(branches.stream().filter(branch -> shows(branch, field)).toList());
     }
 
+    /** The records that others than roles open. */
+    public RowRule opened() {
+        return of(branches.stream().filter(Referring.class::isInstance).toList());
+    }
+
     private static boolean isNarrow(Branch branch) {
         return branch instanceof Referring referring && !referring.shown().isEmpty();
     }

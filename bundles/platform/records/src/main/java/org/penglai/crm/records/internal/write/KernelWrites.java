@@ -90,7 +90,7 @@ public final class KernelWrites implements RecordWrites, Merges {
                 types,
                 values,
                 titles,
-                reader,
+                reader.forRules(),
                 reader.rights(),
                 database,
                 transactions,

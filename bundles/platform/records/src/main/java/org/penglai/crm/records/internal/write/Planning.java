@@ -283,6 +283,8 @@ final class Planning {
     }
 
     private void follow(int origin, RegisteredType by, Rules.Verdict verdict, int depth) {
+        List<RecordLink> needed = depth == 0 ? verdict.needed() : List.of();
+        needed.forEach(link -> reach(writable(link.type()), UPDATE, link.id()));
         stagedNotices.addAll(verdict.notices());
         List<RecordChange> followUps = verdict.followUps();
         if (!followUps.isEmpty() && depth == DEEPEST) {

@@ -19,6 +19,8 @@ import org.penglai.crm.security.spi.FieldRight;
  * seen but out of reach is refused. For one thread, used once.
  */
 final class Reach {
+    private static final Set<String> CHANGES = Set.of(RowRights.READ, "update", "delete");
+
     private final RecordRights rights;
     private final Caller caller;
     private final Map<String, Answers> asked = new HashMap<>();
@@ -50,12 +52,18 @@ final class Reach {
         boolean reads = caller.may(type.name() + ":" + RowRights.READ);
         boolean seen = !reads || within(type, RowRights.READ, List.of(id)).contains(id);
         boolean reached = within(type, operation, List.of(id)).contains(id);
-        if (!seen || !reached && !reads) {
+        if (!seen && !opened(type, operation, id) || !reached && !reads) {
             throw Failures.noRecord();
         }
         if (!reached) {
             throw Failures.outOfReach();
         }
+    }
+
+    /** An action may be opened for records that are out of sight by now, such as those that somebody else has claimed. */
+    private boolean opened(StoredType type, String operation, long id) {
+        return !CHANGES.contains(operation)
+                && rights.opened(caller, type, operation, List.of(id)).contains(id);
     }
 
     /** Whether the caller may refer to the records: those that he sees, of types that he may read. */

@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.write;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.penglai.crm.records.spi.Types;
 public final class RecordsService implements Records {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final RecordReader reader;
+    private final SnapshotReader reader;
     private final RecordWrites writes;
     private final Types types;
     private final Gates gates;
@@ -56,7 +57,16 @@ public final class RecordsService implements Records {
         Set<String> units = new HashSet<>();
         changes.forEach(change -> units.addAll(types.units(change.type())));
         try (Gates.Permit permit = gates.enter(units, PATIENCE)) {
-            return writes.apply(caller, changes);
+            List<RecordSnapshot> after = new ArrayList<>();
+            writes.apply(caller, changes).forEach(record -> after.add(shown(caller, record)));
+            return after;
         }
+    }
+
+    /** Null for what was deleted. What was written by somebody who may not read it is known to his module alone. */
+    private RecordSnapshot shown(Caller caller, RecordSnapshot record) {
+        return record == null || !caller.may(record.type() + ":read")
+                ? record
+                : reader.shown(caller, record.type(), List.of(record)).get(0);
     }
 }

@@ -13,6 +13,7 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordHook.Operation;
+import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
@@ -41,8 +42,11 @@ final class Rules {
         this.now = now;
     }
 
-    /** @param after the record with what the hooks set; null if it is being deleted */
-    record Verdict(RecordSnapshot after, List<RecordChange> followUps, List<Notice> notices) {}
+    /**
+     * @param after the record with what the hooks set; null if it is being deleted
+     * @param needed records that the caller must be permitted to change; asked of what he sent, not of what rules added
+     */
+    record Verdict(RecordSnapshot after, List<RecordChange> followUps, List<Notice> notices, List<RecordLink> needed) {}
 
     /**
      * Runs the hooks one after the other; each sees what those before it have set.
@@ -51,12 +55,13 @@ final class Rules {
      */
     Verdict hooks(RegisteredType type, Operation operation, RecordSnapshot before, RecordSnapshot after) {
         if (type.definition().hooks().isEmpty()) {
-            return new Verdict(after, List.of(), List.of());
+            return new Verdict(after, List.of(), List.of(), List.of());
         }
         return threads.call(type.bundleId(), type.module(), () -> {
             RecordSnapshot current = after;
             List<RecordChange> followUps = new ArrayList<>();
             List<Notice> notices = new ArrayList<>();
+            List<RecordLink> needed = new ArrayList<>();
             for (RecordHook hook : type.definition().hooks()) {
                 Outcome outcome = checked(
                         type, hook.apply(new RecordHook.Input(operation, before, current, caller, reader, now)));
@@ -64,8 +69,9 @@ final class Rules {
                 current = current == null ? null : merge(type, current, keys.in(outcome.values()));
                 followUps.addAll(keys.in(outcome.followUps()));
                 notices.addAll(outcome.notices());
+                needed.addAll(outcome.needed());
             }
-            return new Verdict(current, followUps, notices);
+            return new Verdict(current, followUps, notices, needed);
         });
     }
 
@@ -76,7 +82,10 @@ final class Rules {
                     type, action.handler().run(new ActionDefinition.Input(record, arguments, caller, reader, now)));
             LocalKeys keys = LocalKeys.of(outcome.followUps(), ids);
             return new Verdict(
-                    merge(type, record, keys.in(outcome.values())), keys.in(outcome.followUps()), outcome.notices());
+                    merge(type, record, keys.in(outcome.values())),
+                    keys.in(outcome.followUps()),
+                    outcome.notices(),
+                    outcome.needed());
         });
     }
 

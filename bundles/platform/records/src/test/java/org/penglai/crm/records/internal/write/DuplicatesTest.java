@@ -10,17 +10,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.error.TooMany;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.duplicates.DuplicateSearch;
 import org.penglai.crm.records.internal.duplicates.KeyRows;
 import org.penglai.crm.records.internal.duplicates.NameKeys;
-import org.penglai.crm.records.internal.query.QueryPlanner;
+import org.penglai.crm.records.internal.rights.Staff;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.SpokenChinese;
 import org.penglai.crm.records.spi.Duplicates;
+import org.penglai.crm.security.spi.DataScope;
+import org.penglai.crm.security.spi.FieldRight;
 
 class DuplicatesTest {
 
@@ -100,6 +104,41 @@ class DuplicatesTest {
         }
     }
 
+    /** The one answer that looks past rights: it tells no more than it must, leaves a trace and ends. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void hintsTellNoMoreThanTheyMustAndAreAudited(TestDatabase.Kind kind) {
+        try (World world = World.on(kind)) {
+            Duplicates duplicates = duplicates(world);
+            Staff staff = new Staff()
+                    .role(11, role -> role.may("parties:read").scope("parties:read", DataScope.OWN))
+                    .role(12, role -> role.may("parties:read").field("parties.phone", FieldRight.MASKED))
+                    .role(13, role -> role.may("parties:read").field("parties.phone", FieldRight.HIDDEN));
+            RecordSnapshot record = world.create("parties", Map.of("name", "云启科技", "phone", "13800000001"));
+            world.rights = staff;
+            Map<String, Object> phone = Map.of("phone", "13800000001");
+
+            Duplicates.Match hint =
+                    duplicates.find(staff.caller(11), "parties", phone, null).get(0);
+            assertThat(hint.withheld()).isTrue();
+            assertThat(hint.title()).isEqualTo("云**");
+            assertThat(world.audit()).last().asString().startsWith("parties hinted");
+            for (long guessing : List.of(12L, 13L)) {
+                assertThat(duplicates.find(staff.caller(guessing), "parties", phone, null))
+                        .isEmpty();
+                assertThat(duplicates.find(staff.caller(guessing), "parties", Map.of("name", "云启科技"), null))
+                        .extracting(Duplicates.Match::id)
+                        .containsExactly(record.id());
+            }
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 400; i++) {
+                            duplicates.find(staff.caller(12), "parties", phone, null);
+                        }
+                    })
+                    .isInstanceOf(TooMany.class);
+        }
+    }
+
     private static List<String> reasons(List<Duplicates.Match> matches, RecordSnapshot record) {
         return matches.stream()
                 .filter(match -> match.id() == record.id())
@@ -115,9 +154,10 @@ class DuplicatesTest {
                 world.types,
                 new FieldValues(new NationalRegions()),
                 world.reader,
-                new QueryPlanner(world.types, world.database.database()),
+                world.planner,
                 world.database.database(),
                 keys,
+                new TableJournal(world.database.transactions(), world.database.ids(), world.database.dataSource()),
                 world.database.dataSource());
     }
 }

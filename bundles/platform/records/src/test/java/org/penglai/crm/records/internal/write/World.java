@@ -33,6 +33,7 @@ import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.spi.RowGrants;
 import org.penglai.crm.security.spi.DataRights;
 import org.penglai.crm.security.spi.UserRights;
 
@@ -44,7 +45,7 @@ final class World implements AutoCloseable {
     static final Duration RULE_LIMIT = Duration.ofSeconds(2);
 
     private static final Map<TestDatabase.Kind, World> OPEN = new EnumMap<>(TestDatabase.Kind.class);
-    private static final List<String> TABLES = List.of(
+    static final List<String> TABLES = List.of(
             "t_party",
             "t_booking",
             "t_invoice",
@@ -75,7 +76,9 @@ final class World implements AutoCloseable {
     final KernelWrites writes;
     final SnapshotReader reader;
     final QueryPlanner planner;
+    final SharedRecords shared;
     volatile DataRights rights = UserRights::unlimited;
+    volatile RowGrants grants = (caller, type, operation) -> List.of();
     final Caller staff = caller(7, "*:*");
     final TestClock clock = new TestClock();
     volatile RecordHook partyRule;
@@ -91,18 +94,20 @@ final class World implements AutoCloseable {
         database.unit("bookings", Booking.class, Invoice.class);
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
+        shared = new SharedRecords(database.database(), database.dataSource(), clock);
         DataRights current = user -> rights.of(user);
         planner = new QueryPlanner(
                 types,
                 database.database(),
-                new RowRights(types, current, new SharedRecords(database.database(), database.dataSource(), clock)),
+                new RowRights(types, current, shared)
+                        .with((caller, type, operation) -> grants.of(caller, type, operation)),
                 new FieldRights(current));
         reader = new SnapshotReader(planner, database.database());
         writes = new KernelWrites(
                 types,
                 new FieldValues(new NationalRegions()),
                 new TitleKeys(),
-                reader,
+                reader.forRules(),
                 planner,
                 database.database(),
                 transactions,
@@ -144,6 +149,7 @@ final class World implements AutoCloseable {
         };
         writes.notices = null;
         rights = UserRights::unlimited;
+        grants = (caller, type, operation) -> List.of();
         writes.guards = List.of();
         partyRule = input -> Outcome.none();
         bookingRule = input -> Outcome.none();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.CrmException;
@@ -15,6 +16,7 @@ import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
+import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
@@ -138,6 +140,65 @@ class WriteRightsTest {
             assertThatCode(() -> world.writes.apply(STAFF.caller(LEAD), sent.subList(0, 1)))
                     .doesNotThrowAnyException();
             assertThat(world.read(Party.TYPE, party.id()).text("nickname")).isEqualTo("规则");
+        }
+    }
+
+    /** A rule may say that what it changes elsewhere is the caller's own doing. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatARuleNeedsIsAskedOfTheCaller(Kind kind) {
+        try (World world = World.on(kind)) {
+            world.rights = STAFF;
+            RecordSnapshot party = create(world, STAFF.caller(OWNER), Map.of("name", "甲"));
+            world.bookingRule = input -> Outcome.none()
+                    .follow(new RecordChange.Update(Party.TYPE, party.id(), null, Map.of("nickname", "约")))
+                    .needs(Party.TYPE, party.id());
+            RecordChange booking =
+                    new RecordChange.Create("bookings", Map.of("subject", "约", "party", Ids.format(party.id())));
+            List<String> audit = world.audit();
+            assertThat(catchThrowableOfType(
+                            CrmException.class, () -> world.writes.apply(STAFF.caller(LEAD), List.of(booking))))
+                    .isInstanceOf(Forbidden.class);
+            assertThat(world.audit()).isEqualTo(audit);
+            assertThatCode(() -> world.writes.apply(STAFF.caller(OWNER), List.of(booking)))
+                    .doesNotThrowAnyException();
+            assertThat(world.read(Party.TYPE, party.id()).text("nickname")).isEqualTo("约");
+        }
+    }
+
+    /** Rules decide by what is there, callers are told what they may see. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void rulesSeeTheWholeRecordAndCallersTheirPart(Kind kind) {
+        try (World world = World.on(kind)) {
+            Staff staff = new Staff().role(OWNER, role -> role.may("parties:*", "bookings:*")
+                    .field("parties.phone", FieldRight.MASKED)
+                    .field("parties.employees", FieldRight.MASKED)
+                    .field("parties.nickname", FieldRight.HIDDEN));
+            world.rights = staff;
+            RecordSnapshot party = create(
+                    world,
+                    Caller.system(),
+                    Map.of("name", "甲", "phone", "13812345678", "nickname", "密", "employees", 3));
+            AtomicReference<RecordSnapshot> seen = new AtomicReference<>();
+            world.bookingRule = input -> {
+                seen.set(input.records()
+                        .find(input.caller(), Party.TYPE, party.id())
+                        .orElseThrow());
+                return Outcome.none();
+            };
+            Caller caller = staff.caller(OWNER);
+            world.writes.apply(caller, List.of(new RecordChange.Create("bookings", Map.of("subject", "约"))));
+            assertThat(seen.get().values()).isEqualTo(party.values());
+
+            RecordSnapshot told =
+                    world.reader.find(caller, Party.TYPE, party.id()).orElseThrow();
+            assertThat(told.text("phone")).isEqualTo("138****5678");
+            assertThat(told.values()).doesNotContainKey("nickname").containsEntry("employees", null);
+            assertThat(world.reader.list(caller, Party.TYPE, RecordQuery.where("")))
+                    .singleElement()
+                    .extracting(RecordSnapshot::values)
+                    .isEqualTo(told.values());
         }
     }
 

@@ -132,7 +132,7 @@ final class TypePaths {
             Map<String, Object> question =
                     Map.of("values", FieldSchema.type("object"), "id", FieldSchema.type("string"));
             Map<String, Object> match = new LinkedHashMap<>();
-            for (String member : List.of("id", "title", "owner")) {
+            for (String member : List.of("id", "title", "owner", "pool", "lastFollowUpAt")) {
                 match.put(member, FieldSchema.type("string"));
             }
             match.put("score", FieldSchema.type("integer"));

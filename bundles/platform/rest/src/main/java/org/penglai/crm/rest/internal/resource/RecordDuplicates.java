@@ -81,6 +81,8 @@ public final class RecordDuplicates {
         view.put("title", match.title());
         view.put("score", match.score());
         view.put("owner", match.owner());
+        view.put("pool", match.pool());
+        view.put("lastFollowUpAt", match.lastFollowUpAt());
         view.put("reasons", match.reasons());
         return view;
     }

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,19 +30,30 @@ import org.penglai.crm.api.work.Notices;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.NoticeSink;
+import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.work.internal.LateAccess;
+import org.penglai.crm.work.internal.Readers;
 import org.penglai.crm.work.internal.WorkTables;
 import org.penglai.crm.work.spi.Notifications;
 
-/** Keeps notices as rows of their recipients, in the transaction of what they tell of; open pages hear after the commit. */
+/**
+ * Keeps notices as rows of their recipients, in the transaction of what they tell of; open pages hear after the commit.
+ * What changes, is said or falls due in a record is told to those only who see it as it is then. Other notices are about
+ * the recipient himself, such as that a record is no longer his.
+ */
 @Component(service = {Notices.class, NoticeSink.class})
 public final class StoredNotices implements Notices, NoticeSink {
     private static final int TITLE_LENGTH = 300;
     private static final int TEXT_LENGTH = 1_000;
+    /** Kinds that tell what is in a record. */
+    private static final Set<String> OF_CONTENT = Set.of("watch", "mention", "reminder");
 
     private final Transactions transactions;
     private final Ids ids;
     private final LiveUpdates live;
+    private final Readers readers;
     private final Clock clock;
 
     /** @param migrated only there when the tables are */
@@ -49,19 +62,23 @@ public final class StoredNotices implements Notices, NoticeSink {
             @Reference Transactions transactions,
             @Reference Ids ids,
             @Reference LiveUpdates live,
+            @Reference Types types,
+            @Reference(service = Access.class) ComponentServiceObjects<Access> access,
             @Reference(target = "(osgi.jndi.service.name=crm-work)") DataSource migrated) {
-        this(transactions, ids, live, Clock.systemUTC());
+        this(transactions, ids, live, new Readers(types, new LateAccess(access)), Clock.systemUTC());
     }
 
     /** Wired without a container, with a clock to turn. */
-    public static StoredNotices with(Transactions transactions, Ids ids, LiveUpdates live, Clock clock) {
-        return new StoredNotices(transactions, ids, live, clock);
+    public static StoredNotices with(
+            Transactions transactions, Ids ids, LiveUpdates live, Readers readers, Clock clock) {
+        return new StoredNotices(transactions, ids, live, readers, clock);
     }
 
-    private StoredNotices(Transactions transactions, Ids ids, LiveUpdates live, Clock clock) {
+    private StoredNotices(Transactions transactions, Ids ids, LiveUpdates live, Readers readers, Clock clock) {
         this.transactions = transactions;
         this.ids = ids;
         this.live = live;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -80,7 +97,7 @@ public final class StoredNotices implements Notices, NoticeSink {
         DSLContext sql = transaction.sql();
         for (Notice notice : notices) {
             for (long user : notice.recipients()) {
-                if (user > 0) {
+                if (user > 0 && mayKnow(user, notice)) {
                     long id = ids.next();
                     insert(sql, id, user, notice, now);
                     updates.add(new LiveUpdate(Notifications.TOPIC, user, Ids.format(id)));
@@ -90,6 +107,13 @@ public final class StoredNotices implements Notices, NoticeSink {
         if (!updates.isEmpty()) {
             transaction.afterCommit(() -> updates.forEach(live::publish));
         }
+    }
+
+    private boolean mayKnow(long user, Notice notice) {
+        return notice.type() == null
+                || notice.recordId() == null
+                || !OF_CONTENT.contains(notice.kind())
+                || readers.sees(user, notice.type(), notice.recordId());
     }
 
     private static void insert(DSLContext sql, long id, long user, Notice notice, LocalDateTime now) {

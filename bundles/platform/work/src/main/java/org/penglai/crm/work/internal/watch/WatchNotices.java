@@ -5,8 +5,10 @@ import static org.penglai.crm.work.internal.WorkTables.WATCHES;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,15 +26,18 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Transaction;
+import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.work.internal.LateAccess;
 import org.penglai.crm.work.internal.LateRecords;
+import org.penglai.crm.work.internal.Readers;
 
 /**
- * Tells watchers that a record was changed and in which fields; not the values, which the reader may no longer be
- * permitted to see. Nobody hears of the own changes.
+ * Tells watchers that a record was changed and in which fields, as far as each of them sees the record and its fields at
+ * that moment; not the values. Nobody hears of the own changes.
  */
 @Component(service = JournalListener.class)
 public final class WatchNotices implements JournalListener {
@@ -41,6 +46,7 @@ public final class WatchNotices implements JournalListener {
     private final Types types;
     private final Supplier<Records> records;
     private final NoticeSink notices;
+    private final Readers readers;
 
     /**
      * @param records asked for when something happens: the journal, which calls this, is itself a part of the kernel
@@ -50,15 +56,17 @@ public final class WatchNotices implements JournalListener {
     public WatchNotices(
             @Reference Types types,
             @Reference(service = Records.class) ComponentServiceObjects<Records> records,
+            @Reference(service = Access.class) ComponentServiceObjects<Access> access,
             @Reference NoticeSink notices,
             @Reference(target = "(osgi.jndi.service.name=crm-work)") DataSource migrated) {
-        this(types, new LateRecords(records), notices);
+        this(types, new LateRecords(records), notices, new Readers(types, new LateAccess(access)));
     }
 
-    public WatchNotices(Types types, Supplier<Records> records, NoticeSink notices) {
+    public WatchNotices(Types types, Supplier<Records> records, NoticeSink notices, Readers readers) {
         this.types = types;
         this.records = records;
         this.notices = notices;
+        this.readers = readers;
     }
 
     @Override
@@ -68,9 +76,7 @@ public final class WatchNotices implements JournalListener {
             if (entry.recordId() > 0 && !SILENT.contains(entry.operation())) {
                 Set<Long> watchers = watchers(transaction, entry);
                 if (!watchers.isEmpty()) {
-                    types.find(entry.type())
-                            .map(type -> notice(type, entry, watchers))
-                            .ifPresent(wanted::add);
+                    types.find(entry.type()).ifPresent(type -> wanted.addAll(notices(type, entry, watchers)));
                 }
             }
         }
@@ -89,7 +95,29 @@ public final class WatchNotices implements JournalListener {
                 .fetch(USER_ID));
     }
 
-    private Notice notice(StoredType type, Journal.Entry entry, Set<Long> watchers) {
+    /** One for all who see the same of the changed fields; watchers who have lost sight of the record hear nothing. */
+    private List<Notice> notices(StoredType type, Journal.Entry entry, Set<Long> watchers) {
+        List<String> changed = ChangedFields.of(entry.changes());
+        Map<List<String>, Set<Long>> byFields = new LinkedHashMap<>();
+        for (long watcher : watchers) {
+            readers.type(watcher, entry.type(), entry.recordId()).ifPresent(seen -> byFields.computeIfAbsent(
+                            changed.stream()
+                                    .filter(name -> seen.field(name).isPresent())
+                                    .toList(),
+                            fields -> new HashSet<>())
+                    .add(watcher));
+        }
+        List<Notice> all = new ArrayList<>();
+        byFields.forEach((fields, seeing) -> {
+            // What changed only where nobody of them looks is no news to them.
+            if (!fields.isEmpty() || changed.isEmpty()) {
+                all.add(notice(type, entry, fields, seeing));
+            }
+        });
+        return all;
+    }
+
+    private Notice notice(StoredType type, Journal.Entry entry, List<String> changed, Set<Long> watchers) {
         String title = records.get()
                 .find(Caller.system(), entry.type(), entry.recordId())
                 .map(record -> Objects.toString(record.values().get(type.titleField()), ""))
@@ -102,7 +130,7 @@ public final class WatchNotices implements JournalListener {
                         .orElse("");
         Localized verb = verb(type, entry.operation());
         String record = type.label().en().toLowerCase(Locale.ROOT);
-        Localized fields = fields(type, entry.changes());
+        Localized fields = fields(type, changed);
         return new Notice(
                 watchers,
                 "watch",
@@ -128,8 +156,8 @@ public final class WatchNotices implements JournalListener {
     }
 
     /** What comes behind the record's title; in both languages. */
-    private static Localized fields(StoredType type, String changes) {
-        List<Localized> labels = ChangedFields.of(changes).stream()
+    private static Localized fields(StoredType type, List<String> changed) {
+        List<Localized> labels = changed.stream()
                 .map(type::field)
                 .flatMap(Optional::stream)
                 .map(StoredField::label)
