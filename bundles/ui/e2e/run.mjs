@@ -21,6 +21,7 @@ const SPECS = [
   'drawer',
   'inlineEdit',
   'bulk',
+  'duplicates',
   'merge',
   'recycleBin',
   'createAndEdit',
