@@ -37,6 +37,7 @@ class DependencyRulesTest {
             Map.entry("customization", 5),
             Map.entry("work", 5),
             Map.entry("files", 5),
+            Map.entry("privacy", 5),
             Map.entry("rest", 6),
             Map.entry("modules", 6),
             Map.entry("web", 6),

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.penglai.crm.persistence.internal.backup.OnlineBackups;
+import org.penglai.crm.persistence.internal.backup.ScrubbedDatabase;
 import org.penglai.crm.persistence.internal.backup.StagedRestore;
 import org.penglai.crm.persistence.internal.database.DerbyDefaults;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
@@ -28,6 +29,7 @@ import org.penglai.crm.persistence.internal.unit.UnitSession;
 import org.penglai.crm.persistence.internal.unit.UnitStates;
 import org.penglai.crm.persistence.spi.Backups;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.DatabaseFiles;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -166,6 +168,10 @@ public final class TestDatabase implements AutoCloseable {
     /** @param orders folder where backups wait to be put back */
     public Backups backups(Path orders) {
         return new OnlineBackups(rawDatabase, new StagedRestore(orders), "1.0.0");
+    }
+
+    public DatabaseFiles files() {
+        return new ScrubbedDatabase(rawDatabase);
     }
 
     public Units units() {
