@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordEntity;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
@@ -24,6 +25,7 @@ import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.security.internal.user.UsersType;
+import org.penglai.crm.work.internal.record.TaskType;
 
 /** The record kernel with users, consents and suppressed addresses on a fresh database, wired without a container. */
 public final class PrivacyKernel implements AutoCloseable {
@@ -33,23 +35,30 @@ public final class PrivacyKernel implements AutoCloseable {
     public final Records records;
     public final KernelWrites writes;
     public final TypeRegistry types;
+    public final TableJournal journal;
 
     public PrivacyKernel(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "security", "privacy");
+        database = kind.open().migrate("events", "records", "security", "jobs", "files", "work", "guests", "privacy");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         database.unit("security");
         database.unit("privacy");
+        database.unit("work");
+        database.unit("guests", RecordEntity.class, Guest.class);
         types.unitCame("security", "security");
         types.unitCame("privacy", "privacy");
+        types.unitCame("work", "work");
+        types.unitCame("guests", "guests");
         types.add("users", new UsersType().definition(), 1, "1.0.0");
+        types.add("tasks", new TaskType().definition(), 1, "1.0.0");
+        types.add("guests", Guest.definition(), 1, "1.0.0");
         types.add("consents", new ConsentType().definition(), 1, "1.0.0");
         types.add("suppressions", new SuppressionType().definition(), 1, "1.0.0");
         if (!types.problems("crm").isEmpty()) {
             throw new IllegalStateException(String.join("; ", types.problems("crm")));
         }
         SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
-        TableJournal journal = new TableJournal(database.transactions(), database.ids(), database.dataSource());
+        journal = new TableJournal(database.transactions(), database.ids(), database.dataSource());
         writes = new KernelWrites(
                 types,
                 new FieldValues(new NationalRegions()),
