@@ -23,8 +23,8 @@ public record Caller(
         long userId, String username, String displayName, Locale locale, ZoneId zone, Set<String> permissions) {
 
     private static final String ALL = "*";
-    private static final Set<String> PLATFORM_AREAS =
-            Set.of("users", "roles", "departments", "teams", "modules", "audit", "settings", "jobs", "webhooks", "privacy");
+    private static final Set<String> PLATFORM_AREAS = Set.of(
+            "users", "roles", "departments", "teams", "modules", "audit", "settings", "jobs", "webhooks", "privacy");
     /** Types by which administrators set up the product: they take the right to the settings. */
     private static final Set<String> SETTINGS =
             Set.of("customFields", "picklistOptions", "formLayouts", "validationRules", "numberRules");

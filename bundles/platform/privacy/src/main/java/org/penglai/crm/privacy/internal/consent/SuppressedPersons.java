@@ -15,14 +15,22 @@ import org.penglai.crm.api.privacy.Channel;
 public final class SuppressedPersons {
     private SuppressedPersons() {}
 
-    /** @param words addresses among other texts of a person */
-    public static void hash(DSLContext sql, Collection<String> words) {
+    /**
+     * @param words addresses among other texts of a person
+     * @return ids of what was changed
+     */
+    public static Set<Long> hash(DSLContext sql, Collection<String> words) {
         Set<String> addresses = new LinkedHashSet<>();
         for (String word : words) {
             for (Channel channel : Channel.values()) {
                 addresses.add(Addresses.tidy(channel, word));
             }
         }
+        Field<Long> id = DSL.field(unquotedName("id"), SQLDataType.BIGINT);
+        Set<Long> changed = new LinkedHashSet<>(sql.select(id)
+                .from(DSL.table(unquotedName("crm_suppression")))
+                .where(text("address").in(addresses))
+                .fetch(id));
         for (String address : addresses) {
             sql.update(DSL.table(unquotedName("crm_suppression")))
                     .set(text("address"), Addresses.hashed(address))
@@ -32,6 +40,7 @@ public final class SuppressedPersons {
                     .where(text("address").eq(address))
                     .execute();
         }
+        return changed;
     }
 
     private static Field<String> text(String name) {

@@ -37,6 +37,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.DatabaseFiles;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.privacy.internal.consent.SuppressedPersons;
+import org.penglai.crm.privacy.internal.consent.SuppressionType;
 import org.penglai.crm.privacy.spi.Persons;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -196,7 +197,9 @@ public final class StoredPersons implements Persons {
             }
             Set<String> words = OwnRow.words(type, row);
             traces.forgetWords(sql, words);
-            SuppressedPersons.hash(sql, words);
+            Set<Long> suppressed = SuppressedPersons.hash(sql, words);
+            traces.erase(sql, SuppressionType.TYPE, suppressed);
+            suppressed.forEach(each -> keys.destroy(SuppressionType.TYPE, each));
             long version = OwnRow.empty(sql, type, self, at, caller.userId());
             entries.add(new Journal.Entry(type.name(), self, version, "erased", caller.userId(), null));
         }

@@ -34,6 +34,7 @@ final class Traces {
             "crm_undo",
             "crm_event",
             "crm_outbox",
+            "crm_dead_letter",
             "crm_record_link",
             "crm_merge",
             "crm_view",
@@ -69,7 +70,11 @@ final class Traces {
         merges(sql, scope, now);
     }
 
-    private void erase(DSLContext sql, String type, Collection<Long> ids) {
+    /** What is kept beside the rows of these records, whose own values were changed. */
+    void erase(DSLContext sql, String type, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         for (String name : BY_TYPE_NAME) {
             String column = name.equals("crm_idempotency") ? "record_type" : "type_name";
             delete(sql, name, text(column).eq(type).and(number("record_id").in(ids)));
@@ -82,7 +87,7 @@ final class Traces {
                 "crm_attachment",
                 text("type_name").eq(type).and(number("record_id").in(ids)));
         empty(sql, "crm_undo", text("before_image"), text("type_name").eq(type), ids);
-        for (String events : List.of("crm_event", "crm_outbox")) {
+        for (String events : List.of("crm_event", "crm_outbox", "crm_dead_letter")) {
             empty(sql, events, text("changes"), text("type").eq(type), ids);
         }
     }
@@ -137,6 +142,11 @@ final class Traces {
         }
     }
 
+    private static Condition holds(String column, String word) {
+        String pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return text(column).like("%" + pattern + "%", '!');
+    }
+
     /** Lists and remembered pages that name the person. */
     void forgetWords(DSLContext sql, Set<String> words) {
         for (String word : new TreeSet<>(words)) {
@@ -144,20 +154,15 @@ final class Traces {
                 sql.update(table("crm_view"))
                         .set(text("filter_text"), "")
                         .set(text("search_text"), "")
-                        .where(text("filter_text")
-                                .contains(word)
-                                .or(text("search_text").contains(word)))
+                        .where(holds("filter_text", word).or(holds("search_text", word)))
                         .execute();
             }
-            delete(sql, "crm_preference", text("content").contains(word));
+            delete(sql, "crm_preference", holds("content", word));
             delete(
                     sql,
                     "crm_notification",
-                    text("title_zh")
-                            .contains(word)
-                            .or(text("title_en").contains(word))
-                            .or(text("body").contains(word)));
-            delete(sql, "crm_import_rejection", text("reason").contains(word));
+                    holds("title_zh", word).or(holds("title_en", word)).or(holds("body", word)));
+            delete(sql, "crm_import_rejection", holds("reason", word));
         }
     }
 }
