@@ -21,7 +21,8 @@ public record ApiPath(List<String> segments) {
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED = Set.of(
-            "privacy", "events",
+            "privacy",
+            "events",
             "meta",
             "search",
             "session",

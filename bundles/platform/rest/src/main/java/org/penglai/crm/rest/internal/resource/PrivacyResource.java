@@ -97,7 +97,9 @@ public final class PrivacyResource {
         Caller caller = ApiRequest.of(request).withoutParameters().caller();
         return Answers.json(json.write(Map.of(
                 "items",
-                persons.erasures(caller, LIMIT).stream().map(PrivacyResource::view).toList())));
+                persons.erasures(caller, LIMIT).stream()
+                        .map(PrivacyResource::view)
+                        .toList())));
     }
 
     private static String text(Object sent) {
