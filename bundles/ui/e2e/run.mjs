@@ -61,6 +61,7 @@ const SPECS = [
   'rights',
   'handOver',
   'audit',
+  'privacy',
   'session',
   'upgrade',
   'isolation',
