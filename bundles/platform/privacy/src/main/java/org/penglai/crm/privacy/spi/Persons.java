@@ -17,6 +17,7 @@ public interface Persons {
      *
      * @throws org.penglai.crm.api.error.Forbidden without the right
      * @throws org.penglai.crm.api.error.NotFound if there is no such person, the recycle bin included
+     * @throws org.penglai.crm.api.error.Conflict if the record is of another kind than a person
      */
     Preview preview(Caller caller, String type, long id);
 
@@ -26,6 +27,7 @@ public interface Persons {
      *
      * @param reason why; must not name the person
      * @param confirmation the person's title, as the preview says it
+     * @throws org.penglai.crm.api.error.Conflict if the record is of another kind than a person
      * @throws org.penglai.crm.api.error.Invalid if the reason is missing or the confirmation is another
      */
     Preview erase(Caller caller, String type, long id, String reason, String confirmation);

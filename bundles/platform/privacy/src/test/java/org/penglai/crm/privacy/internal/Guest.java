@@ -41,7 +41,9 @@ public class Guest extends RecordEntity {
                 .field("email", FieldKind.EMAIL, f -> f.label("邮箱", "E-mail"))
                 .field("remark", FieldKind.LONG_TEXT, f -> f.label("备注", "Remark"))
                 .field("birthday", FieldKind.DATE, f -> f.label("生日", "Birthday"))
-                .field("kind", FieldKind.ENUMERATION, f -> f.label("类别", "Kind").option("vip", "贵宾", "VIP"))
+                .field("kind", FieldKind.ENUMERATION, f -> f.label("类别", "Kind")
+                        .option("person", "个人", "Person")
+                        .option("company", "企业", "Company"))
                 .with(Trait.PERSON, Trait.ATTACHMENTS, Trait.DUPLICATES)
                 .build();
     }

@@ -95,7 +95,7 @@ public final class ErasuresAfterRestore implements PeriodicWork {
     private List<Found> find(Set<String> entries) {
         List<Found> found = new ArrayList<>();
         for (StoredType type : types.list()) {
-            if (!PersonScopes.isPerson(type)) {
+            if (!PersonKind.isPerson(type)) {
                 continue;
             }
             long after = Long.MIN_VALUE;

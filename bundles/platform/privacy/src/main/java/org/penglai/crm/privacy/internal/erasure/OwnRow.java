@@ -43,6 +43,7 @@ final class OwnRow {
         for (StoredField field : own(type)) {
             columns.add(text(field.column()));
         }
+        PersonKind.field(type).ifPresent(field -> columns.add(text(field.column())));
         return sql.select(columns)
                 .from(table(type.table()))
                 .where(number("id").eq(id))

@@ -14,7 +14,6 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
-import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -25,11 +24,6 @@ final class PersonScopes {
 
     PersonScopes(Types types) {
         this.types = types;
-    }
-
-    /** Whether records of the type can be persons. */
-    static boolean isPerson(StoredType type) {
-        return type.has(Trait.PERSON);
     }
 
     PersonScope of(DSLContext sql, StoredType type, long id) {
@@ -88,7 +82,7 @@ final class PersonScopes {
         if (field.column() == null || field.custom()) {
             return;
         }
-        boolean goesAlong = field.onDelete() == OnDelete.CASCADE && !isPerson(other);
+        boolean goesAlong = field.onDelete() == OnDelete.CASCADE && !PersonKind.isPerson(other);
         (goesAlong ? mine : others)
                 .addAll(sql.select(number("id"))
                         .from(table(other.table()))

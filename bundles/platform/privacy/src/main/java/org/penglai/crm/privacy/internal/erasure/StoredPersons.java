@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
@@ -114,7 +115,7 @@ public final class StoredPersons implements Persons {
     public Preview preview(Caller caller, String type, long id) {
         requireRight(caller);
         StoredType known = personType(type);
-        return database.read(sql -> preview(sql, known, row(sql, known, id), scopes.of(sql, known, id)));
+        return database.read(sql -> preview(sql, known, person(sql, known, id), scopes.of(sql, known, id)));
     }
 
     private static Preview preview(DSLContext sql, StoredType type, Record row, PersonScope scope) {
@@ -137,7 +138,7 @@ public final class StoredPersons implements Persons {
         requireRight(caller);
         StoredType known = personType(type);
         return database.read(sql -> {
-            row(sql, known, id);
+            person(sql, known, id);
             return scopes.of(sql, known, id);
         });
     }
@@ -150,8 +151,8 @@ public final class StoredPersons implements Persons {
             throw new Invalid(
                     Violation.of("reason", "required", "请填写原因（最多 500 字）。", "Say why, in 500 characters at most."));
         }
-        String title =
-                database.read(sql -> row(sql, known, id)).get(text(known.title().column()));
+        String title = database.read(sql -> person(sql, known, id))
+                .get(text(known.title().column()));
         if (!title.equals(confirmation)) {
             throw new Invalid(Violation.of(
                     "confirmation", "notConfirmed", "与要删除的个人名称不一致。", "Is not what the person to be erased is called."));
@@ -273,10 +274,18 @@ public final class StoredPersons implements Persons {
 
     private StoredType personType(String type) {
         StoredType known = types.get(type);
-        if (!PersonScopes.isPerson(known)) {
+        if (!PersonKind.isPerson(known)) {
             throw new NotFound("noPerson", Localized.of("此类记录不是个人。", "Records of this type are no persons."));
         }
         return known;
+    }
+
+    private static Record person(DSLContext sql, StoredType type, long id) {
+        Record row = row(sql, type, id);
+        if (!PersonKind.isPerson(type, row)) {
+            throw new Conflict("notAPerson", Localized.of("此记录不是个人。", "This record is not a person."));
+        }
+        return row;
     }
 
     private static Record row(DSLContext sql, StoredType type, long id) {

@@ -19,6 +19,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.jobs.Jobs;
@@ -116,6 +117,30 @@ class ErasureTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void aCompanyAmongPersonsIsNotErased(TestDatabase.Kind kind) throws Exception {
+        try (PrivacyKernel kernel = new PrivacyKernel(kind)) {
+            Caller clerk = kernel.user("chen", PrivacyKernel.SHANGHAI);
+            RecordSnapshot company = kernel.create(clerk, "guests", "name", TOKEN + "name", "kind", "company");
+            RecordSnapshot unknown = kernel.create(clerk, "guests", "name", TOKEN + "name");
+            StoredPersons persons = persons(kernel);
+            for (RecordSnapshot each : List.of(company, unknown)) {
+                assertThatThrownBy(() -> persons.preview(Caller.system(), "guests", each.id()))
+                        .isInstanceOfSatisfying(Conflict.class, refused -> assertThat(refused.code())
+                                .isEqualTo("notAPerson"));
+                assertThatThrownBy(() -> persons.scope(Caller.system(), "guests", each.id()))
+                        .isInstanceOf(Conflict.class);
+                assertThatThrownBy(() ->
+                                persons.erase(Caller.system(), "guests", each.id(), "asked for it", TOKEN + "name"))
+                        .isInstanceOf(Conflict.class);
+            }
+            assertThat(kernel.list("guests", "name==" + TOKEN + "name")).hasSize(2);
+            assertThat(keys.destroyed("guests", company.id())).isFalse();
+            assertThat(data.resolve("erasures/erasures.log")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void aListThatWasTamperedWithIsNoticed(TestDatabase.Kind kind) throws Exception {
         ErasureList list = new ErasureList(data.resolve("erasures"), data.resolve("keys"));
         list.add(list.entry("guests", 1), java.time.Instant.EPOCH);
@@ -153,7 +178,7 @@ class ErasureTest {
                 "birthday",
                 "1990-01-01",
                 "kind",
-                "vip",
+                "person",
                 "tags",
                 List.of(TOKEN + "tag"));
     }
