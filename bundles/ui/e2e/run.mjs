@@ -62,6 +62,7 @@ const SPECS = [
   'rights',
   'handOver',
   'audit',
+  'privacy',
   'session',
   'upgrade',
   'isolation',

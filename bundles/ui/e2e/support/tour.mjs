@@ -96,6 +96,12 @@ export async function everyPage(page, customer) {
     revisitPlans: '/settings/revisit-plans',
     newRevisitPlan: '/settings/revisit-plans/new',
     modules: '/settings/modules',
+    ...one('personPrivacy', '/contacts', first.contacts && `${first.contacts}?tab=privacy`),
+    erasures: '/settings/privacy',
+    consents: '/settings/consents',
+    newConsent: '/settings/consents/new',
+    suppressions: '/settings/suppressions',
+    newSuppression: '/settings/suppressions/new',
     missing: '/nowhere',
   }
 }

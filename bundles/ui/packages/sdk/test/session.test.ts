@@ -16,6 +16,9 @@ describe('a right', () => {
     expect(from('webhooks:read', '*:*', '*:read')).toBeUndefined()
     expect(from('webhooks:read', 'webhooks')).toBe('webhooks')
     expect(from('modules', '*:*')).toBeUndefined()
+    expect(from('privacy:erase', '*:*')).toBeUndefined()
+    expect(from('privacy:erase', 'privacy')).toBe('privacy')
+    expect(areaKind('privacy')).toBe('platform')
     expect(from('modules', '*')).toBe('*')
   })
 

@@ -124,7 +124,7 @@ export default {
   moreHeld: '其他操作 {held}/{all}',
   limitedFields: '限制 {count} 个字段',
   group: { business: '业务', platform: '系统' },
-  areas: { settings: '产品设置', modules: '模块', audit: '审计', jobs: '他人的任务' },
+  areas: { settings: '产品设置', modules: '模块', audit: '审计', jobs: '他人的任务', privacy: '导出和删除个人信息' },
   dataScope: '数据范围',
   dataScopeText: '未设定时与所属记录相同；没有所属记录的不限。多个角色合并取最大范围。',
   way: { read: '查看', write: '修改' },

@@ -14,7 +14,7 @@ export interface Area {
 }
 
 /** Rights that are about no record type. */
-const WITHOUT_TYPE = ['settings', 'modules', 'audit'] as const
+const WITHOUT_TYPE = ['settings', 'modules', 'audit', 'privacy'] as const
 
 /** What cannot be told from a type's metadata. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = { users: ['setPassword'] }

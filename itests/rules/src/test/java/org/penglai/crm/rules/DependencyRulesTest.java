@@ -37,10 +37,11 @@ class DependencyRulesTest {
             Map.entry("customization", 5),
             Map.entry("work", 5),
             Map.entry("files", 5),
-            Map.entry("rest", 6),
-            Map.entry("modules", 6),
-            Map.entry("web", 6),
-            Map.entry("commands", 6));
+            Map.entry("privacy", 6),
+            Map.entry("rest", 7),
+            Map.entry("modules", 7),
+            Map.entry("web", 7),
+            Map.entry("commands", 7));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -10,6 +10,11 @@ public enum Trait {
     POOL("pool"),
     /** Records that look alike are pointed out. */
     DUPLICATES("duplicates"),
+    /**
+     * Its records are persons: what is kept of one can be handed out and erased. Where the type has an enumeration field
+     * {@code kind} with the option {@code person}, only records of that kind are.
+     */
+    PERSON("person"),
     /** Records can be exchanged as vCards. */
     V_CARD("vCard");
 

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param zone for "today" and for reading times
  * @param permissions {@code <type>:<operation>}; {@code <type>:*} for every operation on it; {@code *:<operation>} for
  *     all business types, {@code *:*} for every operation on them; platform rights by name ({@code users}, {@code roles},
- *     {@code departments}, {@code teams}, {@code modules}, {@code audit}, {@code settings}, {@code webhooks}); {@code *} stands for all. The wildcards over
+ *     {@code departments}, {@code teams}, {@code modules}, {@code audit}, {@code settings}, {@code webhooks}, {@code privacy}); {@code *} stands for all. The wildcards over
  *     types leave out what belongs to a platform right and other people's jobs: {@code users:update} takes {@code users}
  *     (or itself), {@code customFields:update} and the other editors {@code settings}, {@code jobs:read} only itself
  */
@@ -23,8 +23,8 @@ public record Caller(
         long userId, String username, String displayName, Locale locale, ZoneId zone, Set<String> permissions) {
 
     private static final String ALL = "*";
-    private static final Set<String> PLATFORM_AREAS =
-            Set.of("users", "roles", "departments", "teams", "modules", "audit", "settings", "jobs", "webhooks");
+    private static final Set<String> PLATFORM_AREAS = Set.of(
+            "users", "roles", "departments", "teams", "modules", "audit", "settings", "jobs", "webhooks", "privacy");
     /** Types by which administrators set up the product: they take the right to the settings. */
     private static final Set<String> SETTINGS =
             Set.of("customFields", "picklistOptions", "formLayouts", "validationRules", "numberRules");

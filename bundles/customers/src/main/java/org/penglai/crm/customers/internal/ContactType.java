@@ -48,7 +48,7 @@ public final class ContactType implements RecordType {
         reach(type);
         card(type);
         return arrange(type)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES, Trait.PERSON)
                 .onTimeline("contact", "customer", SystemFields.CREATED_AT, "position")
                 .hook(new NotInTheFuture("birthday"))
                 .hook(new OneOfEachCustomer(TYPE, "isPrimary"))

@@ -47,7 +47,7 @@ public final class CustomerType implements RecordType {
         reach(type);
         business(type);
         return arrange(type)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES, Trait.POOL)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES, Trait.POOL, Trait.PERSON)
                 .hook(new NotInTheFuture("foundedOn"))
                 .hook(new IdNumberRule())
                 .hook(new ParentRules())

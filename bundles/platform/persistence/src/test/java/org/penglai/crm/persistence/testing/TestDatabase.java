@@ -1,5 +1,6 @@
 package org.penglai.crm.persistence.testing;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +10,9 @@ import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.penglai.crm.persistence.internal.backup.OnlineBackups;
+import org.penglai.crm.persistence.internal.backup.ScrubbedDatabase;
+import org.penglai.crm.persistence.internal.backup.StagedRestore;
 import org.penglai.crm.persistence.internal.database.DerbyDefaults;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.penglai.crm.persistence.internal.id.LeasedIds;
@@ -23,7 +27,9 @@ import org.penglai.crm.persistence.internal.unit.UnitFactories;
 import org.penglai.crm.persistence.internal.unit.UnitGates;
 import org.penglai.crm.persistence.internal.unit.UnitSession;
 import org.penglai.crm.persistence.internal.unit.UnitStates;
+import org.penglai.crm.persistence.spi.Backups;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.persistence.spi.DatabaseFiles;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -157,6 +163,15 @@ public final class TestDatabase implements AutoCloseable {
 
     public Gates gates() {
         return gates;
+    }
+
+    /** @param orders folder where backups wait to be put back */
+    public Backups backups(Path orders) {
+        return new OnlineBackups(rawDatabase, new StagedRestore(orders), "1.0.0");
+    }
+
+    public DatabaseFiles files() {
+        return new ScrubbedDatabase(rawDatabase);
     }
 
     public Units units() {

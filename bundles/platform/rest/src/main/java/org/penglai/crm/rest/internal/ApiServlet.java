@@ -36,6 +36,7 @@ import org.penglai.crm.rest.internal.resource.ModulesResource;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
 import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
+import org.penglai.crm.rest.internal.resource.PrivacyResource;
 import org.penglai.crm.rest.internal.resource.RecordAccessResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAttachments;
@@ -112,6 +113,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference AuditResource audit,
             @Reference RecycleBinResource recycleBin,
             @Reference HandOverResource handOver,
+            @Reference PrivacyResource privacy,
             @Reference ChangesResource changes,
             @Reference WebhookResource webhooks,
             @Reference RecordCollection collection,
@@ -153,6 +155,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         audit,
                         recycleBin,
                         handOver,
+                        privacy,
                         changes,
                         webhooks,
                         collection,

@@ -36,6 +36,7 @@ import org.penglai.crm.api.ui.UiPlugins;
 import org.penglai.crm.exchange.spi.ImportPreview;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.privacy.spi.Persons;
 import org.penglai.crm.records.spi.RecordTeam;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.UndoLedger;
@@ -71,6 +72,7 @@ import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.OwnAccount;
 import org.penglai.crm.rest.internal.resource.Preconditions;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
+import org.penglai.crm.rest.internal.resource.PrivacyResource;
 import org.penglai.crm.rest.internal.resource.RecordAccessResource;
 import org.penglai.crm.rest.internal.resource.RecordAggregate;
 import org.penglai.crm.rest.internal.resource.RecordAnswers;
@@ -203,6 +205,7 @@ final class ApiServer implements AutoCloseable {
                 new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new RecycleBinResource(platform.types, recycleBins, json),
                 new HandOverResource(handOvers, json),
+                new PrivacyResource(fake(Persons.class, Map.of("erasures", List.of())), jobs, json),
                 new ChangesResource(feeds, json),
                 new WebhookResource(feeds, json),
                 new RecordCollection(

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.penglai.crm.persistence.internal.backup.StagedRestore;
 import org.penglai.crm.persistence.internal.database.DerbyDefaults;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.penglai.crm.persistence.internal.id.LeasedIds;
@@ -133,6 +134,7 @@ public class RawDataSourceTracker implements ServiceTrackerCustomizer<DataSource
                 attached = null;
             }
             if (wanted != null && attached == null) {
+                StagedRestore.ofInstance().apply(wanted);
                 schemas.attach(wanted);
                 attached = wanted;
                 lastProblem = null;

@@ -21,6 +21,7 @@ public record ApiPath(List<String> segments) {
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED = Set.of(
+            "privacy",
             "events",
             "meta",
             "search",

@@ -110,6 +110,7 @@ final class PlatformPaths {
         PersonalPaths.add(paths);
         WorkPaths.add(paths);
         AuditPaths.add(paths);
+        PrivacyPaths.add(paths);
         paths.put("/api/v1/jobs", Map.of("get", get("jobs", "Own jobs", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/jobs/{id}",

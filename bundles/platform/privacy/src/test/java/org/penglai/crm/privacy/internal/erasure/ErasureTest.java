@@ -1,0 +1,250 @@
+package org.penglai.crm.privacy.internal.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.error.Forbidden;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.jobs.Jobs;
+import org.penglai.crm.api.privacy.Channel;
+import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.internal.backup.StagedRestore;
+import org.penglai.crm.persistence.spi.Backups;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.privacy.internal.PrivacyKernel;
+import org.penglai.crm.privacy.internal.consent.StoredConsents;
+import org.penglai.crm.privacy.spi.Persons.Preview;
+
+/** Whoever is erased is in no table and no file any more, and does not come back with a backup. */
+class ErasureTest {
+    private static final String TOKEN = "Qzxv7";
+    private static final String MOBILE = "13899887766";
+    /** Rows of the audit are sealed by the key of the person, not taken out: the chain goes over them. */
+    private static final Set<String> SEALED = Set.of("crm_audit");
+
+    @TempDir
+    private Path data;
+
+    private final Jobs jobs =
+            (Jobs) Proxy.newProxyInstance(Jobs.class.getClassLoader(), new Class<?>[] {Jobs.class}, (p, m, a) -> null);
+    private final MemoryKeys keys = new MemoryKeys();
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void anErasedPersonIsNowhereAndStaysErasedWhenABackupIsPutBack(TestDatabase.Kind kind) throws Exception {
+        try (PrivacyKernel kernel = new PrivacyKernel(kind);
+                PrivacyKernel later = new PrivacyKernel(kind)) {
+            Caller clerk = kernel.user("chen", PrivacyKernel.SHANGHAI);
+            RecordSnapshot guest = guest(kernel, clerk);
+            RecordSnapshot other = kernel.create(clerk, "guests", "name", "Somebody else");
+            Path content = seed(kernel, clerk, guest, other);
+            StoredPersons persons = persons(kernel);
+            Path backup = data.resolve("backup");
+            Backups backups = kernel.database.backups(data.resolve("restore"));
+            backups.write(backup, Map.of(), Set.of(), (done, total) -> {});
+            assertThat(found(kernel)).contains("guest", "crm_consent", "crm_record_tag", "crm_outbox");
+
+            Preview preview = persons.preview(Caller.system(), "guests", guest.id());
+            assertThat(preview.owned()).containsEntry("consents", 1);
+            assertThat(preview.shared()).containsEntry("tasks", 1);
+            assertThat(preview.attachments()).isEqualTo(1);
+            persons.erase(Caller.system(), "guests", guest.id(), "asked for it", preview.title());
+
+            assertThat(found(kernel)).isEmpty();
+            assertThat(content).doesNotExist();
+            assertThat(keys.destroyed("guests", guest.id())).isTrue();
+            assertThat(kernel.list("guests", "")).hasSize(2);
+            assertThat(kernel.list("tasks", "")).hasSize(1);
+            assertThat(kernel.list("consents", "")).isEmpty();
+            assertThat(new StoredConsents(kernel.database.database(), kernel.database.dataSource())
+                            .suppressed(Channel.EMAIL, TOKEN + "@example.com"))
+                    .isTrue();
+            assertThat(persons.erasures(Caller.system(), 10))
+                    .singleElement()
+                    .satisfies(erasure -> assertThat(erasure.id()).isEqualTo(guest.id()));
+            assertThat(Files.readString(data.resolve("erasures/erasures.log")))
+                    .hasLineCount(1)
+                    .doesNotContain(String.valueOf(guest.id()));
+
+            later.database.backups(data.resolve("restore")).stage(backup, Map.of(), Set.of());
+            new StagedRestore(data.resolve("restore")).apply(later.database.raw());
+            assertThat(found(later)).contains("guest");
+            StoredPersons again = persons(later);
+            ErasuresAfterRestore after = new ErasuresAfterRestore(later.database.database(), later.types, again);
+
+            assertThat(after.settle()).isEqualTo(1);
+            assertThat(found(later)).isEmpty();
+            assertThat(after.settle()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void anErasureNeedsTheRightAReasonAndTheName(TestDatabase.Kind kind) throws Exception {
+        try (PrivacyKernel kernel = new PrivacyKernel(kind)) {
+            Caller clerk = kernel.user("chen", PrivacyKernel.SHANGHAI);
+            RecordSnapshot guest = guest(kernel, clerk);
+            StoredPersons persons = persons(kernel);
+            assertThatThrownBy(() -> persons.preview(clerk, "guests", guest.id()))
+                    .isInstanceOf(Forbidden.class);
+            assertThatThrownBy(() -> persons.erase(Caller.system(), "guests", guest.id(), " ", TOKEN + "name"))
+                    .isInstanceOf(Invalid.class);
+            assertThatThrownBy(() -> persons.erase(Caller.system(), "guests", guest.id(), "why not", "Somebody"))
+                    .isInstanceOf(Invalid.class);
+            assertThat(kernel.list("guests", "").get(0).text("name")).isEqualTo(TOKEN + "name");
+            assertThat(data.resolve("erasures/erasures.log")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aCompanyAmongPersonsIsNotErased(TestDatabase.Kind kind) throws Exception {
+        try (PrivacyKernel kernel = new PrivacyKernel(kind)) {
+            Caller clerk = kernel.user("chen", PrivacyKernel.SHANGHAI);
+            RecordSnapshot company = kernel.create(clerk, "guests", "name", TOKEN + "name", "kind", "company");
+            RecordSnapshot unknown = kernel.create(clerk, "guests", "name", TOKEN + "name");
+            StoredPersons persons = persons(kernel);
+            for (RecordSnapshot each : List.of(company, unknown)) {
+                assertThatThrownBy(() -> persons.preview(Caller.system(), "guests", each.id()))
+                        .isInstanceOfSatisfying(Conflict.class, refused -> assertThat(refused.code())
+                                .isEqualTo("notAPerson"));
+                assertThatThrownBy(() -> persons.scope(Caller.system(), "guests", each.id()))
+                        .isInstanceOf(Conflict.class);
+                assertThatThrownBy(() ->
+                                persons.erase(Caller.system(), "guests", each.id(), "asked for it", TOKEN + "name"))
+                        .isInstanceOf(Conflict.class);
+            }
+            assertThat(kernel.list("guests", "name==" + TOKEN + "name")).hasSize(2);
+            assertThat(keys.destroyed("guests", company.id())).isFalse();
+            assertThat(data.resolve("erasures/erasures.log")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aListThatWasTamperedWithIsNoticed(TestDatabase.Kind kind) throws Exception {
+        ErasureList list = new ErasureList(data.resolve("erasures"), data.resolve("keys"));
+        list.add(list.entry("guests", 1), java.time.Instant.EPOCH);
+        list.add(list.entry("guests", 2), java.time.Instant.EPOCH);
+        assertThat(list.entries()).containsExactly(list.entry("guests", 1), list.entry("guests", 2));
+        Path file = data.resolve("erasures/erasures.log");
+        Files.writeString(file, Files.readAllLines(file).get(1) + "\n");
+        assertThatThrownBy(list::entries).isInstanceOf(IllegalStateException.class);
+    }
+
+    private StoredPersons persons(PrivacyKernel kernel) {
+        return new StoredPersons(
+                kernel.database.database(),
+                kernel.database.transactions(),
+                kernel.types,
+                kernel.journal,
+                keys,
+                jobs,
+                kernel.database.files(),
+                data);
+    }
+
+    private static RecordSnapshot guest(PrivacyKernel kernel, Caller clerk) {
+        return kernel.create(
+                clerk,
+                "guests",
+                "name",
+                TOKEN + "name",
+                "mobile",
+                MOBILE,
+                "email",
+                TOKEN + "@example.com",
+                "remark",
+                "likes " + TOKEN,
+                "birthday",
+                "1990-01-01",
+                "kind",
+                "person",
+                "tags",
+                List.of(TOKEN + "tag"));
+    }
+
+    /** @return file of an attachment */
+    private Path seed(PrivacyKernel kernel, Caller clerk, RecordSnapshot guest, RecordSnapshot other)
+            throws IOException {
+        RecordLink link = new RecordLink("guests", guest.id());
+        kernel.create(
+                clerk,
+                "consents",
+                "person",
+                List.of(link),
+                "channel",
+                "email",
+                "purpose",
+                "news",
+                "proof",
+                "form " + TOKEN);
+        kernel.create(clerk, "suppressions", "channel", "email", "address", TOKEN + "@example.com");
+        kernel.create(
+                clerk, "tasks", "subject", "Call both", "related", List.of(link, new RecordLink("guests", other.id())));
+        String hash = "ab".repeat(32);
+        Path content = data.resolve("files/ab").resolve(hash);
+        Files.createDirectories(content.getParent());
+        Files.writeString(content, TOKEN);
+        kernel.database.transactions().run(transaction -> {
+            transaction
+                    .sql()
+                    .execute(
+                            "insert into crm_attachment (id, type_name, record_id, name, media_type, size_bytes, sha256,"
+                                    + " created_at, created_by) values (1, 'guests', ?, ?, 'text/plain', 5, ?,"
+                                    + " current_timestamp, 1)",
+                            DSL.val(guest.id()),
+                            DSL.val(TOKEN + ".txt"),
+                            DSL.val(hash));
+            transaction
+                    .sql()
+                    .execute(
+                            "insert into crm_preference (user_id, name, content, updated_at) values (1, 'recent', ?,"
+                                    + " current_timestamp)",
+                            DSL.val("[\"" + TOKEN + "name\"]"));
+            return null;
+        });
+        return content;
+    }
+
+    /** Tables in which a token still is, in lower case. */
+    private Set<String> found(PrivacyKernel kernel) throws IOException {
+        Path dump = Files.createTempDirectory(data, "dump").resolve("d");
+        kernel.database.backups(data.resolve("none")).write(dump, Map.of(), Set.of(), (done, total) -> {});
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> tables = Files.list(dump.resolve("tables"))) {
+            for (Path table : tables.toList()) {
+                try (InputStream in = new GZIPInputStream(Files.newInputStream(table))) {
+                    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).toLowerCase();
+                    if (text.contains(TOKEN.toLowerCase()) || text.contains(MOBILE)) {
+                        found.add(table.getFileName()
+                                .toString()
+                                .replace(".rows.gz", "")
+                                .toLowerCase());
+                    }
+                }
+            }
+        }
+        found.removeAll(SEALED);
+        return found;
+    }
+}
