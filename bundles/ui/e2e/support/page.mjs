@@ -46,12 +46,16 @@ export async function violations(page, { again = false } = {}) {
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))}`)
 }
 
+/** Nothing is wider than the window; a layout that has just been told of a new width is given time to follow. */
 export async function assertNoSidewaysScroll(page) {
-  const widths = await page.evaluate(() => {
+  const widths = () => {
     const main = document.querySelector('#main')
     return { page: document.documentElement.scrollWidth, window: innerWidth, content: main.scrollWidth, main: main.clientWidth }
-  })
-  assert.ok(widths.page <= widths.window && widths.content <= widths.main, `scrolls sideways: ${JSON.stringify(widths)}`)
+  }
+  const fits = (now) => now.page <= now.window && now.content <= now.main
+  await page
+    .waitForFunction(`(${fits})((${widths})())`, undefined, { timeout: 5000 })
+    .catch(async () => assert.fail(`scrolls sideways: ${JSON.stringify(await page.evaluate(widths))}`))
 }
 
 /** No name of a text shows instead of the text. */
