@@ -158,6 +158,10 @@ export function fieldOf(meta: TypeMeta, name: string): FieldMeta | undefined {
   return meta.fields.find((field) => field.name === name)
 }
 
+/** Every type that the user may know of, as the server has them now. */
+export const allTypes = async (): Promise<readonly TypeMeta[]> =>
+  (await http.get<{ items: readonly TypeMeta[] }>('/api/v1/meta/types')).items
+
 /** Metadata of a type for code outside a component; undefined where it cannot be had. */
 export async function metaOf(type: string): Promise<TypeMeta | undefined> {
   if (!states.get(type)?.meta) await loadType(type)

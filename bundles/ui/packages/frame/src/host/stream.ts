@@ -1,4 +1,14 @@
-import { emitLive, hasDrafts, http, localized, type Job, type LiveEvents, refreshTypes, type PluginManifest } from '@penglai/sdk'
+import {
+  allTypes,
+  emitLive,
+  hasDrafts,
+  http,
+  localized,
+  type Job,
+  type LiveEvents,
+  refreshTypes,
+  type PluginManifest,
+} from '@penglai/sdk'
 import { ref } from 'vue'
 import type { Router } from 'vue-router'
 import { pageFor, showOnDesktop } from '../inbox/desktop'
@@ -59,8 +69,7 @@ function noteRights() {
 export async function readAnew(): Promise<void> {
   refreshTypes()
   emitLive('resync', {})
-  const { items } = await http.get<{ items: readonly { type: string }[] }>('/api/v1/meta/types').catch(() => ({ items: [] }))
-  for (const { type } of items) {
+  for (const { type } of await allTypes().catch(() => [])) {
     emitLive('record', { type, id: null })
     emitLive('views', { type })
   }

@@ -1,4 +1,4 @@
-import { http, localized, type TypeMeta } from '@penglai/sdk'
+import { allTypes, localized, type TypeMeta } from '@penglai/sdk'
 import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { isSetUp } from './chosenTypes'
@@ -19,8 +19,7 @@ export function useTypes() {
 
   async function load() {
     try {
-      const { items } = await http.get<{ items: TypeMeta[] }>('/api/v1/meta/types')
-      types.value = items.filter(isSetUp)
+      types.value = (await allTypes()).filter(isSetUp)
       failure.value = undefined
       if (!current.value && types.value[0]) chosen.value = types.value[0].type
     } catch (problem) {

@@ -3,7 +3,8 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { readAssignments, writeAssignments, type Assignments } from './assignments'
 import { readPermissions, writePermissions, type Permissions } from './permissions'
 
-interface Parts {
+/** The rights of a role while they are edited. */
+export interface Parts {
   readonly permissions: Permissions
   readonly scopes: Assignments
   readonly fieldRights: Assignments
