@@ -21,6 +21,8 @@ import org.penglai.crm.api.Localized;
  * @param onDelete what follows the deletion of the target, null unless a reference
  * @param defaultValue in JSON form, may be null
  * @param aliases further column titles that an import takes for this field
+ * @param sensitive whether the values are kept encrypted; personal, too
+ * @param personal whether the values tell something of a person
  */
 public record FieldDefinition(
         String name,
@@ -36,7 +38,9 @@ public record FieldDefinition(
         List<String> targets,
         OnDelete onDelete,
         Object defaultValue,
-        List<String> aliases) {
+        List<String> aliases,
+        boolean sensitive,
+        boolean personal) {
     public FieldDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -45,5 +49,40 @@ public record FieldDefinition(
         options = List.copyOf(options);
         targets = List.copyOf(targets);
         aliases = List.copyOf(aliases);
+    }
+
+    /** A field that is neither sensitive nor personal. */
+    public FieldDefinition(
+            String name,
+            FieldKind kind,
+            String attribute,
+            Localized label,
+            Localized help,
+            boolean required,
+            boolean readOnly,
+            boolean searchable,
+            List<Option> options,
+            String target,
+            List<String> targets,
+            OnDelete onDelete,
+            Object defaultValue,
+            List<String> aliases) {
+        this(
+                name,
+                kind,
+                attribute,
+                label,
+                help,
+                required,
+                readOnly,
+                searchable,
+                options,
+                target,
+                targets,
+                onDelete,
+                defaultValue,
+                aliases,
+                false,
+                false);
     }
 }

@@ -30,6 +30,9 @@ import org.penglai.crm.api.records.Option;
  * @param onDelete null unless a reference
  * @param defaultValue JSON form, may be null
  * @param aliases further titles for imports
+ * @param sensitive values are kept sealed
+ * @param personal values tell something of a person
+ * @param protection how values are sealed; null unless sensitive, and where nothing is read or written
  */
 public record StoredField(
         String name,
@@ -51,11 +54,62 @@ public record StoredField(
         List<String> targets,
         OnDelete onDelete,
         Object defaultValue,
-        List<String> aliases) {
+        List<String> aliases,
+        boolean sensitive,
+        boolean personal,
+        FieldProtection protection) {
     public StoredField {
         options = List.copyOf(options);
         targets = targets == null ? List.of() : List.copyOf(targets);
         aliases = List.copyOf(aliases);
+    }
+
+    /** A field that is neither sensitive nor personal. */
+    public StoredField(
+            String name,
+            FieldKind kind,
+            String column,
+            String currencyColumn,
+            String attribute,
+            Localized label,
+            Localized help,
+            int maxLength,
+            int precision,
+            int scale,
+            boolean required,
+            boolean readOnly,
+            boolean system,
+            boolean searchable,
+            List<Option> options,
+            String target,
+            List<String> targets,
+            OnDelete onDelete,
+            Object defaultValue,
+            List<String> aliases) {
+        this(
+                name,
+                kind,
+                column,
+                currencyColumn,
+                attribute,
+                label,
+                help,
+                maxLength,
+                precision,
+                scale,
+                required,
+                readOnly,
+                system,
+                searchable,
+                options,
+                target,
+                targets,
+                onDelete,
+                defaultValue,
+                aliases,
+                false,
+                false,
+                null);
     }
 
     /** Whether administrators added it while the platform runs: its values lie in the type's side table. */
@@ -70,15 +124,25 @@ public record StoredField(
 
     /** The same field for somebody who may not write it. */
     public StoredField asReadOnly() {
-        return with(true, options);
+        return with(true, options, protection);
     }
 
     /** The same field with other options. */
     public StoredField with(List<Option> otherOptions) {
-        return with(readOnly, otherOptions);
+        return with(readOnly, otherOptions, protection);
     }
 
-    private StoredField with(boolean unwritable, List<Option> otherOptions) {
+    /** The same field with values that are sealed so. */
+    public StoredField with(FieldProtection otherProtection) {
+        return with(readOnly, options, otherProtection);
+    }
+
+    /** Whether the column holds sealed values. */
+    public boolean sealed() {
+        return protection != null;
+    }
+
+    private StoredField with(boolean unwritable, List<Option> otherOptions, FieldProtection otherProtection) {
         return new StoredField(
                 name,
                 kind,
@@ -99,12 +163,15 @@ public record StoredField(
                 targets,
                 onDelete,
                 defaultValue,
-                aliases);
+                aliases,
+                sensitive,
+                personal,
+                otherProtection);
     }
 
     /** Whether lists can be sorted by it. */
     public boolean sortable() {
-        return column != null && kind != FieldKind.LONG_TEXT && kind != FieldKind.REFERENCE;
+        return column != null && kind != FieldKind.LONG_TEXT && kind != FieldKind.REFERENCE && !sensitive;
     }
 
     /** Whether filters may name it. */

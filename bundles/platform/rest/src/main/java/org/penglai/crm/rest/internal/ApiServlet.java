@@ -46,6 +46,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordReveal;
 import org.penglai.crm.rest.internal.resource.RecordRoutes;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
@@ -112,6 +113,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordItem item,
             @Reference RecordMerge merge,
             @Reference RecordUnmerge unmerge,
+            @Reference RecordReveal reveal,
             @Reference RecordTimeline timeline,
             @Reference RecordWatch watch,
             @Reference RecordTeamResource team,
@@ -149,6 +151,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         item,
                         merge,
                         unmerge,
+                        reveal,
                         timeline,
                         watch,
                         team,

@@ -83,6 +83,7 @@ import org.penglai.crm.rest.internal.resource.RecordDuplicates;
 import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
+import org.penglai.crm.rest.internal.resource.RecordReveal;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
@@ -201,6 +202,7 @@ final class ApiServer implements AutoCloseable {
                 item,
                 new RecordMerge(platform.types, merges, new Preconditions(platform.records), json),
                 new RecordUnmerge(platform.types, merges, json),
+                new RecordReveal(platform.types, (caller, type, id, field) -> field, json),
                 new RecordTimeline(platform.types, timelines, attachments, json),
                 new RecordWatch(platform.types, work, json),
                 new RecordTeamResource(platform.types, fake(RecordTeam.class, Map.of("list", List.of())), json),

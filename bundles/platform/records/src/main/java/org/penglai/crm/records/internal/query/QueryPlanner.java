@@ -210,6 +210,27 @@ public class QueryPlanner implements RecordRights {
         return type.withFields(fields);
     }
 
+    /** The fields of which the caller sees a part at most on that record. */
+    public Set<String> maskedOn(Caller caller, StoredType type, long id, Set<String> masked) {
+        Clearance clearance = clearance(caller);
+        List<StoredField> closed = type.fields().values().stream()
+                .filter(field -> !clearance.open(field))
+                .toList();
+        if (closed.isEmpty()) {
+            return masked;
+        }
+        QueryModel model = models.of(type);
+        Condition shows = clearance.shows(model, closed.get(0));
+        boolean open = database.read(sql -> sql.fetchExists(
+                sql.selectOne().from(model.table()).where(model.id().eq(id)).and(shows)));
+        if (open) {
+            return masked;
+        }
+        Set<String> all = new HashSet<>(masked);
+        closed.forEach(field -> all.add(field.name()));
+        return all;
+    }
+
     private static Forbidden forbidden(StoredType type) {
         return new Forbidden(
                 "missingPermission",
@@ -236,7 +257,7 @@ public class QueryPlanner implements RecordRights {
                 .deletedAt()
                 .isNull()
                 .and(new PredicateSql(joins, database.dialect()).condition(predicate))
-                .and(new SearchBox(values, database.dialect()).condition(joins.root(), q, seen.masked()));
+                .and(new SearchBox(values, database.dialect()).condition(joins, q, seen.masked()));
         boolean merged = ScopedRows.serves(database.dialect());
         Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));
         ScopedRows scope =
@@ -262,12 +283,22 @@ public class QueryPlanner implements RecordRights {
 
     /** Records of other types that are out of the caller's sight are as if nothing referred to them. */
     Joins joins(Caller caller, StoredType type) {
-        return new Joins(types, models.of(type), each -> rule(caller, each, RowRights.READ));
+        return new Joins(types, models.of(type), each -> rule(caller, each, RowRights.READ), clearance(caller));
+    }
+
+    /** Who the caller is, where statements for others would show other values of sensitive fields; null where not. */
+    Long clearanceOf(Caller caller, StoredType type) {
+        Clearance clearance = clearance(caller);
+        return type.fields().values().stream().allMatch(clearance::open) ? null : caller.userId();
+    }
+
+    private Clearance clearance(Caller caller) {
+        return new Clearance(caller, name -> types.find(name).orElse(null));
     }
 
     /** Where only the type's own fields are asked for. */
-    Joins joins(StoredType type, RowRule rule) {
-        return new Joins(types, models.of(type), each -> rule);
+    Joins joins(Caller caller, StoredType type, RowRule rule) {
+        return new Joins(types, models.of(type), each -> rule, clearance(caller));
     }
 
     /** The records that the caller sees. */

@@ -1,10 +1,8 @@
 package org.penglai.crm.records.internal.write;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -35,7 +33,6 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
-import org.penglai.crm.records.internal.value.JsonValues;
 import org.penglai.crm.records.spi.MergePart;
 import org.penglai.crm.records.spi.Merges;
 import org.penglai.crm.records.spi.StoredField;
@@ -177,8 +174,8 @@ final class Merging implements Merges {
                 throw Failures.forbidden(typeName + ":" + operation);
             }
         }
-        JsonNode was = read(row.get(MergeTables.BEFORE));
-        JsonNode became = read(row.get(MergeTables.AFTER));
+        JsonNode was = read(kernel.tools().json().opened(typeName, kept, row.get(MergeTables.BEFORE)));
+        JsonNode became = read(kernel.tools().json().opened(typeName, kept, row.get(MergeTables.AFTER)));
         List<Left> left = new ArrayList<>();
         int[] moved = new int[1];
         RecordSnapshot[] after = new RecordSnapshot[1];
@@ -205,7 +202,7 @@ final class Merging implements Merges {
 
     private Map<String, Object> valuesBack(
             StoredType type, RecordSnapshot now, JsonNode was, JsonNode became, List<Left> left) {
-        JsonNode current = read(image(type, now, names(became)));
+        JsonNode current = read(kernel.tools().json().image(type, now, names(became)));
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : names(became)) {
             if (current.get(name) != null && current.get(name).equals(became.get(name))) {
@@ -305,8 +302,8 @@ final class Merging implements Merges {
                         after.id(),
                         now(),
                         caller.userId(),
-                        image(type, before, changed),
-                        image(type, after, changed))
+                        kernel.tools().json().sealedImage(type, before, changed),
+                        kernel.tools().json().sealedImage(type, after, changed))
                 .execute();
         for (long other : others) {
             sql.insertInto(
@@ -385,23 +382,5 @@ final class Merging implements Merges {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String image(StoredType type, RecordSnapshot record, Collection<String> names) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = mapper.getFactory().createGenerator(out)) {
-            json.writeStartObject();
-            for (String name : names) {
-                StoredField field = type.fields().get(name);
-                if (field != null) {
-                    json.writeFieldName(name);
-                    JsonValues.write(json, field.kind(), record.values().get(name));
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
     }
 }
