@@ -31,7 +31,7 @@ export function provideSession(next: Session | null): void {
 }
 
 /** Areas of the platform: wildcards for business types do not reach into them. */
-const PLATFORM_AREAS = new Set(['users', 'roles', 'departments', 'teams', 'modules', 'audit', 'settings', 'jobs', 'webhooks'])
+const PLATFORM_AREAS = new Set(['users', 'roles', 'departments', 'teams', 'modules', 'audit', 'settings', 'jobs', 'webhooks', 'sensitive'])
 /** Types by which administrators set up the product; who holds the right to the settings holds theirs. */
 const SETTINGS = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'numberRules'])
 
