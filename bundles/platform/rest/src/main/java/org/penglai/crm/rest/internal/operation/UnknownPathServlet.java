@@ -18,6 +18,8 @@ import org.penglai.crm.rest.internal.resource.NotYet;
         property = {"osgi.http.whiteboard.servlet.name=crm-unknown", "osgi.http.whiteboard.servlet.pattern=/api/*"})
 public final class UnknownPathServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    /** What stands below it is served by the interface itself, a moment after its service has been found. */
+    private static final String INTERFACE = "/api/v1/";
 
     private final transient Readiness readiness;
     private final transient Problems problems;
@@ -30,6 +32,7 @@ public final class UnknownPathServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        problems.send(readiness.api() ? Refusal.noSuchPath() : NotYet.starting(), request, response);
+        boolean late = !readiness.api() || request.getRequestURI().startsWith(INTERFACE);
+        problems.send(late ? NotYet.starting() : Refusal.noSuchPath(), request, response);
     }
 }

@@ -33,7 +33,7 @@ import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.Types;
-import org.penglai.crm.work.internal.LateAccess;
+import org.penglai.crm.work.internal.LateReference;
 import org.penglai.crm.work.internal.Readers;
 import org.penglai.crm.work.internal.WorkTables;
 import org.penglai.crm.work.spi.Notifications;
@@ -65,7 +65,7 @@ public final class StoredNotices implements Notices, NoticeSink {
             @Reference Types types,
             @Reference(service = Access.class) ComponentServiceObjects<Access> access,
             @Reference(target = "(osgi.jndi.service.name=crm-work)") DataSource migrated) {
-        this(transactions, ids, live, new Readers(types, new LateAccess(access)), Clock.systemUTC());
+        this(transactions, ids, live, new Readers(types, new LateReference<>(access)), Clock.systemUTC());
     }
 
     /** Wired without a container, with a clock to turn. */

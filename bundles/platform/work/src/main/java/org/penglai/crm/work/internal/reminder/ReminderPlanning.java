@@ -18,7 +18,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Transaction;
-import org.penglai.crm.work.internal.LateRecords;
+import org.penglai.crm.work.internal.LateReference;
 import org.penglai.crm.work.internal.record.AppointmentType;
 import org.penglai.crm.work.internal.record.TaskType;
 
@@ -38,7 +38,7 @@ public final class ReminderPlanning implements JournalListener {
     public ReminderPlanning(
             @Reference(service = Records.class) ComponentServiceObjects<Records> records,
             @Reference(target = "(osgi.jndi.service.name=crm-work)") DataSource migrated) {
-        this(new LateRecords(records), Clock.systemUTC());
+        this(new LateReference<>(records), Clock.systemUTC());
     }
 
     /** Wired without a container, with a clock to turn. */

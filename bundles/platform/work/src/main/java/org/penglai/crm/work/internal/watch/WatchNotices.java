@@ -31,8 +31,7 @@ import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
-import org.penglai.crm.work.internal.LateAccess;
-import org.penglai.crm.work.internal.LateRecords;
+import org.penglai.crm.work.internal.LateReference;
 import org.penglai.crm.work.internal.Readers;
 
 /**
@@ -59,7 +58,7 @@ public final class WatchNotices implements JournalListener {
             @Reference(service = Access.class) ComponentServiceObjects<Access> access,
             @Reference NoticeSink notices,
             @Reference(target = "(osgi.jndi.service.name=crm-work)") DataSource migrated) {
-        this(types, new LateRecords(records), notices, new Readers(types, new LateAccess(access)));
+        this(types, new LateReference<>(records), notices, new Readers(types, new LateReference<>(access)));
     }
 
     public WatchNotices(Types types, Supplier<Records> records, NoticeSink notices, Readers readers) {
