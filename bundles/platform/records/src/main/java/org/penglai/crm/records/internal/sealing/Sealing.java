@@ -4,6 +4,8 @@ import static org.jooq.impl.DSL.unquotedName;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,6 +41,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = {PeriodicWork.class, SealingStatus.class})
 public final class Sealing implements PeriodicWork, SealingStatus {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+    private static final org.jooq.Field<LocalDateTime> CREATED_AT =
+            DSL.field(unquotedName("created_at"), SQLDataType.LOCALDATETIME);
     private static final int CHUNK = 200;
     /** A round's lease is two minutes. */
     private static final Duration ROUND = Duration.ofSeconds(45);
@@ -128,7 +133,9 @@ public final class Sealing implements PeriodicWork, SealingStatus {
         boolean clear =
                 sealed.stream().anyMatch(field -> !field.protection().key().complete());
         if (clear) {
-            reclaim(type);
+            if (isOlder(type, versions)) {
+                reclaim(type);
+            }
             sealed.forEach(field -> keys.complete(name(field)));
         }
         for (FieldKeys.Version version : keys.versions()) {
@@ -147,6 +154,19 @@ public final class Sealing implements PeriodicWork, SealingStatus {
                 LOG.info("version {} of the key of {} was retired", version.version(), version.name());
             }
         }
+    }
+
+    /** Whether there are records from before there was a key, whose values may have been stored in clear. */
+    private boolean isOlder(StoredType type, Map<String, Integer> versions) {
+        Instant since = keys.versions().stream()
+                .filter(version -> version.version() == 1 && versions.containsKey(version.name()))
+                .map(FieldKeys.Version::activeFrom)
+                .max(Instant::compareTo)
+                .orElse(Instant.MAX);
+        return since.equals(Instant.MAX)
+                || database.read(sql -> sql.fetchExists(sql.selectOne()
+                        .from(DSL.table(unquotedName(type.table())))
+                        .where(CREATED_AT.lt(LocalDateTime.ofInstant(since, ZoneOffset.UTC)))));
     }
 
     /** Derby keeps what rows held before in their pages until the table is written anew. */
