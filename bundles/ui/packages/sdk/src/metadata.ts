@@ -42,6 +42,8 @@ export interface FieldMeta {
   readonly custom?: boolean
   readonly maxLength?: number
   readonly scale?: number
+  /** Kept encrypted; others than those who work on a record see a part of the value. */
+  readonly sensitive?: boolean
   readonly sortable?: boolean
   readonly filterable?: boolean
   readonly importable?: boolean

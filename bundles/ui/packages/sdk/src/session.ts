@@ -42,6 +42,7 @@ const PLATFORM_AREAS = new Set([
   'jobs',
   'webhooks',
   'privacy',
+  'sensitive',
 ])
 /** Types by which administrators set up the product; who holds the right to the settings holds theirs. */
 const SETTINGS = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'numberRules'])

@@ -41,6 +41,7 @@ export default {
   duplicates: { title: 'Possible duplicates ({count})', owner: 'Owner {name}' },
   links: { remove: 'Remove {name}', type: 'Type', add: 'Add a record' },
   share: { title: 'Sharing' },
+  reveal: { show: 'Show {field} in full (the audit notes it)', hide: 'Hide {field}' },
   watch: {
     label: 'Watch',
     start: 'Watch: get a notice when it changes',

@@ -41,6 +41,7 @@ export default {
   duplicates: { title: '可能重复（{count} 条）', owner: '负责人 {name}' },
   links: { remove: '移除 {name}', type: '类型', add: '添加记录' },
   share: { title: '协作与访问' },
+  reveal: { show: '显示完整的{field}（会记入审计）', hide: '隐藏{field}' },
   watch: {
     label: '关注',
     start: '关注后，有变化会通知您',

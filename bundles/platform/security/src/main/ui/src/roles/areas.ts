@@ -14,7 +14,7 @@ export interface Area {
 }
 
 /** Rights that are about no record type. */
-const WITHOUT_TYPE = ['settings', 'modules', 'audit', 'privacy'] as const
+const WITHOUT_TYPE = ['settings', 'modules', 'audit', 'sensitive', 'privacy'] as const
 
 /** What cannot be told from a type's metadata. */
 const FURTHER: Readonly<Record<string, readonly string[]>> = { users: ['setPassword'] }
@@ -29,6 +29,7 @@ export function areasOf(types: readonly TypeMeta[], t: (key: string) => string):
     operations: OPERATIONS,
     more: [
       ...(type.actions ?? []).map((action) => ({ name: action.name, title: localized(action.label) })),
+      ...(type.fields.some((field) => field.sensitive) ? [{ name: 'reveal', title: t('reveal') }] : []),
       ...(FURTHER[type.type] ?? []).map((name) => ({ name, title: t(name) })),
     ],
     type,

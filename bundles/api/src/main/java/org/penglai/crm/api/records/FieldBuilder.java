@@ -20,6 +20,8 @@ public final class FieldBuilder {
     private boolean required;
     private boolean readOnly;
     private boolean searchable;
+    private boolean sensitive;
+    private boolean personal;
     private Object defaultValue;
 
     FieldBuilder(String name, FieldKind kind, String target, OnDelete onDelete) {
@@ -57,6 +59,28 @@ public final class FieldBuilder {
     /** The list's search box looks into it. */
     public FieldBuilder searchable() {
         searchable = true;
+        return this;
+    }
+
+    /**
+     * The values are kept encrypted: telephone and bank account numbers, numbers of documents. They are found when equal
+     * and by fragments of at least four characters; nothing can be sorted, grouped or bounded by them. Others than those
+     * who work on a record see a part of the value. For texts, phones and mail addresses; the column is a varchar with
+     * binary comparison (<code>&#36;{binary}</code>) of 80 characters and nine for each of the declared length. The entity's
+     * attribute holds what the column holds, so read such fields from snapshots. Includes {@link #personal()}.
+     */
+    public FieldBuilder sensitive() {
+        sensitive = true;
+        personal = true;
+        return this;
+    }
+
+    /**
+     * The values tell something of a person. In audit, history, events and undo data they are kept under a key of the
+     * record's own, so that erasing the person makes them unreadable there.
+     */
+    public FieldBuilder personal() {
+        personal = true;
         return this;
     }
 
@@ -119,6 +143,8 @@ public final class FieldBuilder {
                 onDelete,
                 defaultValue,
                 aliases,
-                restrictWhile);
+                restrictWhile,
+                sensitive,
+                personal);
     }
 }

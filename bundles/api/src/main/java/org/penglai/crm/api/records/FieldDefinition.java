@@ -23,6 +23,8 @@ import org.penglai.crm.api.Localized;
  * @param aliases further column titles that an import takes for this field
  * @param restrictWhile of a reference: while all of this holds for a record, its target cannot be deleted; otherwise
  *     onDelete says what follows. Empty for none
+ * @param sensitive whether the values are kept encrypted; personal, too
+ * @param personal whether the values tell something of a person
  */
 public record FieldDefinition(
         String name,
@@ -39,7 +41,9 @@ public record FieldDefinition(
         OnDelete onDelete,
         Object defaultValue,
         List<String> aliases,
-        List<ActionCondition> restrictWhile) {
+        List<ActionCondition> restrictWhile,
+        boolean sensitive,
+        boolean personal) {
     public FieldDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -82,6 +86,8 @@ public record FieldDefinition(
                 onDelete,
                 defaultValue,
                 aliases,
-                List.of());
+                List.of(),
+                false,
+                false);
     }
 }

@@ -69,6 +69,7 @@ public final class ContactType implements RecordType {
                         .required()
                         .alias("客户编号", "客户名称", "所属客户", "公司", "公司名称", "Customer no.", "Customer name", "Company"))
                 .field("name", TEXT, f -> f.label("姓名", "Name")
+                        .personal()
                         .required()
                         .searchable()
                         .alias("联系人", "联系人姓名", "名字", "Full name", "Contact"))
@@ -80,7 +81,9 @@ public final class ContactType implements RecordType {
                         .option("user", "使用人", "User")
                         .option("purchaser", "采购人", "Purchaser")
                         .alias("决策角色"))
-                .field("birthday", DATE, f -> f.label("生日", "Birthday").alias("出生日期", "Date of birth"))
+                .field("birthday", DATE, f -> f.label("生日", "Birthday")
+                        .personal()
+                        .alias("出生日期", "Date of birth"))
                 .field("isPrimary", BOOLEAN, f -> f.label("主要联系人", "Primary contact")
                         .defaultValue(false)
                         .alias("首要联系人", "是否主要联系人"))
@@ -93,15 +96,18 @@ public final class ContactType implements RecordType {
 
     private static void reach(RecordDefinitionBuilder type) {
         type.field("mobile", PHONE, f -> f.label("手机", "Mobile")
+                        .sensitive()
                         .searchable()
                         .alias("手机号", "手机号码", "移动电话", "Mobile phone", "Cell phone"))
-                .field("phone", PHONE, f -> f.label("电话", "Phone")
-                        .searchable()
-                        .alias("座机", "办公电话", "固定电话", "Telephone"))
+                .field(
+                        "phone",
+                        PHONE,
+                        f -> f.label("电话", "Phone").sensitive().searchable().alias("座机", "办公电话", "固定电话", "Telephone"))
                 .field("email", EMAIL, f -> f.label("邮箱", "Email")
+                        .personal()
                         .searchable()
                         .alias("电子邮箱", "电子邮件", "邮件", "E-mail", "Mail"))
-                .field("wechat", TEXT, f -> f.label("微信", "WeChat").alias("微信号"));
+                .field("wechat", TEXT, f -> f.label("微信", "WeChat").personal().alias("微信号"));
     }
 
     private static void card(RecordDefinitionBuilder type) {

@@ -65,12 +65,14 @@ public final class CustomerType implements RecordType {
                         .searchable()
                         .alias("客户编码", "客户代码", "编号", "Customer number", "Customer ID"))
                 .field("name", TEXT, f -> f.label("客户名称", "Name")
+                        .personal()
                         .required()
                         .searchable()
                         .alias("名称", "公司名称", "企业名称", "单位名称", "Customer name", "Company", "Company name"))
-                .field("shortName", TEXT, f -> f.label("简称", "Short name")
-                        .searchable()
-                        .alias("客户简称"))
+                .field(
+                        "shortName",
+                        TEXT,
+                        f -> f.label("简称", "Short name").personal().searchable().alias("客户简称"))
                 .field("kind", ENUMERATION, f -> f.label("客户类型", "Kind")
                         .required()
                         .defaultValue("company")
@@ -84,6 +86,7 @@ public final class CustomerType implements RecordType {
                         .help("没有统一社会信用代码的境外或历史税号。", "Foreign or former number of a customer without a credit code.")
                         .alias("纳税人识别号", "Tax number"))
                 .field("idNumber", TEXT, f -> f.label("身份证号", "ID number")
+                        .sensitive()
                         .help("仅个人客户填写，校验位会被检查。", "Of persons only; its check digit is verified.")
                         .alias("身份证", "身份证号码", "Citizen ID"))
                 .reference("parent", TYPE, OnDelete.RESTRICT, f -> f.label("上级客户", "Parent customer")
@@ -130,16 +133,20 @@ public final class CustomerType implements RecordType {
     }
 
     private static void reach(RecordDefinitionBuilder type) {
-        type.field("phone", PHONE, f -> f.label("电话", "Phone").searchable().alias("联系电话", "电话号码", "座机", "Telephone"))
+        type.field(
+                        "phone",
+                        PHONE,
+                        f -> f.label("电话", "Phone").sensitive().searchable().alias("联系电话", "电话号码", "座机", "Telephone"))
                 .reference("primaryContact", ContactType.TYPE, OnDelete.CLEAR, f -> f.label("主要联系人", "Primary contact")
                         .help("在联系人上标记。", "Marked at the contact.")
                         .readOnly())
                 .field("email", EMAIL, f -> f.label("邮箱", "Email")
+                        .personal()
                         .searchable()
                         .alias("电子邮箱", "电子邮件", "邮件", "E-mail", "Mail"))
                 .field("website", URL, f -> f.label("网址", "Website").alias("网站", "官网", "主页"))
                 .field("region", REGION, f -> f.label("地区", "Region").alias("省市", "省市区", "所在地区", "所在地", "城市", "City"))
-                .field("address", TEXT, f -> f.label("地址", "Address").alias("详细地址", "公司地址"));
+                .field("address", TEXT, f -> f.label("地址", "Address").personal().alias("详细地址", "公司地址"));
     }
 
     private static void business(RecordDefinitionBuilder type) {

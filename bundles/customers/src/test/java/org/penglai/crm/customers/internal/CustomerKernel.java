@@ -2,7 +2,11 @@ package org.penglai.crm.customers.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.impl.DSL;
 import org.penglai.crm.api.demo.Demo;
 import org.penglai.crm.api.jobs.JobContext;
@@ -18,30 +23,51 @@ import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.internal.SealedValues;
 import org.penglai.crm.events.internal.TableJournal;
+import org.penglai.crm.events.internal.audit.TableAuditLog;
+import org.penglai.crm.events.spi.AuditLog;
 import org.penglai.crm.exchange.internal.demo.ModuleDemo;
 import org.penglai.crm.exchange.internal.exports.ExportConfiguration;
 import org.penglai.crm.exchange.internal.exports.ExportService;
 import org.penglai.crm.exchange.internal.imports.ImportHandler;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.duplicates.DuplicateJob;
+import org.penglai.crm.records.internal.duplicates.NameKeys;
 import org.penglai.crm.records.internal.query.QueryAccess;
 import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.query.filter.FilterValues;
+import org.penglai.crm.records.internal.sealing.AuditedReveals;
+import org.penglai.crm.records.internal.sealing.Sealing;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.CellReader;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
+import org.penglai.crm.records.internal.value.SpokenChinese;
 import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
+import org.penglai.crm.records.spi.DuplicateGroups;
+import org.penglai.crm.records.spi.Merges;
+import org.penglai.crm.records.spi.Reveals;
+import org.penglai.crm.vault.internal.MasterKeys;
+import org.penglai.crm.vault.internal.TableFieldKeys;
+import org.penglai.crm.vault.internal.TablePersonKeys;
 
 /** The record kernel, the importer and both types on a fresh database, wired without a container. */
 final class CustomerKernel implements AutoCloseable {
 
-    private final TestDatabase database;
+    final MovingClock clock = new MovingClock();
+    final TestDatabase database;
+    final TableFieldKeys keys;
+    final TablePersonKeys persons;
+    final TypeRegistry types;
+    final QueryPlanner planner;
+    private final SnapshotReader reader;
+    private final TableJournal journal;
     private final KernelWrites writes;
     private final ImportHandler imports;
     private final Records records;
@@ -49,9 +75,12 @@ final class CustomerKernel implements AutoCloseable {
     private final ExportService exports;
 
     CustomerKernel(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "exchange", "customers");
-        TypeRegistry types =
-                new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
+        database = kind.open().migrate("vault", "events", "records", "exchange", "customers");
+        MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile());
+        keys = new TableFieldKeys(database.database(), database.transactions(), master, clock);
+        persons = new TablePersonKeys(database.database(), database.transactions(), master);
+        types = new TypeRegistry(
+                database.database(), database.transactions(), database.gates(), keys, database.dataSource());
         types.start();
         types.add("customers", new CustomerType().definition(), 1, "1.0.0");
         types.add("contacts", new ContactType().definition(), 1, "1.0.0");
@@ -62,10 +91,10 @@ final class CustomerKernel implements AutoCloseable {
         database.unit(CustomerType.UNIT);
         types.unitCame(CustomerType.UNIT, CustomerType.UNIT);
         FieldValues values = new FieldValues(new NationalRegions());
-        QueryPlanner planner = new QueryPlanner(
+        planner = new QueryPlanner(
                 types, database.database(), FilterValues.plain(), new NationalRegions(), Clock.systemUTC());
-        SnapshotReader reader = new SnapshotReader(planner, database.database());
-        TableJournal journal = new TableJournal(database.transactions(), database.ids(), database.dataSource());
+        reader = new SnapshotReader(planner, database.database());
+        journal = new TableJournal(database.transactions(), database.ids(), database.dataSource());
         writes = new KernelWrites(
                 types,
                 values,
@@ -76,6 +105,7 @@ final class CustomerKernel implements AutoCloseable {
                 database.ids(),
                 journal,
                 database.dataSource());
+        writes.personalCame(new SealedValues(persons));
         records = new RecordsService(reader, writes, types, database.gates());
         imports = new ImportHandler(
                 types,
@@ -96,6 +126,53 @@ final class CustomerKernel implements AutoCloseable {
                 configuration());
         demo = new ModuleDemo(types, records, database.database(), database.transactions(), database.dataSource());
         demo.offer(new CustomerDemo());
+    }
+
+    private static Path keyFile() {
+        try {
+            return Files.createTempDirectory("customer-keys").resolve("vault.key");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Seals what is not sealed with the newest keys. */
+    Sealing sealing() {
+        return new Sealing(types, keys, database.database(), database.transactions());
+    }
+
+    Merges merges() {
+        return writes;
+    }
+
+    /** Searches a whole type for records that are alike. */
+    Map<String, Object> searchDuplicates(String type) throws InterruptedException {
+        NameKeys names = new NameKeys(new NationalRegions(), new SpokenChinese());
+        return new DuplicateJob(
+                        types, reader, database.database(), database.transactions(), names, database.dataSource())
+                .run(new FileImport(new byte[0], Map.of(DuplicateGroups.TYPE, type)));
+    }
+
+    Reveals reveals() {
+        return new AuditedReveals(planner, database.database(), journal);
+    }
+
+    /** A record as somebody sees it. */
+    String seen(Caller caller, RecordSnapshot record) {
+        return new String(
+                new QueryEngine(planner, database.database())
+                        .read(caller, record.type(), record.id())
+                        .body(),
+                StandardCharsets.UTF_8);
+    }
+
+    /** What the audit tells of a record, in clear where that can be. */
+    String history(RecordSnapshot record) {
+        TableAuditLog log = new TableAuditLog(database.database(), database.dataSource());
+        log.personalCame(new SealedValues(persons));
+        return log.list(new AuditLog.Filter(record.type(), record.id(), null, null, null, null), 0, 50).stream()
+                .map(row -> row.entry().operation() + " " + row.entry().changes())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The sample data of this bundle. */

@@ -25,11 +25,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.events.spi.AuditTrail;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.events.spi.Origin;
+import org.penglai.crm.events.spi.PersonalValues;
 
 /** The audit table, record by record. */
 @Component
 public final class TableAuditTrail implements AuditTrail {
     private static final String CREATED = "created";
+
+    /** Null where nothing is sealed. */
+    @Reference
+    volatile PersonalValues personal;
 
     /** @param migrated only there when the tables are */
     @Activate
@@ -56,7 +61,18 @@ public final class TableAuditTrail implements AuditTrail {
                 .fetch(row -> new Row(
                         row.value1(),
                         row.value2().toInstant(ZoneOffset.UTC),
-                        new Entry(type, recordId, row.value4(), row.value5(), row.value3(), row.value6()),
+                        new Entry(
+                                type,
+                                recordId,
+                                row.value4(),
+                                row.value5(),
+                                row.value3(),
+                                opened(sql, type, recordId, row.value6())),
                         new Origin(row.value7(), row.value8())));
+    }
+
+    private String opened(DSLContext sql, String type, long id, String changes) {
+        PersonalValues present = personal;
+        return present == null ? changes : present.open(sql, type, id, changes);
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
@@ -30,12 +31,15 @@ public final class CompiledSelect {
     private final String text;
     private final List<Object> values;
     private final Class<?>[] types;
+    private final List<Converter<?, ?>> converters;
 
-    private CompiledSelect(SQLDialect dialect, String text, List<Object> values, Class<?>[] types) {
+    private CompiledSelect(
+            SQLDialect dialect, String text, List<Object> values, Class<?>[] types, List<Converter<?, ?>> converters) {
         this.dialect = dialect;
         this.text = text;
         this.values = values;
         this.types = types;
+        this.converters = converters;
     }
 
     static CompiledSelect of(DSLContext sql, Select<?> select) {
@@ -43,7 +47,10 @@ public final class CompiledSelect {
                 sql.dialect(),
                 sql.render(select),
                 sql.extractBindValues(select),
-                select.getSelect().stream().map(Field::getType).toArray(Class<?>[]::new));
+                select.getSelect().stream().map(Field::getType).toArray(Class<?>[]::new),
+                select.getSelect().stream()
+                        .<Converter<?, ?>>map(Field::getConverter)
+                        .toList());
     }
 
     /** For which database it was rendered. */
@@ -90,9 +97,16 @@ public final class CompiledSelect {
     private Object[] row(ResultSet result) throws SQLException {
         Object[] row = new Object[types.length];
         for (int at = 0; at < types.length; at++) {
-            row[at] = value(result, at + 1, types[at]);
+            Object value = value(result, at + 1, types[at]);
+            row[at] = types[at] == String.class ? converted(converters.get(at), value) : value;
         }
         return row;
+    }
+
+    /** Texts may be kept in another form than they are read in. */
+    @SuppressWarnings("unchecked")
+    private static Object converted(Converter<?, ?> converter, Object value) {
+        return value == null ? null : ((Converter<Object, Object>) converter).from(value);
     }
 
     private static Object value(ResultSet result, int at, Class<?> type) throws SQLException {

@@ -32,6 +32,9 @@ import org.penglai.crm.api.records.Option;
  * @param defaultValue JSON form, may be null
  * @param aliases further titles for imports
  * @param restrictWhile what holds for records that stand against the deletion of what they refer to; empty for none
+ * @param sensitive values are kept sealed
+ * @param personal values tell something of a person
+ * @param protection how values are sealed; null unless sensitive, and where nothing is read or written
  */
 public record StoredField(
         String name,
@@ -54,7 +57,10 @@ public record StoredField(
         OnDelete onDelete,
         Object defaultValue,
         List<String> aliases,
-        List<ActionCondition> restrictWhile) {
+        List<ActionCondition> restrictWhile,
+        boolean sensitive,
+        boolean personal,
+        FieldProtection protection) {
     public StoredField {
         options = List.copyOf(options);
         targets = targets == null ? List.of() : List.copyOf(targets);
@@ -106,7 +112,10 @@ public record StoredField(
                 onDelete,
                 defaultValue,
                 aliases,
-                List.of());
+                List.of(),
+                false,
+                false,
+                null);
     }
 
     /** Whether administrators added it while the platform runs: its values lie in the type's side table. */
@@ -121,15 +130,25 @@ public record StoredField(
 
     /** The same field for somebody who may not write it. */
     public StoredField asReadOnly() {
-        return with(true, options);
+        return with(true, options, protection);
     }
 
     /** The same field with other options. */
     public StoredField with(List<Option> otherOptions) {
-        return with(readOnly, otherOptions);
+        return with(readOnly, otherOptions, protection);
     }
 
-    private StoredField with(boolean unwritable, List<Option> otherOptions) {
+    /** The same field with values that are sealed so. */
+    public StoredField with(FieldProtection otherProtection) {
+        return with(readOnly, options, otherProtection);
+    }
+
+    /** Whether the column holds sealed values. */
+    public boolean sealed() {
+        return protection != null;
+    }
+
+    private StoredField with(boolean unwritable, List<Option> otherOptions, FieldProtection otherProtection) {
         return new StoredField(
                 name,
                 kind,
@@ -151,12 +170,15 @@ public record StoredField(
                 onDelete,
                 defaultValue,
                 aliases,
-                restrictWhile);
+                restrictWhile,
+                sensitive,
+                personal,
+                otherProtection);
     }
 
     /** Whether lists can be sorted by it. */
     public boolean sortable() {
-        return column != null && kind != FieldKind.LONG_TEXT && kind != FieldKind.REFERENCE;
+        return column != null && kind != FieldKind.LONG_TEXT && kind != FieldKind.REFERENCE && !sensitive;
     }
 
     /** Whether filters may name it. */

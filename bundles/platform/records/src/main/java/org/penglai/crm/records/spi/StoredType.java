@@ -13,6 +13,7 @@ import org.penglai.crm.api.records.TimelineDefinition;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.records.VCardProperty;
 import org.penglai.crm.api.records.ViewDefinition;
+import org.penglai.crm.vault.spi.FieldKeys;
 
 /**
  * A record type as plain platform data, also kept in table crm_type. Reading needs nothing else, so it goes on while
@@ -97,6 +98,21 @@ public record StoredType(
     /** The same type with other fields and groups of fields. */
     public StoredType with(Map<String, StoredField> otherFields, List<SectionDefinition> otherSections) {
         return with(numberField, numberPattern, otherFields, keys, views, otherSections, vCard);
+    }
+
+    /** The same type with its sensitive fields sealed by these keys. */
+    public StoredType sealedBy(FieldKeys keys) {
+        if (fields.values().stream().noneMatch(StoredField::sensitive)) {
+            return this;
+        }
+        Map<String, StoredField> all = new LinkedHashMap<>(fields);
+        all.replaceAll((key, field) -> field.sensitive() ? field.with(new FieldProtection(keys, name, key)) : field);
+        return with(all, sections);
+    }
+
+    /** Whether records tell something of a person, so that they get keys of their own. */
+    public boolean tellsOfPersons() {
+        return fields.values().stream().anyMatch(StoredField::personal);
     }
 
     /** The same type with numbers that look otherwise. */

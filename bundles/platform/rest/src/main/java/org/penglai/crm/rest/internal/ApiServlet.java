@@ -50,6 +50,7 @@ import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
 import org.penglai.crm.rest.internal.resource.RecordMerges;
+import org.penglai.crm.rest.internal.resource.RecordReveal;
 import org.penglai.crm.rest.internal.resource.RecordRoutes;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
@@ -121,6 +122,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordMerge merge,
             @Reference RecordUnmerge unmerge,
             @Reference RecordMerges merges,
+            @Reference RecordReveal reveal,
             @Reference RecordTimeline timeline,
             @Reference RecordWatch watch,
             @Reference RecordTeamResource team,
@@ -163,6 +165,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         merge,
                         unmerge,
                         merges,
+                        reveal,
                         timeline,
                         watch,
                         team,

@@ -88,6 +88,7 @@ import org.penglai.crm.rest.internal.resource.RecordImport;
 import org.penglai.crm.rest.internal.resource.RecordItem;
 import org.penglai.crm.rest.internal.resource.RecordMerge;
 import org.penglai.crm.rest.internal.resource.RecordMerges;
+import org.penglai.crm.rest.internal.resource.RecordReveal;
 import org.penglai.crm.rest.internal.resource.RecordTeamResource;
 import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
@@ -214,6 +215,7 @@ final class ApiServer implements AutoCloseable {
                 new RecordMerge(platform.types, merges, new Preconditions(platform.records), json),
                 new RecordUnmerge(platform.types, merges, json),
                 new RecordMerges(platform.types, merges, fake(Records.class, Map.of("find", Optional.empty())), json),
+                new RecordReveal(platform.types, (caller, type, id, field) -> field, json),
                 new RecordTimeline(platform.types, timelines, attachments, json),
                 new RecordWatch(platform.types, work, json),
                 new RecordTeamResource(platform.types, fake(RecordTeam.class, Map.of("list", List.of())), json),

@@ -15,8 +15,8 @@ public final class Permissions {
     private static final Set<String> EVERYBODY = Set.of("departments:read", "teams:read");
 
     /** Everything but modules. */
-    private static final Set<String> ADMINISTRATOR_TOKEN =
-            Set.of("*:*", "users", "roles", "departments", "teams", "audit", "settings", "webhooks", "jobs:read");
+    private static final Set<String> ADMINISTRATOR_TOKEN = Set.of(
+            "*:*", "users", "roles", "departments", "teams", "audit", "settings", "webhooks", "sensitive", "jobs:read");
 
     private static final Pattern PERMISSION =
             Pattern.compile("[a-z][A-Za-z0-9]*|(\\*|[a-z][A-Za-z0-9]*):(\\*|[a-z][A-Za-z0-9]*)");

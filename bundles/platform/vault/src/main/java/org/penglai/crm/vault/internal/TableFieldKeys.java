@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +29,8 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.vault.spi.FieldKey;
 import org.penglai.crm.vault.spi.FieldKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keys of fields in a table. They are made on a thread and in a transaction of their own: what is sealed with a key may
@@ -35,6 +39,7 @@ import org.penglai.crm.vault.spi.FieldKeys;
  */
 @Component(service = FieldKeys.class)
 public final class TableFieldKeys implements FieldKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(TableFieldKeys.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration UNTIL_ALL_KNOW = LOOK_AGAIN.multipliedBy(3);
 
@@ -43,7 +48,7 @@ public final class TableFieldKeys implements FieldKeys {
     private final MasterKeys master;
     private final Clock clock;
     private final Map<String, Read> known = new ConcurrentHashMap<>();
-    private final ExecutorService own = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "crm-keys");
         thread.setDaemon(true);
         return thread;
@@ -53,6 +58,8 @@ public final class TableFieldKeys implements FieldKeys {
     public TableFieldKeys(
             @Reference Database database, @Reference Transactions transactions, @Reference MasterKeys master) {
         this(database, transactions, master, Clock.systemUTC());
+        // Nobody who holds a connection should have to wait here for another one.
+        own.scheduleWithFixedDelay(this::renew, LOOK_AGAIN.toSeconds(), LOOK_AGAIN.toSeconds(), TimeUnit.SECONDS);
     }
 
     public TableFieldKeys(Database database, Transactions transactions, MasterKeys master, Clock clock) {
@@ -72,11 +79,21 @@ public final class TableFieldKeys implements FieldKeys {
         String name = type + "." + field;
         Read read = known.get(name);
         Instant now = clock.instant();
-        if (read == null || now.isAfter(read.until)) {
+        if (read == null || !now.isBefore(read.until.plus(LOOK_AGAIN))) {
             read = apart(() -> read(name));
             known.put(name, read);
         }
         return read.key;
+    }
+
+    private void renew() {
+        for (String name : known.keySet()) {
+            try {
+                known.put(name, read(name));
+            } catch (DataAccessException | CrmException away) {
+                LOG.debug("the key of {} could not be looked at: {}", name, away.getMessage());
+            }
+        }
     }
 
     private Read read(String name) {
@@ -100,16 +117,19 @@ public final class TableFieldKeys implements FieldKeys {
                 until = from;
             }
         }
-        return new Read(new VersionedFieldKey(name, versions, current), until);
+        return new Read(
+                new VersionedFieldKey(name, versions, current, rows.stream().anyMatch(row -> row.completeAt != null)),
+                until);
     }
 
     private List<Row> rows(String name) {
-        return database.read(sql -> sql.select(VaultTables.VERSION, VaultTables.WRAPPED, VaultTables.ACTIVE_FROM)
+        return database.read(sql -> sql.select(
+                        VaultTables.VERSION, VaultTables.WRAPPED, VaultTables.ACTIVE_FROM, VaultTables.COMPLETE_AT)
                 .from(VaultTables.FIELD)
                 .where(VaultTables.NAME.eq(name))
                 .and(VaultTables.WRAPPED.isNotNull())
                 .orderBy(VaultTables.VERSION)
-                .fetch(row -> new Row(row.value1(), row.value2(), row.value3())));
+                .fetch(row -> new Row(row.value1(), row.value2(), row.value3(), row.value4())));
     }
 
     private void make(String name, int version, LocalDateTime activeFrom) {
@@ -168,21 +188,39 @@ public final class TableFieldKeys implements FieldKeys {
     }
 
     @Override
+    public void complete(String name) {
+        transactions.run(transaction -> transaction
+                .sql()
+                .update(VaultTables.FIELD)
+                .set(VaultTables.COMPLETE_AT, now())
+                .where(VaultTables.NAME.eq(name))
+                .and(VaultTables.COMPLETE_AT.isNull())
+                .execute());
+        known.remove(name);
+    }
+
+    @Override
     public List<Version> versions() {
         return database.read(sql -> sql.select(
                         VaultTables.NAME,
                         VaultTables.VERSION,
                         VaultTables.CREATED_AT,
                         VaultTables.ACTIVE_FROM,
-                        VaultTables.RETIRED_AT)
+                        VaultTables.RETIRED_AT,
+                        VaultTables.COMPLETE_AT)
                 .from(VaultTables.FIELD)
                 .orderBy(VaultTables.NAME, VaultTables.VERSION)
                 .fetch(row -> new Version(
                         row.value1(),
                         row.value2(),
-                        row.value3().toInstant(ZoneOffset.UTC),
-                        row.value4().toInstant(ZoneOffset.UTC),
-                        row.value5() == null ? null : row.value5().toInstant(ZoneOffset.UTC))));
+                        instant(row.value3()),
+                        instant(row.value4()),
+                        instant(row.value5()),
+                        instant(row.value6()))));
+    }
+
+    private static Instant instant(LocalDateTime utc) {
+        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
     }
 
     private LocalDateTime now() {
@@ -213,5 +251,5 @@ public final class TableFieldKeys implements FieldKeys {
 
     private record Read(VersionedFieldKey key, Instant until) {}
 
-    private record Row(int version, String wrapped, LocalDateTime activeFrom) {}
+    private record Row(int version, String wrapped, LocalDateTime activeFrom, LocalDateTime completeAt) {}
 }

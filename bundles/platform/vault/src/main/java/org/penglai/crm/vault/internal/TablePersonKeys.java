@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -80,13 +81,22 @@ public final class TablePersonKeys implements PersonKeys {
 
     @Override
     public Optional<byte[]> open(String type, long id, byte[] sealed, String context) {
+        return open(type, id, sealed, context, work -> database.read(work::apply));
+    }
+
+    @Override
+    public Optional<byte[]> open(DSLContext sql, String type, long id, byte[] sealed, String context) {
+        return open(type, id, sealed, context, work -> work.apply(sql));
+    }
+
+    private Optional<byte[]> open(String type, long id, byte[] sealed, String context, Reading reading) {
         if (sealed.length == 1 && sealed[0] == GONE) {
             return Optional.empty();
         }
         Name name = new Name(type, id);
         Known key = known.find(name);
         if (key == null || nanos.getAsLong() - key.readAt > READ_AGAIN_NANOS) {
-            key = database.read(sql -> read(sql, type, List.of(id))).get(id);
+            key = reading.run(sql -> read(sql, type, List.of(id))).get(id);
             if (key == null) {
                 throw new IllegalArgumentException("no key was ever made for " + name);
             }
@@ -196,6 +206,11 @@ public final class TablePersonKeys implements PersonKeys {
 
     private static LocalDateTime now() {
         return LocalDateTime.now(Clock.system(ZoneOffset.UTC));
+    }
+
+    /** Runs a query on some connection. */
+    private interface Reading {
+        Map<Long, Known> run(Function<DSLContext, Map<Long, Known>> query);
     }
 
     /** @param key null if it was destroyed */

@@ -23,6 +23,7 @@ final class VaultTables {
     static final Field<String> WRAPPED = field(unquotedName("wrapped"), SQLDataType.VARCHAR);
     static final Field<LocalDateTime> ACTIVE_FROM = field(unquotedName("active_from"), SQLDataType.LOCALDATETIME);
     static final Field<LocalDateTime> RETIRED_AT = field(unquotedName("retired_at"), SQLDataType.LOCALDATETIME);
+    static final Field<LocalDateTime> COMPLETE_AT = field(unquotedName("complete_at"), SQLDataType.LOCALDATETIME);
 
     static final Table<Record> RECORD = table(unquotedName("crm_vault_record"));
     static final Field<String> TYPE = field(unquotedName("type"), SQLDataType.VARCHAR);

@@ -9,9 +9,11 @@ final class VersionedFieldKey implements FieldKey {
     private final String name;
     private final List<FieldKeyVersion> versions;
     private final FieldKeyVersion current;
+    private final boolean complete;
 
     /** @param versions at least one, in order */
-    VersionedFieldKey(String name, List<FieldKeyVersion> versions, FieldKeyVersion current) {
+    VersionedFieldKey(String name, List<FieldKeyVersion> versions, FieldKeyVersion current, boolean complete) {
+        this.complete = complete;
         this.name = name;
         this.versions = List.copyOf(versions);
         this.current = current;
@@ -57,5 +59,10 @@ final class VersionedFieldKey implements FieldKey {
                 : Optional.of(versions.stream()
                         .map(version -> version.pattern(fragment))
                         .toList());
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
     }
 }

@@ -17,7 +17,7 @@ public interface FieldKey {
     static int room(int characters) {
         int tokens = 5 * characters;
         int bytes = 3 * characters + 28;
-        return 40 + tokens + (bytes * 4 + 2) / 3;
+        return 42 + tokens + (bytes * 4 + 2) / 3;
     }
 
     /** Whether a stored text was sealed by some key; what is stored before a conversion was not. */
@@ -59,4 +59,7 @@ public interface FieldKey {
      * @return empty if the fragment has less than {@link #SHORTEST_FRAGMENT} characters
      */
     Optional<List<String>> patterns(String fragment);
+
+    /** Whether no value is stored in clear any more. */
+    boolean complete();
 }

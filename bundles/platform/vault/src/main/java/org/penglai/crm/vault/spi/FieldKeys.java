@@ -27,6 +27,9 @@ public interface FieldKeys {
     /** Forgets the key of a version that no value is sealed with any more. */
     void retire(String name, int version);
 
+    /** Notes that no value of the field is stored in clear any more, so that nobody need look for such values. */
+    void complete(String name);
+
     /** All versions of all keys, by name and version. */
     List<Version> versions();
 
@@ -34,6 +37,8 @@ public interface FieldKeys {
      * @param name type and field, {@code contacts.mobile}
      * @param activeFrom when values began or begin to be sealed with it
      * @param retiredAt when its key was forgotten, or null
+     * @param completeAt since when no value of the field is stored in clear, or null
      */
-    record Version(String name, int version, Instant createdAt, Instant activeFrom, Instant retiredAt) {}
+    record Version(
+            String name, int version, Instant createdAt, Instant activeFrom, Instant retiredAt, Instant completeAt) {}
 }

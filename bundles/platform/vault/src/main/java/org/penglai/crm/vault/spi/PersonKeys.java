@@ -2,6 +2,7 @@ package org.penglai.crm.vault.spi;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -34,6 +35,11 @@ public interface PersonKeys {
      * @throws IllegalArgumentException if the bytes were not sealed for this record and context, or were changed
      */
     Optional<byte[]> open(String type, long id, byte[] sealed, String context);
+
+    /** The same on a connection that the caller has already, for reading inside a query. */
+    default Optional<byte[]> open(DSLContext sql, String type, long id, byte[] sealed, String context) {
+        return open(type, id, sealed, context);
+    }
 
     /**
      * Destroys the record's key with the caller's transaction; a record that had none gets none any more. Doing it again

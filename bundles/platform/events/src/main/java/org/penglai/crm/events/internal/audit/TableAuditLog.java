@@ -28,6 +28,7 @@ import org.penglai.crm.events.spi.AuditLog;
 import org.penglai.crm.events.spi.AuditTrail.Row;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.events.spi.Origin;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.persistence.spi.Database;
 
 /** The audit table, newest first. */
@@ -35,12 +36,21 @@ import org.penglai.crm.persistence.spi.Database;
 public final class TableAuditLog implements AuditLog {
     private final Database database;
 
+    /** Null where nothing is sealed. */
+    private volatile PersonalValues personal;
+
     /** @param migrated only there when the tables are */
     @Activate
     public TableAuditLog(
             @Reference Database database,
             @Reference(target = "(osgi.jndi.service.name=crm-events)") DataSource migrated) {
         this.database = database;
+    }
+
+    /** Without it sealed values are shown as they are. */
+    @Reference
+    public void personalCame(PersonalValues values) {
+        personal = values;
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class TableAuditLog implements AuditLog {
         return wanted;
     }
 
-    private static List<Row> list(DSLContext sql, Condition rows, int limit) {
+    private List<Row> list(DSLContext sql, Condition rows, int limit) {
         return sql.select(AUDIT_COLUMNS)
                 .from(AUDIT)
                 .where(rows)
@@ -75,8 +85,13 @@ public final class TableAuditLog implements AuditLog {
                                 row.get(RECORD_VERSION),
                                 row.get(OPERATION),
                                 row.get(USER_ID),
-                                row.get(CHANGES)),
+                                opened(sql, row.get(TYPE), row.get(RECORD_ID), row.get(CHANGES))),
                         new Origin(row.get(ORIGIN), row.get(TRACE_ID))));
+    }
+
+    private String opened(DSLContext sql, String type, long id, String changes) {
+        PersonalValues present = personal;
+        return present == null ? changes : present.open(sql, type, id, changes);
     }
 
     private static LocalDateTime utc(Instant moment) {

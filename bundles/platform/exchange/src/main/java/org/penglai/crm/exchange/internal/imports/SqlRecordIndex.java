@@ -19,6 +19,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -65,7 +66,15 @@ public final class SqlRecordIndex implements RecordIndex {
             for (RecordKey key : keys) {
                 values.add(key.values().get(i));
             }
-            condition = condition.and(column.in(values));
+            // Sealed values are compared here, once they are opened: other parts of the key narrow the search.
+            if (!field.sealed()) {
+                condition = condition.and(column.in(values));
+            } else if (names.size() == 1) {
+                condition = condition.and(SealedColumns.among(
+                        raw(field),
+                        field.protection(),
+                        values.stream().map(String.class::cast).toList()));
+            }
         }
         Set<RecordKey> wanted = new HashSet<>(keys);
         for (Record row : select(type, columns, condition, plain)) {
@@ -150,6 +159,10 @@ public final class SqlRecordIndex implements RecordIndex {
         }
         return field.kind() == FieldKind.DATE
                 ? DSL.field(DSL.unquotedName(field.column()), LocalDate.class)
-                : DSL.field(DSL.unquotedName(field.column()), SQLDataType.VARCHAR);
+                : field.sealed() ? SealedColumns.opened(raw(field), field.protection()) : raw(field);
+    }
+
+    private static Field<String> raw(StoredField field) {
+        return DSL.field(DSL.unquotedName(field.column()), SQLDataType.VARCHAR);
     }
 }

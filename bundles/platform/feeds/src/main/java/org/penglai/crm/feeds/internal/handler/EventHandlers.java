@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.events.spi.OutboxConsumer;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.feeds.internal.Letters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ public final class EventHandlers {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Null where nothing is sealed. */
+    @Reference
+    volatile PersonalValues personal;
 
     @Activate
     public EventHandlers(BundleContext bundle, @Reference Letters letters) {
@@ -53,7 +58,7 @@ public final class EventHandlers {
             bind = "add",
             unbind = "remove")
     void add(EventHandler handler) {
-        HandlerDelivery delivery = new HandlerDelivery(handler, letters, threads, LIMIT);
+        HandlerDelivery delivery = new HandlerDelivery(handler, letters, threads, LIMIT, () -> personal);
         Running entry = new Running(handler, delivery);
         if (running.putIfAbsent(handler.name(), entry) != null) {
             LOG.error("There is an event handler {} already; the second one gets nothing", handler.name());

@@ -9,9 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
 import org.penglai.crm.events.spi.OutboxEvent;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.feeds.internal.Letters;
 import org.penglai.crm.feeds.internal.OrderedDelivery;
 
@@ -22,13 +24,21 @@ final class HandlerDelivery extends OrderedDelivery {
     private final EventHandler handler;
     private final ExecutorService threads;
     private final Duration limit;
+    private final Supplier<PersonalValues> personal;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    HandlerDelivery(EventHandler handler, Letters letters, ExecutorService threads, Duration limit) {
+    /** @param personal gives null where nothing is sealed */
+    HandlerDelivery(
+            EventHandler handler,
+            Letters letters,
+            ExecutorService threads,
+            Duration limit,
+            Supplier<PersonalValues> personal) {
         super(letters);
         this.handler = handler;
         this.threads = threads;
         this.limit = limit;
+        this.personal = personal;
     }
 
     @Override
@@ -73,7 +83,12 @@ final class HandlerDelivery extends OrderedDelivery {
                 event.recordVersion(),
                 event.operation(),
                 event.userId(),
-                changes(event.changes()));
+                changes(opened(event)));
+    }
+
+    private String opened(OutboxEvent event) {
+        PersonalValues present = personal.get();
+        return present == null ? event.changes() : present.open(event.type(), event.recordId(), event.changes());
     }
 
     @SuppressWarnings("unchecked")

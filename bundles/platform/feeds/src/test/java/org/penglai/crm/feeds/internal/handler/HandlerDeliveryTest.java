@@ -79,7 +79,7 @@ class HandlerDeliveryTest {
     }
 
     private HandlerDelivery delivery(EventHandler handler, FeedWorld world, int seconds) {
-        return new HandlerDelivery(handler, world.letters, threads, Duration.ofSeconds(seconds));
+        return new HandlerDelivery(handler, world.letters, threads, Duration.ofSeconds(seconds), () -> null);
     }
 
     private static final class Recording implements EventHandler {

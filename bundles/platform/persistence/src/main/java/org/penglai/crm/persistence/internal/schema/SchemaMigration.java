@@ -103,6 +103,8 @@ public final class SchemaMigration {
                 postgres ? "bytea" : "blob",
                 "derby",
                 postgres ? "--" : "",
+                "postgres",
+                postgres ? "" : "--",
                 "record",
                 RECORD.formatted(binary, binary));
     }

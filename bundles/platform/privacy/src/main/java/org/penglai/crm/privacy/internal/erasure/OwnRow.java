@@ -17,6 +17,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -41,7 +42,8 @@ final class OwnRow {
         List<Field<?>> columns = new java.util.ArrayList<>();
         columns.add(number("version"));
         for (StoredField field : own(type)) {
-            columns.add(text(field.column()));
+            Field<String> column = text(field.column());
+            columns.add(field.protection() != null ? SealedColumns.opened(column, field.protection()) : column);
         }
         PersonKind.field(type).ifPresent(field -> columns.add(text(field.column())));
         return sql.select(columns)

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.BatchBindStep;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -35,6 +36,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.spi.DuplicateGroups;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -134,19 +136,24 @@ public final class DuplicateJob implements JobHandler {
     }
 
     private static Collection<Set<Long>> sharing(DSLContext sql, StoredType type, StoredField field) {
-        Field<String> column = DSL.field(unquotedName(field.column()), SQLDataType.VARCHAR);
+        Field<String> stored = DSL.field(unquotedName(field.column()), SQLDataType.VARCHAR);
+        // Sealed values are equal when what they begin with is.
+        Field<String> column = field.sealed() ? SealedColumns.beginning(stored) : stored;
+        Condition kept = field.sealed() ? SealedColumns.isSealed(stored) : stored.isNotNull();
         var table = DSL.table(unquotedName(type.table()));
         var live = DSL.field(unquotedName("deleted_at")).isNull();
-        var shared = DSL.select(column)
-                .from(table)
-                .where(column.isNotNull())
-                .and(live)
-                .groupBy(column)
+        Field<String> value = DSL.field(unquotedName("v"), SQLDataType.VARCHAR);
+        var all = DSL.select(column.as(value), ID).from(table).where(kept).and(live);
+        var shared = DSL.select(value)
+                .from(all.asTable(unquotedName("s")))
+                .groupBy(value)
                 .having(count().between(2).and(MOST_ALIKE));
         Map<String, Set<Long>> byValue = new LinkedHashMap<>();
-        sql.select(column, ID).from(table).where(column.in(shared)).and(live).forEach(row -> byValue.computeIfAbsent(
-                        row.value1(), any -> new LinkedHashSet<>())
-                .add(row.value2()));
+        sql.select(value, ID)
+                .from(all.asTable(unquotedName("a")))
+                .where(value.in(shared))
+                .forEach(row -> byValue.computeIfAbsent(row.value1(), any -> new LinkedHashSet<>())
+                        .add(row.value2()));
         return byValue.values();
     }
 

@@ -42,6 +42,7 @@ import org.penglai.crm.records.internal.rights.FieldRights;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.ReadMode;
 import org.penglai.crm.records.spi.Duplicates;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -173,7 +174,10 @@ public final class DuplicateSearch implements Duplicates {
                 Field<Long> id = DSL.field(unquotedName("id"), SQLDataType.BIGINT);
                 found.addAll(sql.select(id)
                         .from(DSL.table(unquotedName(type.table())))
-                        .where(column.eq((String) value))
+                        .where(
+                                field.sealed()
+                                        ? SealedColumns.among(column, field.protection(), List.of((String) value))
+                                        : column.eq((String) value))
                         .and(DSL.field(unquotedName("deleted_at")).isNull())
                         .limit(LOOKED_AT)
                         .fetch(id));

@@ -95,6 +95,7 @@ final class Aggregation {
 
     static FieldPath groupable(FieldPath path) {
         boolean fits = !path.isInitials()
+                && !path.field().sensitive()
                 && switch (path.field().kind()) {
                     case ENUMERATION, PICKLIST, REFERENCE, BOOLEAN, REGION, TEXT, INTEGER -> true;
                     default -> false;

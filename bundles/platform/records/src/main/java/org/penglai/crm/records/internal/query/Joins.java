@@ -23,14 +23,23 @@ final class Joins {
     private final QueryModel root;
     private final Function<StoredType, RowRule> rules;
     private final Map<List<String>, Join> joined = new LinkedHashMap<>();
+    private final Clearance clearance;
     /** Where custom fields are asked for: their tables are joined too. */
     private final Set<List<String>> besides = new HashSet<>();
 
-    /** @param rules which rows the caller may see */
-    Joins(Types types, QueryModel root, Function<StoredType, RowRule> rules) {
+    /**
+     * @param rules which rows the caller may see
+     * @param clearance where he sees the values of sensitive fields
+     */
+    Joins(Types types, QueryModel root, Function<StoredType, RowRule> rules, Clearance clearance) {
+        this.clearance = clearance;
         this.types = types;
         this.root = root.under(rules.apply(root.type()));
         this.rules = rules;
+    }
+
+    Clearance clearance() {
+        return clearance;
     }
 
     /** Whether some rows do not show all fields. */

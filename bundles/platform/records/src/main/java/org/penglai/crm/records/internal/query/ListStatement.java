@@ -66,6 +66,7 @@ final class ListStatement {
                 seen.type(),
                 seen.masked(),
                 planner.readRule(caller, seen.type()),
+                planner.clearanceOf(caller, seen.type()),
                 request.fields(),
                 request.sort());
         return plans.of(key, () -> compiled(prepare(caller, request)));
@@ -123,5 +124,11 @@ final class ListStatement {
 
     /** All that a plain list depends on. */
     private record Key(
-            SQLDialect dialect, StoredType type, Set<String> masked, RowRule rule, List<String> fields, String sort) {}
+            SQLDialect dialect,
+            StoredType type,
+            Set<String> masked,
+            RowRule rule,
+            Long clearance,
+            List<String> fields,
+            String sort) {}
 }

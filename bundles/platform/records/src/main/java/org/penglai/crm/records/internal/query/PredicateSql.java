@@ -20,6 +20,8 @@ import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 import org.penglai.crm.records.internal.query.filter.TextPattern;
 import org.penglai.crm.records.internal.query.page.CodePoints;
+import org.penglai.crm.records.spi.FieldProtection;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 
 /** Renders a {@link Predicate} over the tables of one query. */
@@ -67,6 +69,9 @@ final class PredicateSql {
                     ? not(tagged(empty.path(), tag -> trueCondition()))
                     : column(empty.path()).isNull();
         }
+        if (leaf.path().field() != null && leaf.path().field().sealed()) {
+            return sealed(leaf);
+        }
         if (leaf instanceof Predicate.Among among) {
             return amongOf(among);
         }
@@ -102,6 +107,30 @@ final class PredicateSql {
 
     private static boolean custom(FieldPath path) {
         return path.field() != null && path.field().custom();
+    }
+
+    /** Equal values are found everywhere, parts of values only where the caller sees the values. */
+    private Condition sealed(Predicate.Leaf leaf) {
+        FieldProtection protection = leaf.path().field().protection();
+        Field<String> column = text(leaf.path());
+        if (leaf instanceof Predicate.Among among) {
+            return SealedColumns.among(
+                    column,
+                    protection,
+                    among.values().stream().map(String::valueOf).toList());
+        }
+        if (leaf instanceof Predicate.SameText same) {
+            return SealedColumns.among(column, protection, same.texts());
+        }
+        String fragment = ((Predicate.Matches) leaf)
+                .pattern().pieces().stream()
+                        .filter(piece -> !piece.isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        return SealedColumns.holds(column, protection, fragment)
+                .orElseThrow()
+                .and(joins.clearance()
+                        .shows(joins.model(leaf.path()), leaf.path().field()));
     }
 
     private static <T> Condition among(Field<T> column, Predicate.Among among) {

@@ -93,15 +93,21 @@ final class Projection {
         custom |= member;
         if (field.column() == null) {
             boolean gated = !joins.root().isOpen(field);
-            written.add(new Output(name, field, -1, path.masked(), gated ? columns.size() : -1));
+            written.add(new Output(name, field, -1, path.masked(), gated ? columns.size() : -1, -1));
             if (gated) {
                 columns.add(DSL.when(joins.root().shows(field), DSL.inline(1)).otherwise(DSL.inline(0)));
             }
             return;
         }
         QueryModel model = joins.model(path);
-        written.add(new Output(name, field, columns.size(), path.masked(), -1));
+        int position = columns.size();
+        boolean open = path.masked() || joins.clearance().open(field);
         columns.add(model.column(field));
+        written.add(new Output(name, field, position, path.masked(), -1, open ? -1 : columns.size()));
+        if (!open) {
+            columns.add(DSL.when(joins.clearance().shows(model, field), DSL.inline(1))
+                    .otherwise(DSL.inline(0)));
+        }
         if (field.kind() == FieldKind.MONEY) {
             columns.add(model.currency(field));
         }
@@ -171,8 +177,13 @@ final class Projection {
      * @param position of the column in the row; the currency of money follows; -1 for side tables
      * @param masked whether but a part of the value is shown
      * @param gate position of the column that is 0 where the values of a side table are not shown; -1 where all are
+     * @param clear position of the column that is 0 where the value is masked; -1 where all are treated alike
      */
-    record Output(String name, StoredField field, int position, boolean masked, int gate) {
+    record Output(String name, StoredField field, int position, boolean masked, int gate, int clear) {
+        boolean masks(Object[] row) {
+            return masked || clear >= 0 && (Integer) row[clear] == 0;
+        }
+
         boolean shows(Object[] row) {
             return gate < 0 || (Integer) row[gate] == 1;
         }

@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.internal.types.SystemColumns;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
@@ -35,10 +36,7 @@ final class QueryModel {
         this.besideAlias = alias + "x";
         this.columns = type.fields().values().stream()
                 .filter(field -> field.column() != null)
-                .collect(Collectors.toUnmodifiableMap(
-                        StoredField::name,
-                        field ->
-                                DSL.field(unquotedName(aliasOf(field), field.column()), ColumnTypes.of(field.kind()))));
+                .collect(Collectors.toUnmodifiableMap(StoredField::name, this::columnOf));
         this.id = DSL.field(unquotedName(alias, SystemColumns.ID), SQLDataType.BIGINT);
         this.narrow = null;
     }
@@ -77,6 +75,11 @@ final class QueryModel {
 
     StoredType type() {
         return type;
+    }
+
+    private Field<?> columnOf(StoredField field) {
+        Field<?> column = DSL.field(unquotedName(aliasOf(field), field.column()), ColumnTypes.of(field.kind()));
+        return field.sealed() ? SealedColumns.opened(column.coerce(String.class), field.protection()) : column;
     }
 
     private String aliasOf(StoredField field) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -215,6 +217,47 @@ public class QueryPlanner implements RecordRights {
         return type.withFields(fields);
     }
 
+    /** The fields of which the caller sees a part at most on that record. */
+    public Set<String> maskedOn(Caller caller, StoredType type, long id, Set<String> masked) {
+        Set<String> all = new HashSet<>(closed(caller, type));
+        if (all.isEmpty() || !cleared(caller, type, List.of(id)).isEmpty()) {
+            return masked;
+        }
+        all.addAll(masked);
+        return all;
+    }
+
+    /** The sensitive fields of which the caller sees a part at most on records that he does not work on. */
+    Set<String> closed(Caller caller, StoredType type) {
+        Clearance clearance = clearance(caller);
+        return type.fields().values().stream()
+                .filter(field -> !clearance.open(field))
+                .map(StoredField::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of the records on which the caller sees the values of sensitive fields whole. */
+    Set<Long> cleared(Caller caller, StoredType type, Collection<Long> ids) {
+        Clearance clearance = clearance(caller);
+        QueryModel model = models.of(type);
+        Condition shows = type.fields().values().stream()
+                .filter(field -> !clearance.open(field))
+                .findFirst()
+                .map(field -> clearance.shows(model, field))
+                .orElseGet(DSL::noCondition);
+        Set<Long> cleared = new HashSet<>();
+        database.read(sql -> {
+            Chunks.of(ids)
+                    .forEach(chunk -> cleared.addAll(sql.select(model.id())
+                            .from(model.table())
+                            .where(model.id().in(chunk))
+                            .and(shows)
+                            .fetch(model.id())));
+            return null;
+        });
+        return cleared;
+    }
+
     private static Forbidden forbidden(StoredType type) {
         return new Forbidden(
                 "missingPermission",
@@ -241,7 +284,7 @@ public class QueryPlanner implements RecordRights {
                 .deletedAt()
                 .isNull()
                 .and(new PredicateSql(joins, database.dialect()).condition(predicate))
-                .and(new SearchBox(values, database.dialect()).condition(joins.root(), q, seen.masked()));
+                .and(new SearchBox(values, database.dialect()).condition(joins, q, seen.masked()));
         boolean merged = ScopedRows.serves(database.dialect());
         Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));
         ScopedRows scope =
@@ -267,12 +310,22 @@ public class QueryPlanner implements RecordRights {
 
     /** Records of other types that are out of the caller's sight are as if nothing referred to them. */
     Joins joins(Caller caller, StoredType type) {
-        return new Joins(types, models.of(type), each -> rule(caller, each, RowRights.READ));
+        return new Joins(types, models.of(type), each -> rule(caller, each, RowRights.READ), clearance(caller));
+    }
+
+    /** Who the caller is, where statements for others would show other values of sensitive fields; null where not. */
+    Long clearanceOf(Caller caller, StoredType type) {
+        Clearance clearance = clearance(caller);
+        return type.fields().values().stream().allMatch(clearance::open) ? null : caller.userId();
+    }
+
+    private Clearance clearance(Caller caller) {
+        return new Clearance(caller, name -> types.find(name).orElse(null));
     }
 
     /** Where only the type's own fields are asked for. */
-    Joins joins(StoredType type, RowRule rule) {
-        return new Joins(types, models.of(type), each -> rule);
+    Joins joins(Caller caller, StoredType type, RowRule rule) {
+        return new Joins(types, models.of(type), each -> rule, clearance(caller));
     }
 
     /** The records that the caller sees. */

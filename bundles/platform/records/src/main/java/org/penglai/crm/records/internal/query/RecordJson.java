@@ -44,7 +44,7 @@ final class RecordJson {
                 json.writeEndArray();
                 continue;
             }
-            if (output.masked()) {
+            if (output.masks(row)) {
                 Masking.write(output.field(), output.position() < 0 ? null : row[output.position()], json);
                 continue;
             }

@@ -25,14 +25,15 @@ final class RecordStatement {
     RecordPage read(Caller caller, FieldRights.Seen seen, long id) {
         StoredType type = seen.type();
         RowRule rule = planner.readRule(caller, type);
-        Plan plan =
-                plans.of(new Key(database.dialect(), type, seen.masked(), rule), () -> plan(type, seen.masked(), rule));
+        Plan plan = plans.of(
+                new Key(database.dialect(), type, seen.masked(), rule, planner.clearanceOf(caller, type)),
+                () -> plan(caller, type, seen.masked(), rule));
         List<Object[]> rows = database.fetch(plan.select(), id);
         return RecordPage.complete(database, caller, type, plan.projection(), rows, planner.titles());
     }
 
-    private Plan plan(StoredType type, Set<String> masked, RowRule rule) {
-        Joins joins = planner.joins(type, rule);
+    private Plan plan(Caller caller, StoredType type, Set<String> masked, RowRule rule) {
+        Joins joins = planner.joins(caller, type, rule);
         Projection projection = Projection.whole(joins, masked).withPresences(joins.root());
         return new Plan(projection, database.compile(sql -> sql.select(projection.columns())
                 .from(joins.from())
@@ -42,7 +43,7 @@ final class RecordStatement {
     }
 
     /** All that the statement depends on. */
-    private record Key(SQLDialect dialect, StoredType type, Set<String> masked, RowRule rule) {}
+    private record Key(SQLDialect dialect, StoredType type, Set<String> masked, RowRule rule, Long clearance) {}
 
     private record Plan(Projection projection, CompiledSelect select) {}
 }

@@ -16,6 +16,7 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.internal.query.filter.FilterValues;
 import org.penglai.crm.records.internal.query.filter.TextPattern;
 import org.penglai.crm.records.internal.query.page.CodePoints;
+import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 
 /**
@@ -38,7 +39,8 @@ final class SearchBox {
     }
 
     /** @param masked fields that the caller must not find anything by */
-    Condition condition(QueryModel model, String q, Set<String> masked) {
+    Condition condition(Joins joins, String q, Set<String> masked) {
+        QueryModel model = joins.root();
         String text = q.strip();
         if (text.isEmpty()) {
             return DSL.noCondition();
@@ -55,10 +57,31 @@ final class SearchBox {
             if (wanted
                     && !masked.contains(field.name())
                     && !field.name().equals(model.type().titleField())) {
+                if (field.sealed()) {
+                    ways.addAll(sealed(joins, field, text));
+                    continue;
+                }
                 ways.addAll(beginning(model.column(field).coerce(String.class), field.kind(), text));
             }
         }
         return DSL.or(ways);
+    }
+
+    /** The whole value, or a part of it where the caller sees the values. */
+    private List<Condition> sealed(Joins joins, StoredField field, String text) {
+        boolean phone = field.kind() == FieldKind.PHONE;
+        if (phone && !DIALLED.matcher(text).matches()) {
+            return List.of();
+        }
+        Field<String> column = joins.root().column(field).coerce(String.class);
+        String whole = values.normalise(field.kind(), text).orElse(text);
+        String part = phone ? text.replaceAll("[\\s\\-()]", "") : text;
+        List<Condition> ways = new ArrayList<>();
+        ways.add(SealedColumns.among(column, field.protection(), List.of(whole)));
+        SealedColumns.holds(column, field.protection(), part)
+                .map(holds -> holds.and(joins.clearance().shows(joins.root(), field)))
+                .ifPresent(ways::add);
+        return ways;
     }
 
     private List<Condition> beginning(Field<String> column, FieldKind kind, String text) {

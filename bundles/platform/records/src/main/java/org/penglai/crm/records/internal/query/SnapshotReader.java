@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.query;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,16 +92,20 @@ public class SnapshotReader implements RecordReader {
         FieldRights.Seen seen = planner.seen(caller, typeName);
         StoredType type = seen.type();
         boolean narrow = planner.rule(caller, type, RowRights.READ).narrow();
-        if (!narrow && seen.masked().isEmpty() && type == planner.typeOf(typeName)) {
+        Set<String> closed = planner.closed(caller, type);
+        if (!narrow && seen.masked().isEmpty() && closed.isEmpty() && type == planner.typeOf(typeName)) {
             return found;
         }
         List<Long> ids = found.stream().map(RecordSnapshot::id).toList();
         Set<Long> whole = narrow ? planner.whole(caller, type, ids) : Set.copyOf(ids);
+        Set<Long> cleared = closed.isEmpty() ? Set.of() : planner.cleared(caller, type, ids);
+        Set<String> masked = new HashSet<>(seen.masked());
+        masked.addAll(closed);
         return found.stream()
                 .map(record -> shown(
                         record,
                         whole.contains(record.id()) ? type : planner.shown(caller, type, record.id()),
-                        seen.masked()))
+                        closed.isEmpty() || cleared.contains(record.id()) ? seen.masked() : masked))
                 .toList();
     }
 

@@ -111,6 +111,7 @@ final class AuditItems {
             case "unshared" -> Localized.of("移除了协作人", "Took somebody off the team");
             case "attached" -> Localized.of("添加了附件", "Attached a file");
             case "detached" -> Localized.of("移除了附件", "Removed a file");
+            case "revealed" -> Localized.of("查看了敏感信息", "Looked at a sensitive value");
             case "undone" -> Localized.of("撤销了一次修改", "Took a change back");
             default ->
                 type.actions().stream()

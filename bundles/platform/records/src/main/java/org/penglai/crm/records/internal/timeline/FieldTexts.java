@@ -21,6 +21,7 @@ final class FieldTexts {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final Localized YES = Localized.of("是", "Yes");
     private static final Localized NO = Localized.of("否", "No");
+    private static final Localized ERASED = Localized.of("已删除的个人信息", "Erased personal data");
     private static final Localized COMMA = Localized.of("、", ", ");
 
     private final Caller caller;
@@ -61,6 +62,9 @@ final class FieldTexts {
     String of(StoredField field, Object value) {
         if (value == null) {
             return null;
+        }
+        if (value instanceof Map<?, ?> object && object.containsKey("erased")) {
+            return ERASED.in(caller.locale());
         }
         if (field == null) {
             return String.valueOf(value);

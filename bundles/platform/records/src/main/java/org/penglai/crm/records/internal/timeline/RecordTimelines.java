@@ -83,7 +83,7 @@ public final class RecordTimelines implements Timelines {
         // Asked outside, since they need connections of their own; what they say is used only if the record is there.
         planner.requireRecord(caller, all.type(), id);
         StoredType shown = planner.shown(caller, all.type(), id);
-        FieldRights.Seen seen = new FieldRights.Seen(shown, all.masked());
+        FieldRights.Seen seen = new FieldRights.Seen(shown, planner.maskedOn(caller, shown, id, all.masked()));
         for (TimelineSource source : sources) {
             // What others tell of a record that does not show all of its fields is not known to keep to those it shows.
             if (shown == all.type() && isWanted(request, source.kind())) {

@@ -11,6 +11,7 @@ import org.jooq.exception.DataAccessException;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeOverlay;
+import org.penglai.crm.vault.spi.FieldKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,19 @@ final class OverlaidTypes {
     private static final Logger LOG = LoggerFactory.getLogger(OverlaidTypes.class);
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    /** Null where no type has sensitive fields. */
+    private final FieldKeys keys;
+
     private final List<TypeOverlay> overlays = new CopyOnWriteArrayList<>();
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile long lastAsked = System.nanoTime() - FRESH.toNanos();
     private volatile Map<TypeOverlay, String> revisions = Map.of();
     private volatile Known known = new Known(null, Map.of(), Map.of());
+
+    /** @param keys of sensitive fields; null where no type has any */
+    OverlaidTypes(FieldKeys keys) {
+        this.keys = keys;
+    }
 
     void add(TypeOverlay overlay) {
         overlays.add(overlay);
@@ -78,6 +87,7 @@ final class OverlaidTypes {
                 for (TypeOverlay overlay : overlays) {
                     type = overlay.over(type);
                 }
+                type = keys == null ? type : type.sealedBy(keys);
                 StoredType earlier = before.types().get(name);
                 types.put(name, type.equals(earlier) ? earlier : type);
             });

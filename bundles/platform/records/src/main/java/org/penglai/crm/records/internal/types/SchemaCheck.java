@@ -13,6 +13,7 @@ import org.jooq.DSLContext;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.vault.spi.FieldKey;
 
 /** Compares a type with the live schema: what is declared but not there, too small or of another family. */
 final class SchemaCheck {
@@ -74,6 +75,9 @@ final class SchemaCheck {
                 .mapToInt(option -> option.code().length())
                 .max()
                 .orElse(0);
+        if (field.sensitive()) {
+            return FieldKey.room(field.maxLength());
+        }
         return coded ? longestCode : field.maxLength();
     }
 

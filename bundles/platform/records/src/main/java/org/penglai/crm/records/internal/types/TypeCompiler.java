@@ -63,6 +63,9 @@ final class TypeCompiler {
     }
 
     private StoredField own(FieldDefinition field) {
+        if (field.sensitive()) {
+            checkSensitive(field);
+        }
         if (!FieldColumns.isOwn(field.kind())) {
             problems.add(definition.type() + "." + field.name() + ": kind " + field.kind() + " is the platform's");
         }
@@ -113,7 +116,27 @@ final class TypeCompiler {
                 field.onDelete(),
                 PlainValues.copy(field.defaultValue()),
                 field.aliases(),
-                field.restrictWhile());
+                field.restrictWhile(),
+                field.sensitive(),
+                field.personal(),
+                null);
+    }
+
+    /** What names records is read where there is no key; and only texts are sealed. */
+    private void checkSensitive(FieldDefinition field) {
+        String name = field.name();
+        boolean names = name.equals(definition.titleField())
+                || name.equals(definition.numberField())
+                || definition.timelines().stream().anyMatch(each -> name.equals(each.textField()));
+        boolean text =
+                field.kind() == FieldKind.TEXT || field.kind() == FieldKind.PHONE || field.kind() == FieldKind.EMAIL;
+        if (names || !text) {
+            problems.add(definition.type() + "." + name + ": sensitive fields are texts, phones or mail addresses that"
+                    + " are neither title nor number nor text of a timeline");
+        }
+        if (!definition.keys().isEmpty() && definition.keys().get(0).contains(name)) {
+            problems.add(definition.type() + "." + name + ": a sensitive field cannot be part of the first key");
+        }
     }
 
     /** @param problems where definition and entity do not fit, one line each */

@@ -29,6 +29,7 @@ import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeContribution;
 import org.penglai.crm.records.spi.TypeOverlay;
 import org.penglai.crm.records.spi.Types;
+import org.penglai.crm.vault.spi.FieldKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public class TypeRegistry implements Types {
     private final Admission admission;
     private final Map<Object, Registration> registrations = new LinkedHashMap<>();
     private final List<TypeContribution> contributions = new ArrayList<>();
-    private final OverlaidTypes overlaid = new OverlaidTypes();
+    private final OverlaidTypes overlaid;
     private final Map<String, Set<Object>> units = new ConcurrentHashMap<>();
     private volatile TypeState state = TypeState.EMPTY;
     private volatile boolean loaded;
@@ -67,12 +68,19 @@ public class TypeRegistry implements Types {
             @Reference Database database,
             @Reference Transactions transactions,
             @Reference Gates gates,
+            @Reference FieldKeys keys,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(database, transactions, gates, RETRY);
+        this(database, transactions, gates, keys, RETRY);
+    }
+
+    /** Wired without a container and without keys: for types whose fields are all kept as they are. */
+    public TypeRegistry(Database database, Transactions transactions, Gates gates, DataSource migrated) {
+        this(database, transactions, gates, null, RETRY);
     }
 
     /** @param retry how long after a vain try the database is asked again */
-    TypeRegistry(Database database, Transactions transactions, Gates gates, Duration retry) {
+    TypeRegistry(Database database, Transactions transactions, Gates gates, FieldKeys keys, Duration retry) {
+        this.overlaid = new OverlaidTypes(keys);
         this.gates = gates;
         this.retryNanos = retry.toNanos();
         this.table = new TypeTable(database, transactions);

@@ -26,6 +26,7 @@ import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.jobs.JobContext;
 import org.penglai.crm.api.jobs.JobHandler;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
@@ -60,6 +61,10 @@ public final class UndoJob implements JobHandler {
     private final ObjectMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Null where nothing is sealed. */
+    @Reference
+    volatile PersonalValues personal;
 
     /** @param migrated proof that the tables are there */
     @Activate
@@ -122,10 +127,22 @@ public final class UndoJob implements JobHandler {
             if (open.isEmpty()) {
                 return true;
             }
-            Temporary.patiently(() -> round(context.caller(), WayBack.of(open, json)));
+            Temporary.patiently(() -> round(context.caller(), WayBack.of(opened(open), json)));
             tell(context, batch, total);
         }
         return false;
+    }
+
+    private List<UndoRows.Stored> opened(List<UndoRows.Stored> stored) {
+        PersonalValues present = personal;
+        return present == null
+                ? stored
+                : stored.stream()
+                        .map(each -> each.with(present.open(
+                                each.write().type(),
+                                each.write().recordId(),
+                                each.write().before())))
+                        .toList();
     }
 
     private void tell(JobContext context, long batch, long total) {

@@ -226,7 +226,19 @@ public final class UndoRows {
             String type, long recordId, String operation, long versionBefore, long versionAfter, String before) {}
 
     /** @param row id of the row */
-    record Stored(long row, Write write) {}
+    record Stored(long row, Write write) {
+        Stored with(String before) {
+            return new Stored(
+                    row,
+                    new Write(
+                            write.type,
+                            write.recordId,
+                            write.operation,
+                            write.versionBefore,
+                            write.versionAfter,
+                            before));
+        }
+    }
 
     /**
      * @param rows ids of the record's rows in the ledger

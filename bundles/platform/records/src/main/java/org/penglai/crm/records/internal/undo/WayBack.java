@@ -78,7 +78,12 @@ record WayBack(String type, long id, List<Long> rows, Kind kind, RecordChange ch
         Map<String, Object> values = new LinkedHashMap<>();
         try {
             Map<?, ?> fields = json.readValue(image, Map.class);
-            fields.forEach((name, value) -> values.put(String.valueOf(name), value));
+            fields.forEach((name, value) -> {
+                // What was erased is not brought back.
+                if (!(value instanceof Map<?, ?> object && object.containsKey("erased"))) {
+                    values.put(String.valueOf(name), value);
+                }
+            });
         } catch (JsonProcessingException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -5,11 +5,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.records.internal.value.JsonValues;
 import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
 
 /** What changed, as audit and outbox keep it. Safe for any thread. */
 final class ChangesJson {
@@ -23,6 +31,33 @@ final class ChangesJson {
             SystemFields.UPDATED_BY);
 
     private final JsonFactory json = new JsonFactory();
+    private final Supplier<PersonalValues> personal;
+
+    /** @param personal gives null where nothing is sealed */
+    ChangesJson(Supplier<PersonalValues> personal) {
+        this.personal = personal;
+    }
+
+    /** Makes the keys that telling of these changes takes, all at once. */
+    void prepare(List<PlannedChange> changes) {
+        PersonalValues keys = personal.get();
+        if (keys == null) {
+            return;
+        }
+        Map<String, Set<Long>> ids = new LinkedHashMap<>();
+        for (PlannedChange change : changes) {
+            Map<String, StoredField> fields = change.type().type().fields();
+            if (change.changed().stream()
+                    .map(fields::get)
+                    .anyMatch(field -> field != null
+                            && field.personal()
+                            && change.after().values().get(field.name()) != null)) {
+                ids.computeIfAbsent(change.key().type(), type -> new LinkedHashSet<>())
+                        .add(change.id());
+            }
+        }
+        ids.forEach(keys::prepare);
+    }
 
     /** Field to value for a creation, field to [before, after] for an update. */
     String of(PlannedChange change) {
@@ -35,13 +70,16 @@ final class ChangesJson {
                 Object after = change.after().values().get(name);
                 if (change.before() != null) {
                     generator.writeArrayFieldStart(name);
-                    JsonValues.write(
-                            generator, field.kind(), change.before().values().get(name));
-                    JsonValues.write(generator, field.kind(), after);
+                    write(
+                            generator,
+                            change.key(),
+                            field,
+                            change.before().values().get(name));
+                    write(generator, change.key(), field, after);
                     generator.writeEndArray();
                 } else if (!Same.values(null, after)) {
                     generator.writeFieldName(name);
-                    JsonValues.write(generator, field.kind(), after);
+                    write(generator, change.key(), field, after);
                 }
             }
         });
@@ -54,14 +92,17 @@ final class ChangesJson {
                 StoredField field = change.type().type().fields().get(name);
                 if (field != null && !KNOWN.contains(name)) {
                     generator.writeFieldName(name);
-                    JsonValues.write(
-                            generator, field.kind(), change.before().values().get(name));
+                    write(
+                            generator,
+                            change.key(),
+                            field,
+                            change.before().values().get(name));
                 }
             }
         });
     }
 
-    /** Fields that lead elsewhere now: field to [before, after]. */
+    /** References and links that lead elsewhere now: field to [before, after]. They are never sealed. */
     String changed(Map<StoredField, Holders.Change> changes) {
         return write(generator -> {
             for (Map.Entry<StoredField, Holders.Change> change : changes.entrySet()) {
@@ -72,6 +113,55 @@ final class ChangesJson {
                 generator.writeEndArray();
             }
         });
+    }
+
+    /** Some fields of a record in clear, to be compared. */
+    String image(StoredType type, RecordSnapshot record, Collection<String> names) {
+        return write(generator -> {
+            for (String name : names) {
+                StoredField field = type.fields().get(name);
+                if (field != null) {
+                    generator.writeFieldName(name);
+                    JsonValues.write(generator, field.kind(), record.values().get(name));
+                }
+            }
+        });
+    }
+
+    /** Some fields of a record, to be kept. */
+    String sealedImage(StoredType type, RecordSnapshot record, Collection<String> names) {
+        return write(generator -> {
+            for (String name : names) {
+                StoredField field = type.fields().get(name);
+                if (field != null) {
+                    generator.writeFieldName(name);
+                    write(
+                            generator,
+                            new RecordKey(type.name(), record.id()),
+                            field,
+                            record.values().get(name));
+                }
+            }
+        });
+    }
+
+    /** What was kept, in clear again. */
+    String opened(String type, long id, String image) {
+        PersonalValues keys = personal.get();
+        return keys == null ? image : keys.open(type, id, image);
+    }
+
+    private void write(JsonGenerator generator, RecordKey record, StoredField field, Object value) throws IOException {
+        PersonalValues keys = field.personal() && value != null ? personal.get() : null;
+        if (keys == null) {
+            JsonValues.write(generator, field.kind(), value);
+            return;
+        }
+        StringWriter clear = new StringWriter();
+        try (JsonGenerator single = json.createGenerator(clear)) {
+            JsonValues.write(single, field.kind(), value);
+        }
+        generator.writeRawValue(keys.seal(record.type(), record.id(), field.name(), clear.toString()));
     }
 
     /** A reference that was emptied because its target was deleted. */

@@ -95,6 +95,8 @@ final class CustomRows {
                 Money money = (Money) value;
                 row.put(column, money == null ? null : money.amount());
                 row.put(column(field.currencyColumn(), FieldKind.TEXT), money == null ? null : money.currency());
+            } else if (field.sealed()) {
+                row.put(column, field.protection().seal((String) value));
             } else if (value instanceof Instant instant) {
                 row.put(column, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
             } else {

@@ -68,6 +68,8 @@ final class EntityAccess {
             Money money = (Money) value;
             set(entity, attribute, money == null ? null : money.amount());
             set(entity, attribute + CURRENCY, money == null ? null : money.currency());
+        } else if (field.sealed()) {
+            set(entity, attribute, field.protection().seal((String) value));
         } else {
             set(entity, attribute, value);
         }

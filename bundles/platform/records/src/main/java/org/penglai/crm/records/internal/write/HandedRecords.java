@@ -18,7 +18,7 @@ import org.penglai.crm.records.spi.StoredType;
 
 /** Gives records that name one person to another, by statements over whole tables. */
 final class HandedRecords {
-    private final ChangesJson json = new ChangesJson();
+    private final ChangesJson json = new ChangesJson(() -> null);
 
     int count(DSLContext sql, HeldField held, long user) {
         return sql.select(DSL.count())

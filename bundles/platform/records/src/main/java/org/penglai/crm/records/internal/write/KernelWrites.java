@@ -25,6 +25,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -67,6 +68,9 @@ public final class KernelWrites implements RecordWrites, Merges {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile NoticeSink notices;
+
+    /** Null where nothing is sealed. */
+    private volatile PersonalValues personal;
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     volatile List<WriteGuard> guards = List.of();
@@ -140,7 +144,7 @@ public final class KernelWrites implements RecordWrites, Merges {
             Clock clock) {
         EntityClasses entities = new EntityClasses();
         RecycleRows recycled = new RecycleRows();
-        ChangesJson json = new ChangesJson();
+        ChangesJson json = new ChangesJson(() -> personal);
         threads = new ModuleThreads(ruleLimit);
         WriteTools tools = new WriteTools(
                 new ReferenceCheck(types),
@@ -172,6 +176,12 @@ public final class KernelWrites implements RecordWrites, Merges {
         merging = new Merging(kernel, () -> mergeParts);
         unmerging = new Unmerging(kernel, recycleBin, () -> mergeParts);
         previews = new MergePreviews(kernel);
+    }
+
+    /** Without it nothing is sealed in what is told of changes. */
+    @Reference
+    public void personalCame(PersonalValues values) {
+        personal = values;
     }
 
     /** Asked for only to learn when a module's code goes. */

@@ -1,10 +1,8 @@
 package org.penglai.crm.records.internal.write;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
-import org.penglai.crm.records.internal.value.JsonValues;
 import org.penglai.crm.records.spi.Merges.Left;
-import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
 /** Some values of a record as text, to be compared and put back later. Safe for any thread. */
@@ -31,6 +27,11 @@ final class MergeImages {
             SystemFields.UPDATED_BY);
 
     private final ObjectMapper mapper = new ObjectMapper();
+    private final ChangesJson json;
+
+    MergeImages(ChangesJson json) {
+        this.json = json;
+    }
 
     /** Names of the fields in which the two differ. */
     static Set<String> changed(StoredType type, RecordSnapshot before, RecordSnapshot after) {
@@ -44,22 +45,9 @@ final class MergeImages {
         return changed;
     }
 
+    /** What is kept of the record: personal values are sealed. */
     String of(StoredType type, RecordSnapshot record, Collection<String> names) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = mapper.getFactory().createGenerator(out)) {
-            json.writeStartObject();
-            for (String name : names) {
-                StoredField field = type.fields().get(name);
-                if (field != null) {
-                    json.writeFieldName(name);
-                    JsonValues.write(json, field.kind(), record.values().get(name));
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
+        return json.sealedImage(type, record, names);
     }
 
     /**
@@ -68,11 +56,11 @@ final class MergeImages {
      * @param left gets the fields that are no longer as they became
      */
     Map<String, Object> back(StoredType type, RecordSnapshot now, String before, String after, List<Left> left) {
-        JsonNode was = read(before);
-        JsonNode became = read(after);
+        JsonNode was = read(json.opened(type.name(), now.id(), before));
+        JsonNode became = read(json.opened(type.name(), now.id(), after));
         List<String> names = new ArrayList<>();
         became.fieldNames().forEachRemaining(names::add);
-        JsonNode current = read(of(type, now, names));
+        JsonNode current = read(json.image(type, now, names));
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : names) {
             if (current.get(name) != null && current.get(name).equals(became.get(name))) {

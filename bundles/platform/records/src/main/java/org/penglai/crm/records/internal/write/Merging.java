@@ -41,12 +41,13 @@ final class Merging {
     private final Kernel kernel;
     private final MergeMoves moves;
     private final MergeRows rows = new MergeRows();
-    private final MergeImages images = new MergeImages();
+    private final MergeImages images;
     private final Supplier<? extends Collection<MergePart>> parts;
 
     Merging(Kernel kernel, Supplier<? extends Collection<MergePart>> parts) {
         this.kernel = kernel;
         this.moves = new MergeMoves(kernel.types());
+        this.images = new MergeImages(kernel.tools().json());
         this.parts = parts;
     }
 

@@ -100,6 +100,7 @@ final class PlanExecution {
         tools.labels().write(transaction.sql(), changes);
         SeveralRows.LINKS.write(transaction.sql(), changes);
         tools.custom().write(transaction.sql(), changes);
+        tools.json().prepare(changes);
         changes.forEach(this::tell);
     }
 

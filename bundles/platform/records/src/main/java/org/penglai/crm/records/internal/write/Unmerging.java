@@ -37,13 +37,14 @@ final class Unmerging {
     private final RecycleBin recycleBin;
     private final MovesBack moves;
     private final MergeRows rows = new MergeRows();
-    private final MergeImages images = new MergeImages();
+    private final MergeImages images;
     private final Supplier<? extends Collection<MergePart>> parts;
 
     Unmerging(Kernel kernel, RecycleBin recycleBin, Supplier<? extends Collection<MergePart>> parts) {
         this.kernel = kernel;
         this.recycleBin = recycleBin;
         this.moves = new MovesBack(kernel.types());
+        this.images = new MergeImages(kernel.tools().json());
         this.parts = parts;
     }
 

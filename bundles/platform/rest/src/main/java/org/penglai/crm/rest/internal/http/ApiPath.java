@@ -82,7 +82,9 @@ public record ApiPath(List<String> segments) {
 
     /** Whether something is asked of the records by POST; nothing is written. */
     public boolean isQuestion() {
-        return isRecords() && segments.size() == 2 && QUESTIONS.contains(segments.get(1));
+        return isRecords()
+                && (segments.size() == 2 && QUESTIONS.contains(segments.get(1))
+                        || segments.size() == 3 && "reveal".equals(segments.get(2)));
     }
 
     /** Whether a file is sent to be imported, which is a job, or to be looked at. */

@@ -31,6 +31,9 @@ final class FieldJson {
         if (field.custom()) {
             view.put("custom", true);
         }
+        if (field.sensitive()) {
+            view.put("sensitive", true);
+        }
         if (field.maxLength() > 0) {
             view.put("maxLength", field.maxLength());
         }

@@ -82,6 +82,9 @@ final class TypeJson {
 
     private static List<String> can(Caller caller, StoredType type) {
         List<String> can = new ArrayList<>(OPERATIONS);
+        if (type.fields().values().stream().anyMatch(StoredField::sensitive)) {
+            can.add("reveal");
+        }
         type.actions().forEach(action -> can.add(action.name()));
         can.removeIf(operation -> !caller.may(type.name() + ":" + operation)
                 && !(operation.equals("read") && OpenFields.sees(caller, type.name())));

@@ -111,6 +111,7 @@ final class PlatformPaths {
         WorkPaths.add(paths);
         AuditPaths.add(paths);
         PrivacyPaths.add(paths);
+        KernelPaths.add(paths);
         paths.put("/api/v1/jobs", Map.of("get", get("jobs", "Own jobs", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/jobs/{id}",

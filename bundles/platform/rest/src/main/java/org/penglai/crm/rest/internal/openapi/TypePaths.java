@@ -123,6 +123,7 @@ final class TypePaths {
                                     .answers(200, "Done", record)
                                     .build()));
         }
+        KernelPaths.add(type, paths);
         addDuplicates(paths);
         addBulk(paths);
     }

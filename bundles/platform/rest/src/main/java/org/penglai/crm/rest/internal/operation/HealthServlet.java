@@ -37,12 +37,15 @@ public final class HealthServlet extends HttpServlet {
         boolean database = readiness.database();
         boolean modules = readiness.modules();
         boolean api = readiness.api();
-        boolean ready = database && modules && api;
+        boolean keys = readiness.keys();
+        boolean ready = database && modules && api && keys;
         answer(
                 response,
                 ready ? 200 : 503,
                 "{\"status\":\"" + (ready ? "ready" : "notReady") + "\",\"database\":" + database + ",\"api\":" + api
-                        + ",\"modules\":" + modules + "}");
+                        + ",\"modules\":" + modules
+                        + (keys ? "" : ",\"keys\":false,\"reason\":\"the key file cannot be used, see crm:keys\"")
+                        + "}");
     }
 
     private static void answer(HttpServletResponse response, int status, String body) throws IOException {

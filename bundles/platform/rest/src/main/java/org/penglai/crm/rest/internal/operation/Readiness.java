@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.vault.spi.VaultStatus;
 
 /** Whether the platform can serve. Needs nothing to be there, so that it can tell what is missing. */
 @Component(service = Readiness.class)
@@ -35,12 +36,24 @@ public class Readiness {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile ServiceReference<Servlet> api;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile VaultStatus vault;
+
     private volatile boolean booted;
 
     /** Whether a connection can be had; its migrations have run by then. */
     public boolean database() {
         Database current = database;
         return current != null && current.isAlive();
+    }
+
+    /** Whether the key file can be used; what is missing altogether is missing from the API too. */
+    public boolean keys() {
+        VaultStatus current = vault;
+        return current == null || current.problem() == null;
     }
 
     /** Whether all that the HTTP interface needs is there. */

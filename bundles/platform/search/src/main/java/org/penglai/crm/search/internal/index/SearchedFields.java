@@ -26,6 +26,8 @@ public final class SearchedFields {
         return type.fields().values().stream()
                 .filter(field -> !field.system() && !field.name().equals(type.titleField()))
                 .filter(field -> WRITTEN.contains(field.kind()))
+                // Of sensitive values the index holds keyed tokens of phones and nothing else.
+                .filter(field -> !field.sensitive() || field.kind() == FieldKind.PHONE)
                 .filter(field -> field.searchable()
                         || ALWAYS.contains(field.kind())
                         || field.name().equals(type.numberField()))

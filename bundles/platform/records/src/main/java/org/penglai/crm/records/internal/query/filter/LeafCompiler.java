@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.records.spi.SealedColumns;
 
 /** Makes a test of one field from operator and arguments. */
 final class LeafCompiler {
     private final ExactValues exact;
+    private final FragmentLimit fragments = new FragmentLimit(System::nanoTime);
 
     LeafCompiler(ExactValues exact) {
         this.exact = exact;
@@ -29,6 +31,9 @@ final class LeafCompiler {
         if (path.isInitials()) {
             return signed(operator, initials(path, operator, arguments));
         }
+        if (path.field().sensitive()) {
+            return signed(operator, sensitive(path, operator, arguments, caller, now));
+        }
         return switch (path.field().kind()) {
             case TEXT, LONG_TEXT, EMAIL, URL -> signed(operator, text(path, operator, arguments));
             case TAGS -> signed(operator, tags(path, operator, arguments));
@@ -37,6 +42,34 @@ final class LeafCompiler {
             case INSTANT -> instants(path, operator, arguments, caller, now);
             default -> values(path, operator, arguments, caller, now);
         };
+    }
+
+    /** Whole values and one fragment that is long enough; of parts it cannot be told where they stand. */
+    private Predicate.Leaf sensitive(
+            FieldPath path, Operator operator, List<String> arguments, Caller caller, Instant now) {
+        if (operator.isRange()) {
+            throw Violations.badOperator(path.text(), operator.symbol());
+        }
+        boolean single = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL || operator == Operator.LIKE;
+        if (!single || operator != Operator.LIKE && !arguments.get(0).contains("*")) {
+            return new Predicate.Among(
+                    path,
+                    arguments.stream()
+                            .flatMap(argument -> exact.read(path, argument, caller, now).stream())
+                            .distinct()
+                            .toList());
+        }
+        TextPattern pattern = path.field().kind() == FieldKind.PHONE
+                ? codePattern(FieldKind.PHONE, arguments.get(0))
+                : TextPattern.parse(arguments.get(0));
+        List<String> pieces =
+                pattern.pieces().stream().filter(piece -> !piece.isEmpty()).toList();
+        if (pieces.size() != 1
+                || pieces.get(0).codePointCount(0, pieces.get(0).length()) < SealedColumns.shortestFragment()) {
+            throw Violations.badFragment(path.text(), SealedColumns.shortestFragment());
+        }
+        fragments.count(caller);
+        return new Predicate.Matches(path, TextPattern.contains(pieces.get(0)));
     }
 
     private static Predicate empty(FieldPath path, String argument) {

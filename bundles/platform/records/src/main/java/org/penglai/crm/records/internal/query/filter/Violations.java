@@ -45,4 +45,14 @@ public final class Violations {
         return new Invalid(Violation.of(
                 name, "badValue", "字段 " + name + " 的值应为" + zh + "。", "The value of " + name + " must be " + en + "."));
     }
+
+    /** Encrypted values are found by one fragment that is long enough. */
+    static Invalid badFragment(String name, int shortest) {
+        return new Invalid(Violation.of(
+                name,
+                "badFragment",
+                "字段 " + name + " 已加密，只能按完整的值或一段至少 " + shortest + " 个字符的内容查找。",
+                "The field " + name + " is encrypted: it is found by the whole value or by one part of at least "
+                        + shortest + " characters."));
+    }
 }
