@@ -8,6 +8,9 @@ export interface AuditRow {
   readonly recordId: string | null
   readonly version: number
   readonly action: string
+  /** Address of the client or `console`; null for work of the platform itself. */
+  readonly from?: string | null
+  readonly traceId?: string | null
   readonly changes: Readonly<Record<string, unknown>> | null
 }
 

@@ -28,6 +28,9 @@ import org.penglai.crm.itests.support.Store;
 @ExtendWith(LogTail.class)
 class KillSpec implements LogTail.ServerSpec {
     private static final int ROUNDS = Integer.getInteger("crm.crash.rounds", 2);
+    /** After that time the rounds end, however many there were. */
+    private static final long MINUTES = Long.getLong("crm.crash.minutes", 600);
+
     private static final String ONLY = System.getProperty("crm.crash.store", "");
     private static final long SEED = Long.getLong("crm.crash.seed", System.nanoTime());
     private static final int WRITERS = 6;
@@ -61,7 +64,9 @@ class KillSpec implements LogTail.ServerSpec {
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(new Writer(own, "kq" + Character.toString('a' + i), random.nextLong()));
             }
-            for (int round = 1; round <= ROUNDS; round++) {
+            long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+            int kills = 0;
+            for (int round = 1; round <= ROUNDS && System.nanoTime() < until; round++) {
                 receiver.setDown(round % DOWN_EVERY == 0);
                 writeUntilKilled(writers, SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS));
                 own.start();
@@ -70,10 +75,11 @@ class KillSpec implements LogTail.ServerSpec {
                 }
                 new Aftermath(own.administrator()).auditIsSound();
                 report(round, writers, receiver);
+                kills = round;
             }
             receiver.setDown(false);
             own.console("crm:outbox --retry 'webhook " + webhook + "'");
-            check(writers, receiver, webhook);
+            check(writers, receiver, webhook, kills);
         }
     }
 
@@ -110,7 +116,7 @@ class KillSpec implements LogTail.ServerSpec {
         }
     }
 
-    private void check(List<Writer> writers, Receiver receiver, String webhook) throws Exception {
+    private void check(List<Writer> writers, Receiver receiver, String webhook, int kills) throws Exception {
         List<Known> known =
                 writers.stream().flatMap(writer -> writer.all().stream()).toList();
         Aftermath aftermath = new Aftermath(server.administrator());
@@ -128,7 +134,7 @@ class KillSpec implements LogTail.ServerSpec {
                             + "%d deliveries of which %d doubles, %d refused by the receiver%n",
                     store,
                     SEED,
-                    ROUNDS,
+                    kills,
                     writers.stream().mapToInt(Writer::acknowledged).sum(),
                     writers.stream().mapToInt(Writer::settled).sum(),
                     tables.number("select count(*) from crm_event"),

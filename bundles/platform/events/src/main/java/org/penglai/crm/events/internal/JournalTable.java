@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.unquotedName;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -30,11 +31,21 @@ public final class JournalTable {
     public static final Field<String> OPERATION = column("operation", SQLDataType.VARCHAR);
     public static final Field<String> CHANGES = column("changes", SQLDataType.CLOB);
 
+    /** Of audit rows: from where it was done. */
+    public static final Field<String> ORIGIN = column("origin", SQLDataType.VARCHAR);
+
+    public static final Field<String> TRACE_ID = column("trace_id", SQLDataType.VARCHAR);
+
     /** Of audit rows: proves with the key that the platform wrote the row. */
     public static final Field<String> ROW_MAC = column("row_mac", SQLDataType.VARCHAR);
 
     public static final List<Field<?>> COLUMNS =
             List.of(ID, HAPPENED_AT, USER_ID, TYPE, RECORD_ID, RECORD_VERSION, OPERATION, CHANGES);
+
+    /** What an audit row says. */
+    public static final List<Field<?>> AUDIT_COLUMNS = Stream.concat(COLUMNS.stream(), Stream.of(ORIGIN, TRACE_ID))
+            .<Field<?>>map(field -> field)
+            .toList();
 
     private JournalTable() {}
 

@@ -5,8 +5,10 @@ import static org.penglai.crm.events.internal.JournalTable.CHANGES;
 import static org.penglai.crm.events.internal.JournalTable.HAPPENED_AT;
 import static org.penglai.crm.events.internal.JournalTable.ID;
 import static org.penglai.crm.events.internal.JournalTable.OPERATION;
+import static org.penglai.crm.events.internal.JournalTable.ORIGIN;
 import static org.penglai.crm.events.internal.JournalTable.RECORD_ID;
 import static org.penglai.crm.events.internal.JournalTable.RECORD_VERSION;
+import static org.penglai.crm.events.internal.JournalTable.TRACE_ID;
 import static org.penglai.crm.events.internal.JournalTable.TYPE;
 import static org.penglai.crm.events.internal.JournalTable.USER_ID;
 
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.events.spi.AuditTrail;
 import org.penglai.crm.events.spi.Journal.Entry;
+import org.penglai.crm.events.spi.Origin;
 
 /** The audit table, record by record. */
 @Component
@@ -45,7 +48,7 @@ public final class TableAuditTrail implements AuditTrail {
             LocalDateTime at = LocalDateTime.ofInstant(beforeAt, ZoneOffset.UTC);
             wanted = wanted.and(HAPPENED_AT.lt(at).or(HAPPENED_AT.eq(at).and(ID.lt(beforeId))));
         }
-        return sql.select(ID, HAPPENED_AT, USER_ID, RECORD_VERSION, OPERATION, CHANGES)
+        return sql.select(ID, HAPPENED_AT, USER_ID, RECORD_VERSION, OPERATION, CHANGES, ORIGIN, TRACE_ID)
                 .from(AUDIT)
                 .where(wanted)
                 .orderBy(HAPPENED_AT.desc(), ID.desc())
@@ -53,6 +56,7 @@ public final class TableAuditTrail implements AuditTrail {
                 .fetch(row -> new Row(
                         row.value1(),
                         row.value2().toInstant(ZoneOffset.UTC),
-                        new Entry(type, recordId, row.value4(), row.value5(), row.value3(), row.value6())));
+                        new Entry(type, recordId, row.value4(), row.value5(), row.value3(), row.value6()),
+                        new Origin(row.value7(), row.value8())));
     }
 }

@@ -25,6 +25,7 @@ import org.penglai.crm.events.internal.audit.AuditKey;
 import org.penglai.crm.events.internal.outbox.SequencerLoop;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
+import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -109,9 +110,15 @@ public final class TableJournal implements Journal {
 
     private void audit(DSLContext sql, List<Row> rows) {
         AuditKey present = key;
-        List<Field<?>> columns = new ArrayList<>(JournalTable.COLUMNS);
+        Origin origin = Origin.current();
+        List<Field<?>> columns = new ArrayList<>(JournalTable.AUDIT_COLUMNS);
         columns.add(JournalTable.ROW_MAC);
-        insert(sql, JournalTable.AUDIT, columns, rows, row -> row.values(present == null ? null : row.mac(present)));
+        insert(
+                sql,
+                JournalTable.AUDIT,
+                columns,
+                rows,
+                row -> row.values(origin, present == null ? null : row.mac(present, origin)));
     }
 
     private void outbox(DSLContext sql, List<Row> rows) {
@@ -146,13 +153,16 @@ public final class TableJournal implements Journal {
             };
         }
 
-        Object[] values(String mac) {
-            Object[] values = Arrays.copyOf(values(), JournalTable.COLUMNS.size() + 1);
-            values[JournalTable.COLUMNS.size()] = mac;
+        Object[] values(Origin origin, String mac) {
+            int common = JournalTable.COLUMNS.size();
+            Object[] values = Arrays.copyOf(values(), common + 3);
+            values[common] = origin.address();
+            values[common + 1] = origin.traceId();
+            values[common + 2] = mac;
             return values;
         }
 
-        String mac(AuditKey key) {
+        String mac(AuditKey key, Origin origin) {
             return key.rowMac(
                     id,
                     at,
@@ -161,7 +171,8 @@ public final class TableJournal implements Journal {
                     entry.recordId(),
                     entry.recordVersion(),
                     entry.operation(),
-                    entry.changes());
+                    entry.changes(),
+                    origin);
         }
     }
 }

@@ -25,5 +25,9 @@ public interface AuditTrail {
     }
 
     /** @param id of the row; what else there is as in {@link Journal.Entry} */
-    record Row(long id, Instant at, Journal.Entry entry) {}
+    record Row(long id, Instant at, Journal.Entry entry, Origin origin) {
+        public Row(long id, Instant at, Journal.Entry entry) {
+            this(id, at, entry, Origin.NONE);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,39 @@ class AuditOverHttpTest {
                         0,
                         "refused",
                         FakePlatform.READER.userId(),
-                        "{\"method\":\"GET\",\"path\":\"/api/v1/audit\"}"));
+                        "{\"method\":\"GET\",\"path\":\"/api/v1/audit\",\"status\":403}"));
+        assertThat(api.audit.origins.get(3).address()).isEqualTo("127.0.0.1");
+        assertThat(api.audit.origins.get(3).traceId()).isNotBlank();
+    }
+
+    @Test
+    void recordsOutOfReachAndCallersWithoutCredentialAreNoted() throws Exception {
+        String path = "/api/v1/customers/" + Ids.format(4_711_000_000L);
+        assertThat(api.send(api.anonymous(path)
+                                .header("Authorization", "Bearer rita-token")
+                                .header("X-Request-Id", "looked-for-it"))
+                        .statusCode())
+                .isEqualTo(404);
+        awaitNoted(4);
+        assertThat(api.audit.noted.get(3).changes())
+                .isEqualTo("{\"method\":\"GET\",\"path\":\"" + path + "\",\"status\":404}");
+        assertThat(api.audit.origins.get(3).traceId()).isEqualTo("looked-for-it");
+        for (int i = 0; i < 2; i++) {
+            assertThat(api.send(api.anonymous("/api/v1/customers?limit=" + (i + 1)))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        awaitNoted(5);
+        assertThat(api.audit.noted.get(4).userId()).isZero();
+        assertThat(api.audit.noted.get(4).changes()).contains("\"status\":401");
+    }
+
+    /** A refusal is noted when its answer is on its way already. */
+    private void awaitNoted(int number) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (api.audit.noted.size() < number && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(api.audit.noted).hasSize(number);
     }
 }

@@ -8,12 +8,14 @@ import org.penglai.crm.events.spi.AuditLog;
 import org.penglai.crm.events.spi.AuditTrail.Row;
 import org.penglai.crm.events.spi.AuditVerifier;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.persistence.spi.Transaction;
 
 /** An audit in memory. */
 final class FakeAudit implements AuditLog, AuditVerifier, Journal {
     static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     final List<Entry> noted = new CopyOnWriteArrayList<>();
+    final List<Origin> origins = new CopyOnWriteArrayList<>();
     volatile Filter asked;
     volatile List<Head> heads;
     volatile List<Finding> findings = List.of();
@@ -24,7 +26,7 @@ final class FakeAudit implements AuditLog, AuditVerifier, Journal {
         List<Row> rows = new ArrayList<>();
         for (int i = noted.size(); i >= 1; i--) {
             if ((beforeId == 0 || i < beforeId) && rows.size() < limit) {
-                rows.add(new Row(i, NOW, noted.get(i - 1)));
+                rows.add(new Row(i, NOW, noted.get(i - 1), origins.get(i - 1)));
             }
         }
         return rows;
@@ -38,11 +40,12 @@ final class FakeAudit implements AuditLog, AuditVerifier, Journal {
 
     @Override
     public void append(Transaction transaction, List<Entry> entries) {
-        noted.addAll(entries);
+        entries.forEach(this::note);
     }
 
     @Override
     public void note(Entry entry) {
+        origins.add(Origin.current());
         noted.add(entry);
     }
 }

@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.penglai.crm.events.spi.Origin;
 
 /**
  * The key of the audit's chain. It lies in CRM_DATA/keys, so that whoever can write the database cannot forge the audit;
@@ -91,7 +92,8 @@ public final class AuditKey {
             long recordId,
             long version,
             String operation,
-            String changes) {
+            String changes,
+            Origin origin) {
         Mac mac = mac();
         number(mac, id);
         number(mac, at.toEpochSecond(ZoneOffset.UTC));
@@ -102,6 +104,10 @@ public final class AuditKey {
         number(mac, version);
         text(mac, operation);
         text(mac, changes);
+        if (!origin.equals(Origin.NONE)) {
+            text(mac, origin.address());
+            text(mac, origin.traceId());
+        }
         return HexFormat.of().formatHex(mac.doFinal());
     }
 

@@ -1,7 +1,7 @@
 package org.penglai.crm.events.internal.audit;
 
 import static org.penglai.crm.events.internal.JournalTable.AUDIT;
-import static org.penglai.crm.events.internal.JournalTable.COLUMNS;
+import static org.penglai.crm.events.internal.JournalTable.AUDIT_COLUMNS;
 import static org.penglai.crm.events.internal.JournalTable.ID;
 import static org.penglai.crm.events.internal.JournalTable.ROW_MAC;
 import static org.penglai.crm.events.internal.audit.SealTables.AUDIT_ID;
@@ -28,7 +28,7 @@ final class AuditVerification {
     private static final int CHUNK = 500;
     private static final int MOST_FINDINGS = 1_000;
 
-    private static final List<Field<?>> WITH_MAC = new ArrayList<>(COLUMNS);
+    private static final List<Field<?>> WITH_MAC = new ArrayList<>(AUDIT_COLUMNS);
 
     static {
         WITH_MAC.add(ROW_MAC);
@@ -179,8 +179,8 @@ final class AuditVerification {
     }
 
     private static String described(Record row) {
-        return "audit row " + Ids.format(row.get(ID)) + " (" + row.get(COLUMNS.get(3)) + ", " + row.get(COLUMNS.get(6))
-                + ")";
+        return "audit row " + Ids.format(row.get(ID)) + " (" + row.get(AUDIT_COLUMNS.get(3)) + ", "
+                + row.get(AUDIT_COLUMNS.get(6)) + ")";
     }
 
     private void find(String kind, long at, long auditId, String text) {

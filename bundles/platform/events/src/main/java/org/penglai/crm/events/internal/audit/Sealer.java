@@ -1,7 +1,7 @@
 package org.penglai.crm.events.internal.audit;
 
 import static org.penglai.crm.events.internal.JournalTable.AUDIT;
-import static org.penglai.crm.events.internal.JournalTable.COLUMNS;
+import static org.penglai.crm.events.internal.JournalTable.AUDIT_COLUMNS;
 import static org.penglai.crm.events.internal.JournalTable.ID;
 import static org.penglai.crm.events.internal.JournalTable.OPEN;
 import static org.penglai.crm.events.internal.JournalTable.ROW_MAC;
@@ -145,7 +145,7 @@ final class Sealer {
     }
 
     private Round sealOlder(DSLContext sql, Chain chain) {
-        List<Field<?>> columns = new ArrayList<>(COLUMNS);
+        List<Field<?>> columns = new ArrayList<>(AUDIT_COLUMNS);
         columns.add(ROW_MAC);
         List<Link> links = sql
                 .select(columns)

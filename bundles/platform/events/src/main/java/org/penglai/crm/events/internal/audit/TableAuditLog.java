@@ -1,13 +1,15 @@
 package org.penglai.crm.events.internal.audit;
 
 import static org.penglai.crm.events.internal.JournalTable.AUDIT;
+import static org.penglai.crm.events.internal.JournalTable.AUDIT_COLUMNS;
 import static org.penglai.crm.events.internal.JournalTable.CHANGES;
-import static org.penglai.crm.events.internal.JournalTable.COLUMNS;
 import static org.penglai.crm.events.internal.JournalTable.HAPPENED_AT;
 import static org.penglai.crm.events.internal.JournalTable.ID;
 import static org.penglai.crm.events.internal.JournalTable.OPERATION;
+import static org.penglai.crm.events.internal.JournalTable.ORIGIN;
 import static org.penglai.crm.events.internal.JournalTable.RECORD_ID;
 import static org.penglai.crm.events.internal.JournalTable.RECORD_VERSION;
+import static org.penglai.crm.events.internal.JournalTable.TRACE_ID;
 import static org.penglai.crm.events.internal.JournalTable.TYPE;
 import static org.penglai.crm.events.internal.JournalTable.USER_ID;
 
@@ -25,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.events.spi.AuditLog;
 import org.penglai.crm.events.spi.AuditTrail.Row;
 import org.penglai.crm.events.spi.Journal.Entry;
+import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.persistence.spi.Database;
 
 /** The audit table, newest first. */
@@ -58,7 +61,7 @@ public final class TableAuditLog implements AuditLog {
     }
 
     private static List<Row> list(DSLContext sql, Condition rows, int limit) {
-        return sql.select(COLUMNS)
+        return sql.select(AUDIT_COLUMNS)
                 .from(AUDIT)
                 .where(rows)
                 .orderBy(ID.desc())
@@ -72,7 +75,8 @@ public final class TableAuditLog implements AuditLog {
                                 row.get(RECORD_VERSION),
                                 row.get(OPERATION),
                                 row.get(USER_ID),
-                                row.get(CHANGES))));
+                                row.get(CHANGES)),
+                        new Origin(row.get(ORIGIN), row.get(TRACE_ID))));
     }
 
     private static LocalDateTime utc(Instant moment) {

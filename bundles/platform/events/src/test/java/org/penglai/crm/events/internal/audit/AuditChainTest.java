@@ -23,6 +23,7 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.events.internal.JournalTable;
 import org.penglai.crm.events.internal.Journals;
 import org.penglai.crm.events.internal.outbox.EventReading;
 import org.penglai.crm.events.internal.outbox.OutboxWorld;
@@ -30,6 +31,7 @@ import org.penglai.crm.events.spi.AuditVerifier.Finding;
 import org.penglai.crm.events.spi.AuditVerifier.Head;
 import org.penglai.crm.events.spi.AuditVerifier.Report;
 import org.penglai.crm.events.spi.Journal.Entry;
+import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.persistence.testing.TestDatabase;
 
 class AuditChainTest {
@@ -206,6 +208,92 @@ class AuditChainTest {
                             .findings())
                     .extracting(Finding::kind)
                     .contains("wrongKey");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void fromWhereSomethingWasDoneIsSealedToo(TestDatabase.Kind kind) throws Exception {
+        try (World world = new World(kind)) {
+            try (Origin.Scope scope = new Origin("10.1.2.3", "trace-1").enter()) {
+                assertThat(scope).isNotNull();
+                world.write(2);
+            }
+            world.write(1);
+            world.seal();
+            assertThat(world.verify().findings()).isEmpty();
+            long second = world.ids().get(1);
+            world.tamper(sql -> sql.update(AUDIT)
+                    .set(JournalTable.ORIGIN, "10.9.9.9")
+                    .where(ID.eq(second))
+                    .execute());
+            assertThat(world.findings()).containsExactly(new Named("edited", 2, second));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void rowsThatChangePlacesAreNamed(TestDatabase.Kind kind) throws Exception {
+        try (World world = new World(kind)) {
+            world.write(4);
+            world.seal();
+            List<Long> ids = world.ids();
+            world.tamper(sql -> {
+                for (long[] move : new long[][] {{ids.get(1), 1}, {ids.get(2), ids.get(1)}, {1, ids.get(2)}}) {
+                    sql.update(AUDIT).set(ID, move[1]).where(ID.eq(move[0])).execute();
+                }
+            });
+            assertThat(world.findings())
+                    .containsExactly(new Named("edited", 2, ids.get(1)), new Named("edited", 3, ids.get(2)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void seamsOfTheChainShowWhereSealsChangedPlaces(TestDatabase.Kind kind) throws Exception {
+        try (World world = new World(kind)) {
+            world.write(4);
+            world.seal();
+            List<Long> ids = world.ids();
+            world.tamper(sql -> {
+                for (long[] move : new long[][] {{2, 99}, {3, 2}, {99, 3}}) {
+                    sql.update(SealTables.SEAL_TABLE)
+                            .set(SealTables.SEAL_POSITION, move[1])
+                            .where(SealTables.SEAL_POSITION.eq(move[0]))
+                            .execute();
+                }
+            });
+            assertThat(world.findings())
+                    .extracting(Named::kind, Named::position, Named::auditId)
+                    .contains(
+                            org.assertj.core.groups.Tuple.tuple("chainBroken", 2L, ids.get(2)),
+                            org.assertj.core.groups.Tuple.tuple("chainBroken", 3L, ids.get(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void twoNodesSealOneChain(TestDatabase.Kind kind) throws Exception {
+        try (World world = new World(kind)) {
+            Sealer second = new Sealer(
+                    new EventReading(world.outbox.node(), Sealer.NAME),
+                    world.outbox.database.ids(),
+                    world.key,
+                    world.heads);
+            for (Sealer sealer : List.of(world.sealer, second, world.sealer)) {
+                world.write(2);
+                world.outbox.sequence();
+                while (sealer.round() > 0) {
+                    assertThat(sealer).isNotNull();
+                }
+                sealer.release();
+            }
+            world.write(2);
+            world.seal();
+            Report report = world.verify();
+            assertThat(report.isSound()).as(report.findings().toString()).isTrue();
+            assertThat(report.sealed()).isEqualTo(8);
+            assertThat(report.head().position()).isEqualTo(8);
         }
     }
 

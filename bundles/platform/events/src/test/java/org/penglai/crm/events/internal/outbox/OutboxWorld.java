@@ -30,7 +30,7 @@ public final class OutboxWorld implements AutoCloseable {
     }
 
     /** Leases of one more node. */
-    Leases node() {
+    public Leases node() {
         return new Leases(database.database(), database.transactions(), database.dataSource());
     }
 

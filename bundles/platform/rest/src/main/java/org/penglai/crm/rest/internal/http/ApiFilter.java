@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Malformed;
+import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.operation.Readiness;
 import org.penglai.crm.rest.internal.operation.RequestMetrics;
@@ -123,6 +125,14 @@ public final class ApiFilter implements Filter {
             call = ApiRequest.begin(request, traceId, request.getMethod(), System.nanoTime());
             SecurityHeaders.set(request, response, traceId);
         }
+        try (Origin.Scope here = new Origin(request.getRemoteAddr(), call.traceId()).enter()) {
+            handle(request, response, call, first, chain);
+        }
+    }
+
+    private void handle(
+            HttpServletRequest request, HttpServletResponse response, ApiRequest call, boolean first, FilterChain chain)
+            throws IOException, ServletException {
         try {
             admit(request, call, first);
             HttpServletRequest limited = limited(request, call);
@@ -144,9 +154,25 @@ public final class ApiFilter implements Filter {
     }
 
     private void noteRefusal(HttpServletRequest request, HttpServletResponse response, ApiRequest call) {
-        if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN && call.isIdentified()) {
-            refusals.refused(call.identity().caller().userId(), request.getMethod(), request.getRequestURI());
+        int status = response.getStatus();
+        if (status == HttpServletResponse.SC_UNAUTHORIZED && !isSession(call)) {
+            refusals.unknown(request.getRemoteAddr(), request.getMethod(), request.getRequestURI());
+        } else if (call.isIdentified()
+                && (status == HttpServletResponse.SC_FORBIDDEN
+                        || status == HttpServletResponse.SC_NOT_FOUND && isOfRecord(call))) {
+            refusals.refused(call.identity().caller().userId(), request.getMethod(), request.getRequestURI(), status);
         }
+    }
+
+    /** Whether somebody is signed in is asked by every page; failed sign-ins are noted by who checks them. */
+    private static boolean isSession(ApiRequest call) {
+        return call.path() != null && call.path().segments().equals(List.of("session"));
+    }
+
+    private static boolean isOfRecord(ApiRequest call) {
+        return call.path() != null
+                && call.path().segments().size() > 1
+                && Ids.parse(call.path().segments().get(1)) > 0;
     }
 
     private void admit(HttpServletRequest request, ApiRequest call, boolean first) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes in the audit what was refused for want of a right: the same to the same user once a minute, so that nobody can
- * fill the audit by trying. Safe for any thread.
+ * Notes in the audit what was refused for want of a right, a record out of reach or a credential: the same to the same
+ * user once a minute, so that nobody can fill the audit by trying. Safe for any thread.
  */
 @Component(service = RefusalAudit.class)
 public final class RefusalAudit {
@@ -39,13 +39,25 @@ public final class RefusalAudit {
         this.nanos = nanos;
     }
 
-    void refused(long userId, String method, String path) {
-        if (!isNew(userId + " " + method + " " + path)) {
-            return;
+    /** Somebody known was refused, or asked for a record that is not there for him. */
+    void refused(long userId, String method, String path, int status) {
+        if (isNew(userId + " " + method + " " + path)) {
+            note(userId, method, path, status);
         }
+    }
+
+    /** Somebody without a valid credential: once a minute for each address, whatever he asks for. */
+    void unknown(String address, String method, String path) {
+        if (isNew(address)) {
+            note(0, method, path, 401);
+        }
+    }
+
+    private void note(long userId, String method, String path, int status) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("method", method);
         told.put("path", path.substring(0, Math.min(path.length(), 500)));
+        told.put("status", status);
         try {
             journal.note(new Journal.Entry(
                     "requests",

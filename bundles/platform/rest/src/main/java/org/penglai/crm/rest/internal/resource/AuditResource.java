@@ -117,6 +117,8 @@ public final class AuditResource {
                 row.entry().recordId() == 0 ? null : Ids.format(row.entry().recordId()));
         view.put("version", row.entry().recordVersion());
         view.put("action", row.entry().operation());
+        view.put("from", row.origin().address());
+        view.put("traceId", row.origin().traceId());
         view.put(
                 "changes",
                 row.entry().changes() == null ? null : new RawValue(row.entry().changes()));
