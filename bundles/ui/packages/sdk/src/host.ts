@@ -8,6 +8,7 @@ const listeners: { [K in keyof LiveEvents]: Set<Listener<K>> } = {
   record: new Set(),
   views: new Set(),
   notification: new Set(),
+  resync: new Set(),
 }
 
 /** Hears a live event until the returned function is called. */

@@ -108,6 +108,8 @@ export interface LiveEvents {
   /** Somebody changed the saved views of a type. */
   views: { type: string }
   notification: { unread: number; item: import('./notifications').Notification }
+  /** More happened than could be told: read again what is shown. Of every type `record` and `views` follow. */
+  resync: Readonly<Record<string, never>>
 }
 
 /** What a plug-in gets from the console. */

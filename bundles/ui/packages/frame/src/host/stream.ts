@@ -20,6 +20,7 @@ type Message =
   | { kind: 'notification'; body: LiveEvents['notification'] }
   | { kind: 'views'; body: LiveEvents['views'] }
   | { kind: 'types' }
+  | { kind: 'resync' }
   | { kind: 'state'; body: LinkState }
 type LinkState = 'connecting' | 'live' | 'lost'
 
@@ -52,6 +53,17 @@ function noteRights() {
   const run = () => location.reload()
   if (!hasDrafts()) return run()
   addNotice({ message: t('rightsChanged'), kind: 'info', sticky: true, action: { label: t('reload'), run } })
+}
+
+/** More was missed than the server can tell: whatever shows something reads it again, as after many changes of its type. */
+export async function readAnew(): Promise<void> {
+  refreshTypes()
+  emitLive('resync', {})
+  const { items } = await http.get<{ items: readonly { type: string }[] }>('/api/v1/meta/types').catch(() => ({ items: [] }))
+  for (const { type } of items) {
+    emitLive('record', { type, id: null })
+    emitLive('views', { type })
+  }
 }
 
 /**
@@ -93,6 +105,7 @@ export function followServer(router: Router): Promise<void> {
     else if (message.kind === 'notification') takeNotification(message.body)
     else if (message.kind === 'views') emitLive('views', message.body)
     else if (message.kind === 'types') refreshTypes()
+    else if (message.kind === 'resync') void readAnew()
     else link.value = message.body
   }
   /** Everybody counts it; the page that is being looked at says it. */
@@ -163,8 +176,8 @@ function listen(
       onDesktop(body.item)
     })
     on<LiveEvents['views']>('views', (body) => tell({ kind: 'views', body }))
-    // Missed for a while, types may have changed too.
-    for (const name of ['types', 'resync']) on(name, () => tell({ kind: 'types' }))
+    on('types', () => tell({ kind: 'types' }))
+    on('resync', () => tell({ kind: 'resync' }))
     source.onerror = () => {
       grace ??= setTimeout(() => tell({ kind: 'state', body: 'lost' }), GRACE_MS)
       if (source?.readyState !== EventSource.CLOSED) return

@@ -28,6 +28,7 @@ export function followUnread(): void {
     unread.value = event.unread
     latest.value = event.item
   })
+  onLive('resync', () => void countUnread())
 }
 
 /** Marks messages as read, here at once. */

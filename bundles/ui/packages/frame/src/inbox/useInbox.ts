@@ -28,6 +28,7 @@ export function useInbox(limit: number, onlyUnread: () => boolean) {
     }
   }
   watch(onlyUnread, () => void load(), { immediate: true })
+  onScopeDispose(onLive('resync', () => void load()))
   onScopeDispose(
     onLive('notification', ({ item }) => {
       items.value = [item, ...(items.value ?? []).filter((one) => one.id !== item.id)]

@@ -4,12 +4,15 @@ import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
 /** How many of the user's jobs have not ended yet. */
 export function useRunningJobs(): ComputedRef<number> {
   const open = ref(new Set<string>())
-  jobs.list().then(
-    (all) => {
-      open.value = new Set(all.filter((job) => !isFinished(job)).map((job) => job.id))
-    },
-    () => undefined,
-  )
+  const count = () =>
+    jobs.list().then(
+      (all) => {
+        open.value = new Set(all.filter((job) => !isFinished(job)).map((job) => job.id))
+      },
+      () => undefined,
+    )
+  void count()
+  onScopeDispose(onLive('resync', () => void count()))
   onScopeDispose(
     onLive('job', (job) => {
       const next = new Set(open.value)

@@ -13,8 +13,13 @@ import org.penglai.crm.api.live.LiveUpdates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Live updates within this process. One thread delivers, so that the publisher never waits for a listener. */
-@Component(immediate = true)
+/**
+ * Live updates within this process, and passed on to whoever tells other nodes. One thread delivers, so that the publisher
+ * never waits for a listener.
+ */
+@Component(
+        immediate = true,
+        service = {LiveUpdates.class, MemoryLiveUpdates.class})
 public final class MemoryLiveUpdates implements LiveUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLiveUpdates.class);
     private static final int WAITING_AT_MOST = 10_000;
@@ -27,8 +32,21 @@ public final class MemoryLiveUpdates implements LiveUpdates {
         return thread;
     });
 
+    private volatile Consumer<LiveUpdate> others = update -> {};
+
     @Override
     public void publish(LiveUpdate update) {
+        deliverHere(update);
+        others.accept(update);
+    }
+
+    /** Whoever passes on to other nodes what is published on this one; must return at once. */
+    public void tellOthers(Consumer<LiveUpdate> listener) {
+        others = listener;
+    }
+
+    /** Tells the listeners of this node alone. */
+    public void deliverHere(LiveUpdate update) {
         if (pending.add(update)) {
             try {
                 executor.execute(this::deliver);
