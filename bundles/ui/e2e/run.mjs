@@ -57,6 +57,7 @@ const SPECS = [
   'secondFactor',
   'rights',
   'audit',
+  'webhooks',
   'session',
   'upgrade',
   'isolation',

@@ -2,6 +2,7 @@ package org.penglai.crm.itests.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.penglai.crm.itests.support.Reply;
 final class Writer implements Runnable {
     private static final String CUSTOMERS = "/api/v1/customers";
     private static final String ACCOUNTS = "/api/v1/acmeLoyaltyAccounts";
+    private static final int MOST_TRIES = 5;
 
     private final CrmServer server;
     private final String prefix;
@@ -45,8 +47,21 @@ final class Writer implements Runnable {
         boolean happened() throws IOException, InterruptedException;
     }
 
-    /** Signs in again, and settles what had no answer. */
+    /** Signs in again, and settles what had no answer; patient, since a server that starts on a busy machine is slow. */
     void begin() throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                settle();
+                return;
+            } catch (HttpTimeoutException slow) {
+                if (tries == MOST_TRIES) {
+                    throw slow;
+                }
+            }
+        }
+    }
+
+    private void settle() throws IOException, InterruptedException {
         crm = server.administrator();
         if (unanswered != null) {
             if (unanswered.happened()) {
