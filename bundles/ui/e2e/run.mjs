@@ -63,6 +63,7 @@ const SPECS = [
   'handOver',
   'audit',
   'privacy',
+  'webhooks',
   'session',
   'upgrade',
   'isolation',

@@ -21,6 +21,7 @@ export default definePlugin({
     SetPassword,
     SignOutUser: defineAsyncComponent(() => import('./SignOutUser.vue')),
     ResetFactor: defineAsyncComponent(() => import('./ResetFactor.vue')),
+    WebhookDelivery: defineAsyncComponent(() => import('./webhooks/WebhookDelivery.vue')),
   },
   messages: { 'zh-CN': zh, en },
   activate() {
