@@ -23,7 +23,7 @@ export default async function audit(page, ctx) {
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: id }) })
   await row.waitFor()
   assert.match(await row.innerText(), /创建/)
-  assert.match(await row.innerText(), /127\.0\.0\.1|::1/)
+  assert.match(await row.innerText(), /127\.0\.0\.1|::1|(0:){7}1/)
   await row.locator('summary').click()
   await row.getByText(name).waitFor()
   await ctx.shot(page, 'audit')

@@ -13,6 +13,8 @@ public interface Database {
     /**
      * Runs queries on one connection in read-only, auto-committed mode; inside {@link Transactions#run} on that
      * transaction's connection. The connection goes back to the pool at the end, so lazy results must be consumed inside.
+     * Outside a transaction {@code work} is called again when the database chose it as the victim of a deadlock, so it
+     * must have no effect that counts twice.
      *
      * <p>Names are rendered unquoted, as they are written, like the names in migrations; a column that is not named in
      * the query but found by {@code *} has the database's spelling (Derby: upper case).

@@ -105,6 +105,26 @@ class RepetitionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "40XL1", "40XL2", "55P03"})
+    void aReadThatMetAWriterIsMadeAgain(String state) {
+        try (ShopDatabase shop = ShopDatabase.on(Kind.DERBY)) {
+            AtomicInteger tries = new AtomicInteger();
+            Integer read = shop.database.database().read(sql -> {
+                if (tries.incrementAndGet() < 4) {
+                    throw new DataAccessException("refused", new SQLException("refused", state));
+                }
+                return sql.fetchCount(ITEM);
+            });
+            assertThat(read).isZero();
+            assertThatThrownBy(() -> shop.database.database().read(sql -> {
+                        throw new DataAccessException("refused", new SQLException("refused", state));
+                    }))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.code()).isEqualTo("databaseBusy"));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"23505", "22001", "42601"})
     void otherFailuresAreNotRepeated(String state) {
         try (ShopDatabase shop = ShopDatabase.on(Kind.DERBY)) {

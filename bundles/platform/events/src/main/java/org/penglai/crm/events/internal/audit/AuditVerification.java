@@ -142,17 +142,13 @@ final class AuditVerification {
         long after = Long.MIN_VALUE;
         List<Long> ids = unsealed(after);
         while (!ids.isEmpty() && findings.size() < MOST_FINDINGS) {
-            List<Long> some = ids;
-            database.read(sql -> {
-                for (List<Long> part : Lists.of(some)) {
-                    sql.select(WITH_MAC)
-                            .from(AUDIT)
-                            .where(Lists.in(ID, part))
-                            .fetch()
-                            .forEach(this::unsealed);
-                }
-                return null;
-            });
+            for (List<Long> part : Lists.of(ids)) {
+                database.read(sql -> sql.select(WITH_MAC)
+                                .from(AUDIT)
+                                .where(Lists.in(ID, part))
+                                .fetch())
+                        .forEach(this::unsealed);
+            }
             after = ids.get(ids.size() - 1);
             ids = unsealed(after);
         }

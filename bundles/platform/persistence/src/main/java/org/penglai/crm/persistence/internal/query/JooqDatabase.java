@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -12,11 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.penglai.crm.api.Localized;
-import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.persistence.internal.PersistenceConfiguration;
 import org.penglai.crm.persistence.internal.database.Queries;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
+import org.penglai.crm.persistence.internal.database.Repetition;
 import org.penglai.crm.persistence.internal.database.SqlFailures;
 import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
 import org.penglai.crm.persistence.internal.transaction.RunningTransaction;
@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public class JooqDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(JooqDatabase.class);
     private static final int ALIVE_SECONDS = 2;
+    private static final int REPETITIONS = 3;
+    /** A read that waited for a lock for so long is not worth waiting for again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final RawDatabase database;
     private final CurrentTransaction current;
@@ -60,18 +63,7 @@ public class JooqDatabase implements Database {
         if (transaction != null) {
             return work.apply(transaction.sql());
         }
-        SQLDialect dialect = dialect();
-        try (Connection connection = open()) {
-            try {
-                return work.apply(queries.on(dialect, connection, new ReadOnlyStatements()));
-            } finally {
-                reset(connection);
-            }
-        } catch (DataAccessException e) {
-            throw translate(e);
-        } catch (SQLException e) {
-            throw RawDatabase.away(e);
-        }
+        return repeated(() -> once(work));
     }
 
     @Override
@@ -80,6 +72,43 @@ public class JooqDatabase implements Database {
         if (transaction != null) {
             return transaction.fetch(select, slot);
         }
+        return repeated(() -> once(select, slot));
+    }
+
+    /**
+     * Readers too are chosen as victims of a deadlock: on Derby a scan waits for a row in the order of an index while a
+     * writer comes from the other side. Nothing was changed, so the read is simply made again.
+     */
+    private static <T> T repeated(Supplier<T> read) {
+        long start = System.nanoTime();
+        for (int repetition = 0; ; repetition++) {
+            try {
+                return read.get();
+            } catch (DataAccessException e) {
+                boolean late = System.nanoTime() - start > PATIENCE.toNanos();
+                if (late || repetition >= REPETITIONS || !SqlFailures.isRepeatable(e)) {
+                    throw translate(e);
+                }
+                LOG.debug("a read is repeated", e);
+                Repetition.pause(repetition);
+            }
+        }
+    }
+
+    private <T> T once(Function<DSLContext, T> work) {
+        SQLDialect dialect = dialect();
+        try (Connection connection = open()) {
+            try {
+                return work.apply(queries.on(dialect, connection, new ReadOnlyStatements()));
+            } finally {
+                reset(connection);
+            }
+        } catch (SQLException e) {
+            throw RawDatabase.away(e);
+        }
+    }
+
+    private List<Object[]> once(CompiledSelect select, long slot) {
         try (Connection connection = open()) {
             try {
                 return select.fetch(connection, queries.seconds(), slot);
@@ -87,7 +116,7 @@ public class JooqDatabase implements Database {
                 reset(connection);
             }
         } catch (SQLException e) {
-            throw translate(new DataAccessException("a prepared query failed", e));
+            throw new DataAccessException("a prepared query failed", e);
         }
     }
 
@@ -127,11 +156,8 @@ public class JooqDatabase implements Database {
             return RawDatabase.away(e);
         }
         if (SqlFailures.isRepeatable(e) || SqlFailures.isStatementTimeout(e)) {
-            return new Unavailable(
-                    "databaseBusy",
-                    Localized.of("数据库繁忙，请重试。", "The database is busy; please try again."),
-                    Duration.ofSeconds(1),
-                    e);
+            LOG.warn("a read is given up", e);
+            return Repetition.givenUp(e);
         }
         return e;
     }

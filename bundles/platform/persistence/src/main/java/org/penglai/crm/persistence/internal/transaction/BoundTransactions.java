@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.persistence.OptimisticLockException;
 import org.jooq.exception.DataAccessException;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +18,7 @@ import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.persistence.internal.PersistenceConfiguration;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
+import org.penglai.crm.persistence.internal.database.Repetition;
 import org.penglai.crm.persistence.internal.database.SqlFailures;
 import org.penglai.crm.persistence.internal.unit.UnitFactories;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -103,10 +103,10 @@ public class BoundTransactions implements Transactions {
                 throw attempt.failure;
             }
             if (repetition >= limits.repetitions()) {
-                throw busy(attempt.failure);
+                throw Repetition.givenUp(attempt.failure);
             }
             LOG.debug("transaction is repeated", attempt.failure);
-            pause(repetition);
+            Repetition.pause(repetition);
         }
     }
 
@@ -179,23 +179,6 @@ public class BoundTransactions implements Transactions {
             // Boundary: the data is committed, the caller must not think otherwise.
             LOG.warn("an action after commit failed", e);
         }
-    }
-
-    private static void pause(int repetition) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(10, 40L << (2 * repetition)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw busy(e);
-        }
-    }
-
-    private static Unavailable busy(Throwable cause) {
-        return new Unavailable(
-                "databaseBusy",
-                Localized.of("其他人正在修改相同的数据，请重试。", "Others are changing the same data; please try again."),
-                Duration.ofSeconds(1),
-                cause);
     }
 
     private static Unavailable timeout(Throwable cause) {
