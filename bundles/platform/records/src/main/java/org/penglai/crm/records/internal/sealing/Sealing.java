@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -48,12 +50,15 @@ public final class Sealing implements PeriodicWork, SealingStatus {
     private static final Duration ROUND = Duration.ofSeconds(45);
     /** Until nobody writes with the version before the newest any more. */
     private static final Duration ALL_KNOW = Duration.ofMinutes(1);
+    /** A key is made by the first write that needs it, whose record was created a little before. */
+    private static final Duration FIRST_WRITE = Duration.ofMinutes(1);
 
     private final Types types;
     private final FieldKeys keys;
     private final Database database;
     private final Transactions transactions;
     private final Map<String, Integer> done = new ConcurrentHashMap<>();
+    private final Set<String> converted = ConcurrentHashMap.newKeySet();
 
     @Activate
     public Sealing(
@@ -99,7 +104,7 @@ public final class Sealing implements PeriodicWork, SealingStatus {
 
     /** @return whether it came to the end in time */
     private boolean seal(StoredType type, List<StoredField> sealed, Instant now, long end) throws InterruptedException {
-        Map<String, Integer> versions = new java.util.HashMap<>();
+        Map<String, Integer> versions = new HashMap<>();
         sealed.forEach(
                 field -> versions.put(name(field), field.protection().key().version()));
         long changed = 0;
@@ -115,6 +120,9 @@ public final class Sealing implements PeriodicWork, SealingStatus {
                 }
                 after[0] = chunk.last();
                 changed += chunk.sealed();
+                if (chunk.sealed() > 0) {
+                    converted.add(type.name());
+                }
                 if (System.nanoTime() > end) {
                     return false;
                 }
@@ -133,7 +141,7 @@ public final class Sealing implements PeriodicWork, SealingStatus {
         boolean clear =
                 sealed.stream().anyMatch(field -> !field.protection().key().complete());
         if (clear) {
-            if (isOlder(type, versions)) {
+            if (converted.contains(type.name()) || isOlder(type, versions)) {
                 reclaim(type);
             }
             sealed.forEach(field -> keys.complete(name(field)));
@@ -162,6 +170,7 @@ public final class Sealing implements PeriodicWork, SealingStatus {
                 .filter(version -> version.version() == 1 && versions.containsKey(version.name()))
                 .map(FieldKeys.Version::activeFrom)
                 .max(Instant::compareTo)
+                .map(first -> first.minus(FIRST_WRITE))
                 .orElse(Instant.MAX);
         return since.equals(Instant.MAX)
                 || database.read(sql -> sql.fetchExists(sql.selectOne()
