@@ -411,6 +411,11 @@ class RecordsOverHttpTest {
         assertThat(api.duplicates.values).containsEntry("name", "云启科技");
         assertThat(api.duplicates.except).isEqualTo(1);
         assertThat(api.platform.gates.entered).as("a question waits at no gate").hasValue(0);
+        assertThat(api.json("POST", "/api/v1/customers/check-duplicates", "{\"name\":\"云启\"}")
+                        .statusCode())
+                .as("the record that is to be created, as it is")
+                .isEqualTo(200);
+        assertThat(api.duplicates.values).isEqualTo(Map.of("name", "云启"));
         for (String wrong :
                 List.of("{}", "{\"values\":[]}", "{\"values\":{},\"x\":1}", "{\"values\":{},\"id\":\"?\"}")) {
             assertThat(api.json("POST", "/api/v1/customers/check-duplicates", wrong)

@@ -29,7 +29,8 @@ import org.penglai.crm.rest.internal.json.Json;
 @Path("/{type}/check-duplicates")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RecordDuplicates {
-    private static final Set<String> MEMBERS = Set.of("values", "id");
+    private static final String VALUES = "values";
+    private static final Set<String> MEMBERS = Set.of(VALUES, "id");
 
     private final Duplicates duplicates;
     private final Json json;
@@ -43,17 +44,29 @@ public final class RecordDuplicates {
     @POST
     public Response check(@Context HttpServletRequest request, @PathParam("type") String type, InputStream body) {
         Caller caller = ApiRequest.of(request).withoutParameters().caller();
-        Map<String, Object> sent = json.object(body);
+        Map<String, Object> sent = asked(json.object(body));
         for (String member : sent.keySet()) {
             if (!MEMBERS.contains(member)) {
                 throw new Invalid(Violation.of(member, "unknownField", "没有这个字段。", "There is no such field."));
             }
         }
         List<Map<String, Object>> items =
-                duplicates.find(caller, type, values(sent.get("values")), id(sent.get("id"))).stream()
+                duplicates.find(caller, type, values(sent.get(VALUES)), id(sent.get("id"))).stream()
                         .map(RecordDuplicates::view)
                         .toList();
         return Answers.json(json.write(Map.of("items", items)));
+    }
+
+    /** Callers that have a record to create at hand may send it as it is. */
+    private static Map<String, Object> asked(Map<String, Object> sent) {
+        if (sent.isEmpty() || sent.containsKey(VALUES)) {
+            return sent;
+        }
+        Map<String, Object> values = new LinkedHashMap<>(sent);
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("id", values.remove("id"));
+        asked.put(VALUES, values);
+        return asked;
     }
 
     @SuppressWarnings("unchecked")
@@ -61,7 +74,7 @@ public final class RecordDuplicates {
         if (sent instanceof Map<?, ?> values) {
             return (Map<String, Object>) values;
         }
-        throw new Invalid(Violation.of("values", "wrongType", "应为对象。", "Must be an object."));
+        throw new Invalid(Violation.of(VALUES, "wrongType", "应为对象。", "Must be an object."));
     }
 
     private static Long id(Object sent) {
