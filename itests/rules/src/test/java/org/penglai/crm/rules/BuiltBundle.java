@@ -24,13 +24,14 @@ record BuiltBundle(String folder, Path classes, Attributes headers) {
     private static final Path ROOT =
             Path.of(System.getProperty("crm.root"), "bundles").normalize();
 
-    /** All bundles below bundles/. */
+    /** All bundles below bundles/; what is meant for builds alone is none. */
     static List<BuiltBundle> all() {
         try (Stream<Path> files = Files.walk(ROOT, 5)) {
             return files.filter(file -> file.toString().matches(".*/target/penglai-[^/]*\\.jar"))
                     .filter(file -> !file.toString().contains("node_modules"))
                     .filter(file -> !file.toString().endsWith("-tests.jar"))
                     .map(BuiltBundle::read)
+                    .filter(jar -> jar.header("Bundle-SymbolicName") != null)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -184,6 +184,11 @@ public final class KernelWrites implements RecordWrites, Merges {
         personal = values;
     }
 
+    /** Gives numbers where there is no container that binds a source. */
+    public void numbersFrom(NumberSource source) {
+        numbers = source;
+    }
+
     /** Asked for only to learn when a module's code goes. */
     @Reference(
             service = RecordType.class,
