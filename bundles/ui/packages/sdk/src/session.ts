@@ -45,7 +45,7 @@ const PLATFORM_AREAS = new Set([
   'sensitive',
 ])
 /** Types by which administrators set up the product; who holds the right to the settings holds theirs. */
-const SETTINGS = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'numberRules'])
+const SETTINGS = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'uniqueRules', 'numberRules'])
 
 /** Where a right comes from: `*`, the right itself, or the wider one that includes it. */
 export function sourceOf(held: ReadonlySet<string>, permission: string): string | undefined {

@@ -9,6 +9,7 @@ import { isNumbered, isSetUp } from './chosenTypes'
 export default definePlugin({
   components: {
     ...pagesFor('Rule', 'validationRules', isSetUp),
+    ...pagesFor('Unique', 'uniqueRules', isSetUp),
     ...pagesFor('Number', 'numberRules', isNumbered),
     CustomFields: defineAsyncComponent(() => import('./CustomFieldsPage.vue')),
     Layouts: defineAsyncComponent(() => import('./layout/LayoutPage.vue')),

@@ -27,7 +27,7 @@ public record Caller(
             "users", "roles", "departments", "teams", "modules", "audit", "settings", "jobs", "webhooks", "privacy");
     /** Types by which administrators set up the product: they take the right to the settings. */
     private static final Set<String> SETTINGS =
-            Set.of("customFields", "picklistOptions", "formLayouts", "validationRules", "numberRules");
+            Set.of("customFields", "picklistOptions", "formLayouts", "validationRules", "uniqueRules", "numberRules");
 
     private static final Caller SYSTEM =
             new Caller(0, "system", "system", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(ALL));

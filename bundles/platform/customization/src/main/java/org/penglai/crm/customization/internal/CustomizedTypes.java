@@ -23,10 +23,11 @@ import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeOverlay;
+import org.penglai.crm.records.spi.UniqueKeys;
 
 /** Puts what administrators have changed upon the types of modules, and tells open pages of every change. */
-@Component(service = {TypeOverlay.class, CustomizedTypes.class})
-public final class CustomizedTypes implements TypeOverlay {
+@Component(service = {TypeOverlay.class, UniqueKeys.class, CustomizedTypes.class})
+public final class CustomizedTypes implements TypeOverlay, UniqueKeys {
     private static final Localized SECTION = Localized.of("自定义字段", "Custom fields");
 
     private final DefinitionStore store;
@@ -60,6 +61,11 @@ public final class CustomizedTypes implements TypeOverlay {
     /** Validation rules in use. */
     public List<RuleRow> rules(String type) {
         return definitions.rules().getOrDefault(type, List.of());
+    }
+
+    @Override
+    public List<List<String>> of(String type) {
+        return definitions.unique().getOrDefault(type, List.of());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.penglai.crm.customization.internal.layout.FormLayoutsType;
 import org.penglai.crm.customization.internal.number.NumberRulesType;
 import org.penglai.crm.customization.internal.option.PicklistOptionsType;
 import org.penglai.crm.customization.internal.rule.ValidationRulesType;
+import org.penglai.crm.customization.internal.unique.UniqueRulesType;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Transaction;
@@ -23,7 +24,8 @@ public final class DefinitionListener implements JournalListener {
             PicklistOptionsType.TYPE,
             ValidationRulesType.TYPE,
             NumberRulesType.TYPE,
-            FormLayoutsType.TYPE);
+            FormLayoutsType.TYPE,
+            UniqueRulesType.TYPE);
 
     private final Types types;
 

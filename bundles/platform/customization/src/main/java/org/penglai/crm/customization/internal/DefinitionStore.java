@@ -20,12 +20,18 @@ import org.penglai.crm.customization.internal.option.OptionRow;
 import org.penglai.crm.customization.internal.option.OptionTable;
 import org.penglai.crm.customization.internal.rule.RuleRow;
 import org.penglai.crm.customization.internal.rule.RuleTable;
+import org.penglai.crm.customization.internal.unique.UniqueRuleTable;
 import org.penglai.crm.persistence.spi.Database;
 
 /** Reads what administrators have changed. Safe for any thread. */
 final class DefinitionStore {
-    private static final List<Table<Record>> TABLES =
-            List.of(FieldTable.TABLE, OptionTable.TABLE, RuleTable.TABLE, NumberRuleTable.TABLE, LayoutTable.TABLE);
+    private static final List<Table<Record>> TABLES = List.of(
+            FieldTable.TABLE,
+            OptionTable.TABLE,
+            RuleTable.TABLE,
+            NumberRuleTable.TABLE,
+            LayoutTable.TABLE,
+            UniqueRuleTable.TABLE);
     private static final Field<Long> VERSION = DSL.field(unquotedName("version"), SQLDataType.BIGINT);
 
     private final Database database;
@@ -58,7 +64,8 @@ final class DefinitionStore {
                     OptionTable.all(sql).stream().collect(groupingBy(OptionRow::type, groupingBy(OptionRow::field))),
                     RuleTable.active(sql).stream().collect(groupingBy(RuleRow::type)),
                     NumberRuleTable.patterns(sql),
-                    LayoutTable.layouts(sql));
+                    LayoutTable.layouts(sql),
+                    UniqueRuleTable.active(sql));
         });
     }
 }

@@ -15,6 +15,7 @@ import org.penglai.crm.customization.internal.rule.RuleRow;
  * @param rules in use, by type
  * @param numbers patterns by type
  * @param layouts by type
+ * @param unique fields of each unique rule, by type
  */
 public record Definitions(
         String revision,
@@ -22,6 +23,8 @@ public record Definitions(
         Map<String, Map<String, List<OptionRow>>> options,
         Map<String, List<RuleRow>> rules,
         Map<String, String> numbers,
-        Map<String, Layout> layouts) {
-    public static final Definitions NONE = new Definitions("", Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        Map<String, Layout> layouts,
+        Map<String, List<List<String>>> unique) {
+    public static final Definitions NONE =
+            new Definitions("", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 }

@@ -21,6 +21,7 @@ import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
@@ -36,6 +37,8 @@ import org.penglai.crm.customization.internal.option.PicklistOptionsType;
 import org.penglai.crm.customization.internal.rule.RuleGuard;
 import org.penglai.crm.customization.internal.rule.ValidationRule;
 import org.penglai.crm.customization.internal.rule.ValidationRulesType;
+import org.penglai.crm.customization.internal.unique.UniqueRule;
+import org.penglai.crm.customization.internal.unique.UniqueRulesType;
 import org.penglai.crm.events.internal.ListenedJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.custom.SideTableColumns;
@@ -60,6 +63,7 @@ final class Office {
             "crm_validation_rule",
             "crm_number_rule",
             "crm_form_layout",
+            "crm_unique_rule",
             "crm_record_choice",
             "crm_recycle");
 
@@ -94,9 +98,11 @@ final class Office {
                 PicklistOption.class,
                 ValidationRule.class,
                 NumberRule.class,
-                FormLayout.class);
+                FormLayout.class,
+                UniqueRule.class);
         types.add("rules", new ValidationRulesType(() -> types, () -> filters).definition(), 1, "1.0.0");
         types.add("numbers", new NumberRulesType(() -> types).definition(), 1, "1.0.0");
+        types.add("unique", new UniqueRulesType(() -> types).definition(), 1, "1.0.0");
         types.add("layouts", new FormLayoutsType(() -> types).definition(), 1, "1.0.0");
         types.add("options", new PicklistOptionsType(() -> types).definition(), 1, "1.0.0");
         add("firms", Firm.definition(), Firm.class);
@@ -116,6 +122,7 @@ final class Office {
                 List.of(new RuleGuard(customized, filters)),
                 Clock.systemUTC());
         KernelOnClock.number(writes);
+        KernelOnClock.unique(writes, customized);
         records = new RecordsService(reader, writes, types, database.gates());
         work = late[0] = new FieldWork(types, columns, database.database(), records, database.dataSource());
     }
@@ -209,6 +216,10 @@ final class Office {
 
     RecordSnapshot read(RecordSnapshot record) {
         return records.find(admin, record.type(), record.id()).orElseThrow();
+    }
+
+    int numberOfFirms() {
+        return records.list(admin, Firm.TYPE, new RecordQuery("", "", 100)).size();
     }
 
     boolean isThere(RecordSnapshot record) {

@@ -70,10 +70,21 @@ public interface RecordWrites {
     /** Takes a record back out of the recycle bin, with what went there along with it. */
     RecordSnapshot restore(Caller caller, String type, long id);
 
+    /**
+     * What {@link #applyEach} would say to the changes: values, rights, rules, references and keys are asked as for a
+     * write, and nothing is kept. Numbers are not given. What only the database's own constraints know is not found.
+     *
+     * @return a failure for each change that would be refused; no snapshots
+     */
+    List<Result> rehearse(Caller caller, List<RecordChange> changes);
+
+    /** Field names of each key that no two live records of the type may share. */
+    List<List<String>> uniqueKeys(StoredType type);
+
     /** Checks the values of a change without writing: what {@link #apply} would object to before touching the database. */
     List<org.penglai.crm.api.error.Violation> check(Caller caller, RecordChange change);
 
-    /** Exactly one of the two is set. */
+    /** What became of a change: its record, unless it was deleted, or why nothing did. */
     record Result(RecordSnapshot snapshot, org.penglai.crm.api.error.CrmException failure) {}
 
     /**

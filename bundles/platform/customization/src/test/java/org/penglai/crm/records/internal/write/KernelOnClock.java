@@ -12,6 +12,7 @@ import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
 import org.penglai.crm.records.internal.value.TitleKeys;
+import org.penglai.crm.records.spi.UniqueKeys;
 import org.penglai.crm.records.spi.WriteGuard;
 
 /** Opens the write path to specifications of other bundles that move the clock. */
@@ -24,6 +25,11 @@ public final class KernelOnClock {
         writes.numbers = (type, pattern, column, now, count) -> LongStream.range(0, count)
                 .mapToObj(place -> pattern + " #" + next.incrementAndGet())
                 .toList();
+    }
+
+    /** What is unique besides the keys of modules. */
+    public static void unique(KernelWrites writes, UniqueKeys keys) {
+        writes.uniqueKeys = List.of(keys);
     }
 
     public static KernelWrites writes(

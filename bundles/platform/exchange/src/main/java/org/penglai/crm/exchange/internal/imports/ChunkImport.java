@@ -3,6 +3,7 @@ package org.penglai.crm.exchange.internal.imports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class ChunkImport {
     private final DryRun dryRun;
     private final ReferenceLookup references;
     private final boolean refersToItself;
+    private final List<List<String>> uniqueKeys;
     private Tally tally;
 
     ChunkImport(
@@ -61,6 +63,7 @@ final class ChunkImport {
         this.references = new ReferenceLookup(kernel.types(), kernel.index(), type.name(), dryRun);
         this.refersToItself =
                 mapping.fields().values().stream().anyMatch(field -> type.name().equals(field.target()));
+        this.uniqueKeys = request.dryRun() ? kernel.writes().uniqueKeys(type) : List.of();
         this.tally = tally;
     }
 
@@ -235,9 +238,16 @@ final class ChunkImport {
     }
 
     private List<List<Violation>> tryOut(Round round, Map<PendingRow, RecordKey> rowKeys) {
+        List<RecordWrites.Result> results =
+                kernel.writes().rehearse(caller, List.copyOf(round.changes().values()));
+        throwIfUnavailable(results);
         List<List<Violation>> violations = new ArrayList<>();
+        Iterator<List<Violation>> told = violations(results).iterator();
         round.changes().forEach((row, change) -> {
-            List<Violation> objections = kernel.writes().check(caller, change);
+            List<Violation> objections = told.next();
+            if (objections.isEmpty()) {
+                objections = takenEarlier(row, change);
+            }
             violations.add(objections);
             if (objections.isEmpty() && change instanceof RecordChange.Create) {
                 if (refersToItself) {
@@ -249,6 +259,22 @@ final class ChunkImport {
             }
         });
         return violations;
+    }
+
+    /** What rows before it were to get and no two records may have: the database does not know of those rows. */
+    private List<Violation> takenEarlier(PendingRow row, RecordChange change) {
+        String owner = change instanceof RecordChange.Update update ? "id " + update.id() : "row " + row.number();
+        for (List<String> fields : uniqueKeys) {
+            if (fields.stream().allMatch(name -> row.values().get(name) != null)) {
+                RecordKey key = new RecordKey(
+                        fields, fields.stream().map(row.values()::get).toList());
+                if (!dryRun.take(key, owner)) {
+                    return List.of(Violation.of(
+                            key.lastField(), "duplicate", "该值已被其他记录使用。", "Another record has this value already."));
+                }
+            }
+        }
+        return List.of();
     }
 
     private static List<List<Violation>> violations(List<RecordWrites.Result> results) {

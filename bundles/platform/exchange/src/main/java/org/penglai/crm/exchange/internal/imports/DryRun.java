@@ -42,6 +42,17 @@ final class DryRun {
         return slot >= 0 && contents[slot] == hash(new TreeMap<>(values).toString());
     }
 
+    /** Whether nobody else was to have the key; from now on the owner has it. */
+    boolean take(RecordKey key, String owner) {
+        long hash = hash("unique" + key);
+        int slot = slot(hash);
+        if (slot >= 0) {
+            return contents[slot] == hash(owner);
+        }
+        put(hash, hash(owner));
+        return true;
+    }
+
     private void put(long hash, long content) {
         if (size * 2 > hashes.length) {
             grow();

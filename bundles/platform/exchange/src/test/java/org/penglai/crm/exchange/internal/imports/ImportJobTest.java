@@ -184,6 +184,23 @@ class ImportJobTest {
         assertThat(dry).isEqualTo(real);
     }
 
+    /** The rows that would have the value lie chunks before, so neither the database nor the chunk knows. */
+    @Test
+    void aDryRunKnowsWhatEarlierRowsWouldHaveTaken() throws Exception {
+        kernel.unique = List.of(List.of("name"));
+        String table = firms(1, 1_200).replace(",n900,", ",n7,").replace(",n1100,", ",n1099,");
+        Map<String, Object> result = run(job("firms", table, Map.of("dryRun", true)));
+        assertThat(result).containsEntry("created", 1_198L);
+        assertThat(counts(result)).isEqualTo(Map.of("name/duplicate", 2L));
+        assertThat(kernel.rehearsed).isEqualTo(1_200);
+
+        long known = kernel.create("firms", Map.of("firmNo", "F1", "name", "a"));
+        String again = "编号,名称\nF1,b\nF1,b\nF2,b\n";
+        assertThat(counts(run(job("firms", again, Map.of("dryRun", true, "mode", "upsert")))))
+                .as("record " + known + " keeps what it would get first")
+                .isEqualTo(Map.of("name/duplicate", 1L));
+    }
+
     @Test
     void chunksOf500AskFewQuestionsAndPassTheGatesEach() throws Exception {
         Map<String, Object> result = run(job("firms", firms(1, 1_200), Map.of()));

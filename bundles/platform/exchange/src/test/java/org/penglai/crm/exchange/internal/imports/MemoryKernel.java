@@ -43,6 +43,10 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
 
     final List<Set<String>> entered = new ArrayList<>();
     int lookups;
+    int rehearsed;
+    /** Keys that no two records may share. */
+    List<List<String>> unique = List.of();
+
     int crashAfter = Integer.MAX_VALUE;
     /** So many transactions fail because the module is not there yet. */
     int unavailable;
@@ -164,6 +168,22 @@ final class MemoryKernel implements ImportValues, RecordWrites, RecordIndex, Gat
             id = create(change.type(), ((RecordChange.Create) change).values());
         }
         return new Result(records.get(id), null);
+    }
+
+    @Override
+    public List<Result> rehearse(Caller caller, List<RecordChange> changes) {
+        rehearsed += changes.size();
+        return changes.stream()
+                .map(change -> {
+                    List<Violation> violations = check(caller, change);
+                    return new Result(null, violations.isEmpty() ? null : new Invalid(violations));
+                })
+                .toList();
+    }
+
+    @Override
+    public List<List<String>> uniqueKeys(StoredType type) {
+        return unique;
     }
 
     @Override

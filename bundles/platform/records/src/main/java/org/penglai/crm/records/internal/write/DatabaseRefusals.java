@@ -34,7 +34,7 @@ final class DatabaseRefusals {
     static CrmException told(RuntimeException failure, PlannedChange change) {
         String state = state(failure).orElseThrow();
         List<List<String>> keys =
-                change == null ? List.of() : KeyCheck.uniqueKeys(change.type().type());
+                change == null ? List.of() : KeyCheck.declared(change.type().type());
         if (state.equals(UNIQUE)) {
             return Failures.duplicate(keys.isEmpty() ? List.of("") : keys.get(0));
         }

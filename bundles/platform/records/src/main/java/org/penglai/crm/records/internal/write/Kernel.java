@@ -47,12 +47,17 @@ record Kernel(
 
     /** Rights, values, rules, follow-ups and numbers. */
     Plan plan(Caller caller, Consumer<Planning> changes) {
+        return Numbering.complete(planned(caller, changes), numbers.get());
+    }
+
+    /** Without numbers, which are used up when they are given. */
+    Plan planned(Caller caller, Consumer<Planning> changes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PendingRecords records = new PendingRecords(database, loader);
         Rules rules = new Rules(threads, values, caller, new PlannedReader(records, reader), now, ids);
         Planning planning = new Planning(types, values, records, rules, ids, caller, new Reach(rights, caller), now);
         changes.accept(planning);
-        return Numbering.complete(planning.plan(), numbers.get());
+        return planning.plan();
     }
 
     /** All or none. */

@@ -42,6 +42,8 @@ import org.penglai.crm.records.spi.Merges;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.NumberSource;
 import org.penglai.crm.records.spi.RecordWrites;
+import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.UniqueKeys;
 import org.penglai.crm.records.spi.WriteGuard;
 
 /** The write path. Rules run before the transaction opens, and nothing in it leaves the process. */
@@ -74,6 +76,9 @@ public final class KernelWrites implements RecordWrites, Merges {
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     volatile List<WriteGuard> guards = List.of();
+
+    @Reference(policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<UniqueKeys> uniqueKeys = List.of();
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     volatile List<MergePart> mergeParts = List.of();
@@ -148,7 +153,7 @@ public final class KernelWrites implements RecordWrites, Merges {
         threads = new ModuleThreads(ruleLimit);
         WriteTools tools = new WriteTools(
                 new ReferenceCheck(types),
-                new KeyCheck(),
+                new KeyCheck(() -> uniqueKeys),
                 new LabelRows(),
                 new CustomRows(),
                 new WriteGuards(() -> guards),
@@ -313,6 +318,17 @@ public final class KernelWrites implements RecordWrites, Merges {
     @Override
     public OptionalLong mergedInto(String type, long id) {
         return unmerging.mergedInto(type, id);
+    }
+
+    @Override
+    public List<Result> rehearse(Caller caller, List<RecordChange> changes) {
+        List<RecordChange> resolved = LocalKeys.of(changes, kernel.ids()).in(changes);
+        return new Rehearsal(kernel, caller, new ChangeSteps(resolved, false)).run();
+    }
+
+    @Override
+    public List<List<String>> uniqueKeys(StoredType type) {
+        return kernel.tools().keys().keys(type);
     }
 
     @Override

@@ -81,13 +81,19 @@ final class PlanExecution {
         return results;
     }
 
-    private void write(List<PlannedChange> changes) {
+    /** What stands against the changes, by place; as things are now. Writes nothing but what guards note for themselves. */
+    Map<Integer, CrmException> objections(List<PlannedChange> changes) {
         Map<Integer, CrmException> rejected = new TreeMap<>();
         DSLContext lookups = Statements.byIds(transaction.sql());
         tools.references().check(lookups, changes, touched, plan.caller().userId(), rejected);
         tools.keys().check(lookups, changes, rejected);
         tools.labels().check(lookups, changes, rejected);
         tools.guards().check(transaction, plan, changes, rejected);
+        return rejected;
+    }
+
+    private void write(List<PlannedChange> changes) {
+        Map<Integer, CrmException> rejected = objections(changes);
         if (!rejected.isEmpty()) {
             throw new Rejection(rejected);
         }

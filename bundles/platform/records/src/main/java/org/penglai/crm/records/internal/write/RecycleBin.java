@@ -45,7 +45,7 @@ final class RecycleBin {
             return kernel.transactions().run(transaction -> restore(transaction, caller, type, id));
         } catch (RuntimeException failure) {
             // Somebody took a key of it in this very moment.
-            throw DatabaseRefusals.isDuplicate(failure) ? taken(KeyCheck.uniqueKeys(type)) : failure;
+            throw DatabaseRefusals.isDuplicate(failure) ? taken(KeyCheck.declared(type)) : failure;
         }
     }
 
@@ -68,7 +68,7 @@ final class RecycleBin {
                 .find(name)
                 .ifPresent(each ->
                         records.put(each, kernel.loader().load(sql, each, ids, SnapshotLoader.Mode.ALL_FOR_UPDATE))));
-        records.forEach((each, deleted) -> requireFreeKeys(sql, each, deleted));
+        records.forEach((each, deleted) -> kernel.tools().keys().requireFree(sql, each, deleted.values()));
         requireTargets(sql, records);
         List<Entry> entries = new ArrayList<>();
         LocalDateTime now =
@@ -96,21 +96,6 @@ final class RecycleBin {
                 .set(RecordColumns.VERSION, RecordColumns.VERSION.plus(1))
                 .where(RecordColumns.ID.in(some))
                 .execute());
-    }
-
-    private static void requireFreeKeys(DSLContext sql, StoredType type, Map<Long, RecordSnapshot> deleted) {
-        for (List<String> key : KeyCheck.uniqueKeys(type)) {
-            Set<List<Object>> wanted = new HashSet<>();
-            deleted.values().forEach(record -> {
-                List<Object> value = KeyCheck.valueOf(record, key);
-                if (value != null) {
-                    wanted.add(value);
-                }
-            });
-            if (!KeyCheck.holders(sql, type, key, wanted).isEmpty()) {
-                throw taken(List.of(key));
-            }
-        }
     }
 
     /**

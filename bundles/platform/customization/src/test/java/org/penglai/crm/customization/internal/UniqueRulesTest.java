@@ -1,0 +1,154 @@
+package org.penglai.crm.customization.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.penglai.crm.customization.internal.Office.map;
+import static org.penglai.crm.customization.internal.Office.refusal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.records.RecordChange;
+import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.customization.internal.unique.UniqueRulesType;
+import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.spi.RecordWrites;
+
+/** What administrators call unique is so, whoever writes, also where no constraint of the database says it. */
+@Timeout(120)
+class UniqueRulesTest {
+    private static final int WRITERS = 16;
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void ofSixteenWhoCreateTheSameAtOnceOneWins(TestDatabase.Kind kind) throws Exception {
+        Office office = Office.on(kind);
+        rule(office, "phone");
+        for (int round = 0; round < 5; round++) {
+            String phone = "1380013800" + round;
+            List<String> outcomes = together(() -> {
+                List<String> refused = refusal(() -> office.firm("phone", phone));
+                return refused.isEmpty() ? "created" : refused.toString();
+            });
+            assertThat(outcomes).filteredOn("created"::equals).hasSize(1);
+            assertThat(outcomes).filteredOn("[phone duplicate]"::equals).hasSize(WRITERS - 1);
+        }
+        assertThat(office.numberOfFirms()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aValueIsTakenUntilItsRecordGoesOrChanges(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        RecordSnapshot early = office.firm("phone", "13800138001");
+        office.firm("phone", "13800138001");
+        RecordSnapshot rule = rule(office, "phone");
+
+        assertThat(refusal(() -> office.firm("phone", "13800138001"))).containsExactly("phone duplicate");
+        assertThat(office.update(early, "seats", 3).integer("seats", 0))
+                .as("what was there before the rule can be changed elsewhere")
+                .isEqualTo(3);
+        RecordSnapshot other = office.firm("phone", "13800138002");
+        assertThat(refusal(() -> office.update(other, "phone", "13800138001"))).containsExactly("phone duplicate");
+        office.firm();
+        office.firm();
+
+        office.delete(other);
+        RecordSnapshot heir = office.firm("phone", "13800138002");
+        assertThat(refusal(() -> office.writes.restore(office.admin, Firm.TYPE, other.id())))
+                .as("what comes back meets the rule as well")
+                .containsExactly("phone duplicate");
+        office.update(heir, "phone", null);
+        office.writes.restore(office.admin, Firm.TYPE, other.id());
+
+        office.update(rule, "active", false);
+        office.firm("phone", "13800138001");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void severalFieldsAreUniqueTogether(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        rule(office, "name，industry");
+
+        office.firm("name", "云启", "industry", "it");
+        office.firm("name", "云启", "industry", "food");
+        office.firm("name", "云启");
+        office.firm("name", "云启");
+        assertThat(refusal(() -> office.firm("name", "云启", "industry", "food")))
+                .containsExactly("name duplicate", "industry duplicate");
+    }
+
+    /** A mass write is refused row by row, and a rehearsal says beforehand what it would be refused. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void ofManyRowsThoseThatRepeatAValueAreRefused(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        rule(office, "phone");
+        office.firm("phone", "13800138001");
+        List<RecordChange> changes = List.of(
+                new RecordChange.Create(Firm.TYPE, map("name", "a", "phone", "13800138001")),
+                new RecordChange.Create(Firm.TYPE, map("name", "b", "phone", "13800138002")),
+                new RecordChange.Create(Firm.TYPE, map("name", "c", "phone", "13800138002")),
+                new RecordChange.Create(Firm.TYPE, map("name", "d")));
+
+        List<String> foretold = failures(office.writes.rehearse(office.admin, changes));
+        assertThat(office.numberOfFirms()).as("a rehearsal leaves nothing").isEqualTo(1);
+        assertThat(failures(office.writes.applyEach(office.admin, changes)))
+                .isEqualTo(foretold)
+                .containsExactly("duplicate", "", "duplicate", "");
+        assertThat(office.numberOfFirms()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void whatCannotBeComparedIsNotUnique(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        office.field("taste", "text");
+
+        assertThat(refusal(() -> rule(office, "colour"))).containsExactly("fields unknownField");
+        assertThat(refusal(() -> rule(office, "custom.taste"))).containsExactly("fields notComparable");
+        assertThat(refusal(() -> rule(office, "owner"))).containsExactly("fields notComparable");
+        assertThat(refusal(() -> rule(office, "name,phone,industry,status,seats")))
+                .containsExactly("fields fieldNumber");
+        assertThat(refusal(() ->
+                        office.create(UniqueRulesType.TYPE, map("type", "nowhere", "name", "x", "fields", "name"))))
+                .containsExactly("type unknownType");
+    }
+
+    private static RecordSnapshot rule(Office office, String fields) {
+        return office.create(UniqueRulesType.TYPE, map("type", Firm.TYPE, "name", "唯一", "fields", fields));
+    }
+
+    private static List<String> failures(List<RecordWrites.Result> results) {
+        return results.stream()
+                .map(each -> each.failure() == null ? "" : each.failure().code())
+                .toList();
+    }
+
+    private static List<String> together(java.util.concurrent.Callable<String> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        try {
+            CyclicBarrier start = new CyclicBarrier(WRITERS);
+            List<Future<String>> running = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return work.call();
+                }));
+            }
+            List<String> outcomes = new ArrayList<>();
+            for (Future<String> each : running) {
+                outcomes.add(each.get());
+            }
+            return outcomes;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
