@@ -21,6 +21,7 @@ import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.Edit;
 import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.RecordWrites;
+import org.penglai.crm.records.spi.StoredType;
 
 /** Records with a name and a version each. */
 final class FakeRecords implements RecordQueries, RecordWrites {
@@ -161,6 +162,16 @@ final class FakeRecords implements RecordQueries, RecordWrites {
     @Override
     public RecordSnapshot restore(Caller caller, String type, long id) {
         return current(id, null);
+    }
+
+    @Override
+    public List<Result> rehearse(Caller caller, List<RecordChange> changes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<List<String>> uniqueKeys(StoredType type) {
+        return List.of();
     }
 
     @Override
