@@ -1,20 +1,20 @@
 package org.penglai.crm.itests.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.penglai.crm.itests.specs.RightsFirm.encoded;
+import static org.penglai.crm.itests.specs.RightsFirm.sees;
+import static org.penglai.crm.itests.specs.RightsFirm.whole;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.itests.specs.RightsFirm.Customer;
+import org.penglai.crm.itests.specs.RightsFirm.Person;
 import org.penglai.crm.itests.support.CrmClient;
 import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.JobWatch;
@@ -39,10 +41,8 @@ import org.penglai.crm.itests.support.Store;
 @EnumSource(Store.class)
 @ExtendWith(LogTail.class)
 class RightsSpec implements LogTail.ServerSpec {
-    private static final String SECRET = "Penglai-2026-test";
     private static final int CUSTOMERS = Integer.getInteger("penglai.rights.customers", 10);
     private static final long SEED = Long.getLong("penglai.rights.seed", 20261122);
-    private static final String ALL = "customers:*\ncontacts:*\nactivities:*\ntasks:*";
 
     @Parameter
     Store store;
@@ -50,22 +50,12 @@ class RightsSpec implements LogTail.ServerSpec {
     @TempDir
     Path folder;
 
-    private final String mark = UUID.randomUUID().toString().substring(0, 8);
-    private final Random random = new Random(SEED);
-    private final Map<String, Person> people = new LinkedHashMap<>();
-    private final Map<String, Customer> customers = new TreeMap<>();
+    private RightsFirm firm;
+    private String mark;
+    private Map<String, Person> people;
+    private Map<String, Customer> customers;
     private CrmServer server;
     private CrmClient crm;
-
-    /**
-     * @param sees keys of the people whose records are within the scope; null for everybody's
-     * @param masked whether phones are masked and remarks hidden
-     */
-    private record Person(String key, String id, CrmClient client, List<String> sees, boolean masked, boolean member) {}
-
-    /** @param owner key of a person; empty for the pool */
-    private record Customer(
-            String id, String name, String phone, String remark, String owner, String contact, List<String> shared) {}
 
     @BeforeEach
     void signIn() throws Exception {
@@ -80,23 +70,11 @@ class RightsSpec implements LogTail.ServerSpec {
 
     @Test
     void everyPathSaysTheSameAndNothingMore() throws Exception {
-        people();
-        String pool = made(
-                "pools",
-                Map.of(
-                        "name",
-                        "权限公海" + mark,
-                        "type",
-                        "customers",
-                        "position",
-                        950,
-                        "visibleFields",
-                        "name,status",
-                        "members",
-                        List.of(Map.of("type", "users", "id", people.get("rep").id()))));
-        for (int i = 0; i < CUSTOMERS; i++) {
-            customer(i, pool);
-        }
+        firm = new RightsFirm(server, new Random(SEED));
+        firm.fill(CUSTOMERS);
+        mark = firm.mark();
+        people = firm.people();
+        customers = firm.customers();
         crm.get("/api/v1/search?q=" + mark).expect(200);
         for (Person person : people.values()) {
             rows(person);
@@ -114,129 +92,8 @@ class RightsSpec implements LogTail.ServerSpec {
         jobs();
     }
 
-    private void people() throws Exception {
-        person("rep", "", ALL, "customers:read=own", "", List.of("rep"), false, true);
-        person("mate", "rep", ALL, "customers:read=own", "", List.of("mate"), false, false);
-        person("lead", "", ALL, "customers:read=team", "", List.of("lead", "led"), false, false);
-        person("led", "lead", ALL, "customers:read=own", "", List.of("led"), false, false);
-        person(
-                "clerk",
-                "",
-                ALL,
-                "customers:read=all",
-                "customers.phone=masked\ncustomers.remark=hidden",
-                null,
-                true,
-                false);
-        person("guest", "", "customers:read\ncontacts:read", "customers:read=own", "", List.of("guest"), false, false);
-    }
-
-    private void person(
-            String key,
-            String manager,
-            String permissions,
-            String scopes,
-            String fields,
-            List<String> sees,
-            boolean masked,
-            boolean member)
-            throws Exception {
-        String role = made(
-                "roles",
-                Map.of(
-                        "name",
-                        key + mark,
-                        "code",
-                        key + mark,
-                        "permissions",
-                        permissions,
-                        "scopes",
-                        scopes,
-                        "fieldRights",
-                        fields));
-        Map<String, Object> user = new LinkedHashMap<>();
-        user.put("username", key + mark);
-        user.put("name", key + mark);
-        user.put("roles", List.of(Map.of("type", "roles", "id", role)));
-        if (people.containsKey(manager)) {
-            user.put("manager", people.get(manager).id());
-        }
-        String id = made("users", user);
-        crm.post("/api/v1/users/" + id + "/actions/setPassword", Map.of("password", SECRET))
-                .expect(204);
-        CrmClient client = server.visitor();
-        client.signIn(key + mark, SECRET).expect(200);
-        people.put(key, new Person(key, id, client, sees, masked, member));
-    }
-
-    private void customer(int number, String pool) throws Exception {
-        List<String> keys = List.copyOf(people.keySet());
-        String owner = number % 5 == 4 ? "" : keys.get(random.nextInt(keys.size()));
-        String name = "权限" + mark + "号" + (char) ('A' + number % 26) + number;
-        String phone = "139" + (10_000_000 + random.nextInt(80_000_000));
-        String remark = "机密" + mark + "x" + number + "x";
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("name", name);
-        values.put("phone", phone);
-        values.put("remark", remark);
-        if (owner.isEmpty()) {
-            values.put("pool", pool);
-            values.put("owner", null);
-        } else {
-            values.put("owner", people.get(owner).id());
-        }
-        String id = made("customers", values);
-        String contact = made("contacts", Map.of("name", "联系" + mark + "x" + number + "x", "customer", id));
-        List<String> shared = new ArrayList<>();
-        for (String key : keys) {
-            if (!key.equals(owner) && random.nextInt(8) == 0) {
-                crm.raw(
-                                "PUT",
-                                "/api/v1/customers/" + id + "/team/"
-                                        + people.get(key).id(),
-                                "application/json",
-                                "{\"access\":\"read\"}".getBytes(StandardCharsets.UTF_8))
-                        .expect(200);
-                shared.add(key);
-            }
-        }
-        customers.put(id, new Customer(id, name, phone, remark, owner, contact, shared));
-    }
-
-    private static boolean whole(Person person, Customer customer) {
-        return person.sees() == null
-                || person.sees().contains(customer.owner())
-                || customer.shared().contains(person.key());
-    }
-
-    private static boolean sees(Person person, Customer customer) {
-        return whole(person, customer) || person.member() && customer.owner().isEmpty();
-    }
-
-    /** An answer in which nothing stands that the person does not see. */
-    private Reply clean(Person person, Reply reply) {
-        for (Customer customer : customers.values()) {
-            List<String> secrets = new ArrayList<>();
-            if (!sees(person, customer)) {
-                secrets.add(customer.name());
-            }
-            if (!whole(person, customer)) {
-                secrets.add("联系" + customer.remark().substring(2));
-            }
-            if (!whole(person, customer) || person.masked()) {
-                secrets.addAll(List.of(customer.phone(), customer.remark()));
-            }
-            for (String secret : secrets) {
-                assertThat(reply.text())
-                        .as(person.key() + " " + reply.request())
-                        .doesNotContain(secret);
-            }
-        }
-        return reply;
-    }
-
     private Reply get(Person person, String path) throws Exception {
-        return clean(person, person.client().get("/api/v1/" + path));
+        return firm.clean(person, person.client().get("/api/v1/" + path));
     }
 
     private void rows(Person person) throws Exception {
@@ -270,7 +127,7 @@ class RightsSpec implements LogTail.ServerSpec {
         for (String path : List.of("search?q=" + mark, "customers?q=" + mark, "my-day", "changes?after=0&limit=200")) {
             get(person, path).expect(200);
         }
-        Reply export = clean(
+        Reply export = firm.clean(
                 person,
                 person.client()
                         .post(
@@ -367,7 +224,7 @@ class RightsSpec implements LogTail.ServerSpec {
             replies.add(client.post(path + "/actions/assign", Map.of("user", person.id())));
         }
         for (Reply reply : replies) {
-            assertThat(clean(person, reply).status())
+            assertThat(firm.clean(person, reply).status())
                     .as(person.key() + " " + reply.request() + reply.text() + customer)
                     .isIn(seen ? List.of(403, 404, 422) : List.of(403, 404, 422));
             if (!seen && !person.key().equals("guest") && reply.request().startsWith("PATCH")) {
@@ -376,7 +233,7 @@ class RightsSpec implements LogTail.ServerSpec {
         }
         if (!seen && !person.key().equals("guest")) {
             Reply refers = client.post("/api/v1/contacts", Map.of("name", "x" + mark, "customer", customer.id()));
-            assertThat(clean(person, refers).expect(422).blames("customer", "missingReference"))
+            assertThat(firm.clean(person, refers).expect(422).blames("customer", "missingReference"))
                     .isTrue();
         }
     }
@@ -392,7 +249,7 @@ class RightsSpec implements LogTail.ServerSpec {
                 .json()
                 .get("id")
                 .asText();
-        clean(rep, rep.client().get("/api/v1/jobs/" + job));
+        firm.clean(rep, rep.client().get("/api/v1/jobs/" + job));
         JobWatch.finished(rep.client(), job);
         JsonNode tagged = crm.get("/api/v1/customers?limit=200&filter=" + encoded("tags==见到" + mark))
                 .expect(200)
@@ -422,13 +279,5 @@ class RightsSpec implements LogTail.ServerSpec {
                                     .text());
         }
         return versions;
-    }
-
-    private String made(String type, Map<String, Object> values) throws Exception {
-        return crm.post("/api/v1/" + type, values).expect(201).json().get("id").asText();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
