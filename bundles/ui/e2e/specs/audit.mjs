@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { choose, open } from '../support/actions.mjs'
 import { assertNoRawKey, violations } from '../support/page.mjs'
 
@@ -27,6 +28,13 @@ export default async function audit(page, ctx) {
   await row.locator('summary').click()
   await row.getByText(name).waitFor()
   await ctx.shot(page, 'audit')
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: '导出为 CSV' }).click()
+  const file = await readFile(await (await download).path(), 'utf8')
+  assert.match(file.split('\r\n')[0], /^\uFEFFid,at,userId,user,type,recordId/)
+  assert.ok(file.includes(`,customers,${id},`), 'what was searched for is in the file')
+  assert.ok(!file.includes(',updated,'), 'and only that')
 
   await page.getByRole('button', { name: '校验完整性' }).click()
   await page.getByText('完整，未被改动').waitFor()

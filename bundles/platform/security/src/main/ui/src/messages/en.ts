@@ -5,6 +5,7 @@ export default {
   tampered: 'Tampered with',
   sealedRows: '{sealed} rows are sealed, {unsealed} wait for their seals',
   auditAction: 'Action',
+  exportAudit: 'Export as CSV',
   fromDay: 'From',
   untilDay: 'Until',
   find: 'Find',
@@ -45,6 +46,7 @@ export default {
     tokens: 'Tokens',
     configuration: 'Configuration',
     console: 'Console',
+    audit: 'Audit',
   },
   action: {
     created: 'Created',

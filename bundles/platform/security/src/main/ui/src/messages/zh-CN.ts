@@ -5,6 +5,7 @@ export default {
   tampered: '记录被改动',
   sealedRows: '已封存 {sealed} 条，{unsealed} 条等待封存',
   auditAction: '操作',
+  exportAudit: '导出为 CSV',
   fromDay: '从',
   untilDay: '到',
   find: '查询',
@@ -38,7 +39,7 @@ export default {
     replayAsk: '位置 {position} 之后的全部变更将再次发送给接收方。',
     replayed: '正在发送',
   },
-  area: { session: '登录', modules: '模块', requests: '请求', tokens: '令牌', configuration: '配置', console: '控制台' },
+  area: { session: '登录', modules: '模块', requests: '请求', tokens: '令牌', configuration: '配置', console: '控制台', audit: '审计' },
   action: {
     created: '创建',
     updated: '修改',

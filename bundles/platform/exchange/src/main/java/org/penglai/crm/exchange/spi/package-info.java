@@ -1,4 +1,4 @@
-/** Looking at a file before it is imported. For platform bundles only: the mandatory attribute keeps capabilities out. */
+/** Files: looking at one before it is imported, records and texts as one. For platform bundles only: the mandatory attribute keeps capabilities out. */
 @Export(
         attribute = {"penglai=platform", "mandatory:=penglai"},
         substitution = Export.Substitution.NOIMPORT)

@@ -27,6 +27,7 @@ import org.penglai.crm.rest.internal.meta.MetaResource;
 import org.penglai.crm.rest.internal.problem.FailureMapper;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
+import org.penglai.crm.rest.internal.resource.AuditExportResource;
 import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.ChangesResource;
@@ -112,6 +113,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference MyDayResource myDay,
             @Reference SearchResource search,
             @Reference AuditResource audit,
+            @Reference AuditExportResource auditExport,
             @Reference RecycleBinResource recycleBin,
             @Reference HandOverResource handOver,
             @Reference PrivacyResource privacy,
@@ -155,6 +157,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         myDay,
                         search,
                         audit,
+                        auditExport,
                         recycleBin,
                         handOver,
                         privacy,

@@ -60,6 +60,7 @@ import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentJson;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
+import org.penglai.crm.rest.internal.resource.AuditExportResource;
 import org.penglai.crm.rest.internal.resource.AuditResource;
 import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.ChangesResource;
@@ -204,6 +205,7 @@ final class ApiServer implements AutoCloseable {
                 new MyDayResource(work, json),
                 found,
                 new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
+                new AuditExportResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new RecycleBinResource(platform.types, recycleBins, json),
                 new HandOverResource(handOvers, json),
                 new PrivacyResource(fake(Persons.class, Map.of("erasures", List.of())), jobs, json),

@@ -63,6 +63,33 @@ class AuditOverHttpTest {
     }
 
     @Test
+    void isHandedOutAsAFileAndThatItWasIsNoted() throws Exception {
+        api.audit.note(new Entry("requests", 0, 0, "refused", 0, "{\"path\":\"=1+1\"}"));
+        HttpResponse<String> file = api.get("/api/v1/audit/export?type=customers&until=2026-12-01T00:00:00Z");
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(api.audit.asked)
+                .isEqualTo(new Filter("customers", null, null, null, null, Instant.parse("2026-12-01T00:00:00Z")));
+        assertThat(file.body().lines())
+                .startsWith("\ufeffid,at,userId,user,type,recordId,version,action,from,traceId,changes")
+                .hasSize(6)
+                .anyMatch(line -> line.startsWith(Ids.format(3) + ",2026-11-22T08:00:00Z," + Ids.format(7) + ",")
+                        && line.endsWith("\"{\"\"name\"\":[\"\"甲\"\",\"\"乙\"\"]}\""));
+        assertThat(api.audit.noted.get(4))
+                .isEqualTo(new Entry(
+                        "audit",
+                        0,
+                        0,
+                        "exported",
+                        FakePlatform.ANNA.userId(),
+                        "{\"type\":\"customers\",\"until\":\"2026-12-01T00:00:00Z\"}"));
+        assertThat(api.send(api.anonymous("/api/v1/audit/export").header("Authorization", "Bearer rita-token"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(api.get("/api/v1/audit/export?limit=5").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void saysWhetherTheChainHolds() throws Exception {
         assertThat(api.get("/api/v1/audit/verify?head=2:xyz").body())
                 .contains("\"sound\":true")

@@ -27,6 +27,19 @@ final class AuditPaths {
                                 .answers(200, "A page", any)
                                 .build()));
         paths.put(
+                "/api/v1/audit/export",
+                Map.of(
+                        "get",
+                        Operation.of(AUDIT, "The same as a CSV file of all rows; noted in the audit")
+                                .query("type", "string")
+                                .query("record", "string")
+                                .query("user", "string")
+                                .query("action", "string")
+                                .query("from", "string")
+                                .query("until", "string")
+                                .answers(200, "The file", Map.of("type", "string"))
+                                .build()));
+        paths.put(
                 "/api/v1/audit/verify",
                 Map.of(
                         "get",

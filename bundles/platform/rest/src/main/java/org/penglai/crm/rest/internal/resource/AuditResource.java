@@ -3,7 +3,6 @@ package org.penglai.crm.rest.internal.resource;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
-import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
@@ -40,6 +38,9 @@ import org.penglai.crm.rest.internal.json.Json;
 public final class AuditResource {
     private static final int LIMIT = 50;
     private static final int MAX_LIMIT = 200;
+    /** Names of the parameters that {@link #filter} reads. */
+    static final Set<String> FILTERS = Set.of("type", "record", "user", "action", "from", "until");
+
     private static final Set<String> PARAMETERS =
             Set.of("type", "record", "user", "action", "from", "until", "limit", "cursor");
 
@@ -65,17 +66,11 @@ public final class AuditResource {
         requireRight(ApiRequest.of(request).caller());
         QueryParameters query = ApiRequest.of(request).query().allow(PARAMETERS);
         int limit = query.integer("limit", 1, MAX_LIMIT, LIMIT);
-        Filter filter = new Filter(
-                query.text("type").orElse(null),
-                id(query, "record"),
-                id(query, "user"),
-                query.text("action").orElse(null),
-                moment(query, "from"),
-                moment(query, "until"));
+        Filter filter = filter(query);
         Long cursor = id(query, "cursor");
         List<Row> found = audit.list(filter, cursor == null ? 0 : cursor, limit + 1);
         List<Row> shown = found.subList(0, Math.min(limit, found.size()));
-        Map<Long, String> names = new HashMap<>();
+        UserNames names = new UserNames(records);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("items", shown.stream().map(row -> view(row, names)).toList());
         page.put(
@@ -106,7 +101,18 @@ public final class AuditResource {
         return Answers.json(json.write(view));
     }
 
-    private Map<String, Object> view(Row row, Map<Long, String> names) {
+    /** Which rows are asked for. */
+    static Filter filter(QueryParameters query) {
+        return new Filter(
+                query.text("type").orElse(null),
+                id(query, "record"),
+                id(query, "user"),
+                query.text("action").orElse(null),
+                moment(query, "from"),
+                moment(query, "until"));
+    }
+
+    private static Map<String, Object> view(Row row, UserNames names) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", Ids.format(row.id()));
         view.put("at", row.at());
@@ -134,22 +140,11 @@ public final class AuditResource {
         return view;
     }
 
-    private Map<String, Object> person(long id, Map<Long, String> names) {
+    private static Map<String, Object> person(long id, UserNames names) {
         Map<String, Object> person = new LinkedHashMap<>();
         person.put("id", id == 0 ? null : Ids.format(id));
-        person.put("title", id == 0 ? Caller.system().displayName() : names.computeIfAbsent(id, this::name));
+        person.put("title", names.of(id));
         return person;
-    }
-
-    private String name(long user) {
-        try {
-            return records.find(Caller.system(), "users", user)
-                    .map(found -> found.text("name"))
-                    .orElse("");
-        } catch (CrmException unknown) {
-            // What was done is worth showing without the name.
-            return "";
-        }
     }
 
     private static Long id(QueryParameters query, String name) {
@@ -188,7 +183,7 @@ public final class AuditResource {
         return head;
     }
 
-    private static void requireRight(Caller caller) {
+    static void requireRight(Caller caller) {
         if (!caller.may("audit")) {
             throw new Forbidden(
                     "missingPermission", Localized.of("您没有查看审计的权限。", "You lack the right to see the audit."));

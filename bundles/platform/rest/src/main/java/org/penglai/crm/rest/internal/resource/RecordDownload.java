@@ -1,8 +1,6 @@
 package org.penglai.crm.rest.internal.resource;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -14,7 +12,6 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import javax.ws.rs.core.StreamingOutput;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,14 +21,11 @@ import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.http.QueryParameters;
 import org.penglai.crm.rest.internal.json.Json;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /{type}/export}: records as a file, written while they are read. */
 @Component(service = RecordDownload.class)
 @Path("/{type}/export")
 public final class RecordDownload {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordDownload.class);
     private static final Set<String> PARAMETERS =
             Set.of("format", "encoding", "bom", "version", "filter", "q", "sort", "fields");
 
@@ -84,32 +78,12 @@ public final class RecordDownload {
     private Response answer(Caller caller, RecordExport.Request wanted, HttpServletResponse response) {
         String type = wanted.type();
         RecordExport.Export export = exports.prepare(caller, wanted);
-        StreamingOutput file = out -> {
-            try {
-                export.writeTo(out);
-                out.flush();
-            } catch (IOException | RuntimeException e) {
-                // The boundary to the client: headers and part of the file are gone, only a broken connection tells.
-                LOG.info("An export of {} broke off: {}", type, e.toString());
-                abort(response, e);
-            }
-        };
-        return Response.ok(file)
+        return Response.ok(Download.of(type, response, export::writeTo))
                 .header("Content-Type", export.mediaType())
                 .header("Content-Disposition", disposition(type, export.fileName()))
                 .header("X-Total-Count", export.total())
                 .header("Cache-Control", "no-store")
                 .build();
-    }
-
-    /** An answer that ended as usual would pass for a whole file. */
-    private static void abort(HttpServletResponse response, Exception cause) throws IOException {
-        if (response.isCommitted()) {
-            // The server's way of closing the connection without the end of the body.
-            response.sendError(-1);
-        } else {
-            throw cause instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) cause;
-        }
     }
 
     private static boolean mark(String text) {
