@@ -51,6 +51,8 @@ final class Exchange {
                         arguments -> headers.put("Content-Type", (String) arguments[0]),
                         "setContentLength",
                         arguments -> headers.put("Content-Length", arguments[0].toString()),
+                        "setContentLengthLong",
+                        arguments -> headers.put("Content-Length", arguments[0].toString()),
                         "containsHeader",
                         arguments -> headers.containsKey(arguments[0]),
                         "setStatus",

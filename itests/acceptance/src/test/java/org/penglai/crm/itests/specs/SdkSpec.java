@@ -1,0 +1,110 @@
+package org.penglai.crm.itests.specs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.penglai.crm.itests.support.Archive;
+import org.penglai.crm.itests.support.Shell;
+
+/**
+ * Somebody who has nothing but Java, Maven, Node and our archive makes a capability from the archetype: it builds, passes
+ * its tests on both databases and runs on a server without an edit.
+ */
+class SdkSpec {
+    private static final Path WORK = Path.of(System.getProperty("crm.work"));
+
+    /** What Central has and this build has fetched already; what is not there comes from Central itself. */
+    private static final String SETTINGS =
+            """
+            <settings>
+              <profiles><profile>
+                <id>fetched</id>
+                <repositories><repository><id>fetched</id><url>%1$s</url></repository></repositories>
+                <pluginRepositories><pluginRepository><id>fetched</id><url>%1$s</url></pluginRepository></pluginRepositories>
+              </profile></profiles>
+              <activeProfiles><activeProfile>fetched</activeProfile></activeProfiles>
+            </settings>
+            """;
+
+    private final List<String> maven = new ArrayList<>();
+    private Path work;
+
+    @Test
+    void whatTheArchetypeMakesBuildsAndDeploysAsItIs() throws Exception {
+        Path home = Archive.home().toRealPath();
+        work = Files.createTempDirectory(Files.createDirectories(WORK), "sdk-");
+        Path settings = Files.writeString(
+                work.resolve("settings.xml"), SETTINGS.formatted(fetched().toUri()));
+        maven.addAll(List.of(
+                Path.of(System.getProperty("crm.maven")).resolve("bin/mvn").toString(),
+                "-B",
+                "-ntp",
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + work.resolve("empty")));
+
+        run(
+                work,
+                "-gs",
+                home.resolve("sdk/settings.xml").toString(),
+                "org.apache.maven.plugins:maven-archetype-plugin:3.3.1:generate",
+                "-DarchetypeGroupId=org.penglai.crm",
+                "-DarchetypeArtifactId=penglai-archetype",
+                "-DarchetypeVersion=1.0.0",
+                "-Dsdk=file://" + home.resolve("sdk"),
+                "-DgroupId=com.example",
+                "-DartifactId=example-visits",
+                "-Dpackage=com.example.visits");
+        Path project = work.resolve("example-visits");
+        String output = run(project, "verify", "-Dpenglai.home=" + home);
+
+        assertThat(project.resolve("target/example-visits-1.0.0.kar")).isNotEmptyFile();
+        assertThat(output).contains("in com.example.visits.internal.ServerIT").doesNotContain("Skipped: 1");
+        assertThat(sources()).isNotEmpty().allMatch(line -> line.contains(">penglai-sdk="));
+    }
+
+    private String run(Path directory, String... arguments) throws IOException, InterruptedException {
+        return Shell.run(
+                directory,
+                Map.of("MAVEN_OPTS", "-XX:TieredStopAtLevel=1"),
+                Stream.concat(maven.stream(), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** This build's local repository without anything of ours, so that all of that comes from the folder sdk. */
+    private Path fetched() throws IOException {
+        Path local = Path.of(System.getProperty("crm.repository"));
+        Path copy = Files.createDirectories(work.resolve("fetched/org")).getParent();
+        for (Path from : List.of(local, local.resolve("org"))) {
+            try (Stream<Path> children = Files.list(from)) {
+                for (Path child : children.filter(Files::isDirectory).toList()) {
+                    Path link = copy.resolve(local.relativize(child).toString());
+                    if (!link.endsWith("org") && !link.endsWith("org/penglai")) {
+                        Files.createSymbolicLink(link, child.toRealPath());
+                    }
+                }
+            }
+        }
+        return copy;
+    }
+
+    /** Where each file of ours came from, as Maven noted it in the repository that was empty. */
+    private List<String> sources() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(work.resolve("empty/org/penglai"))) {
+            for (Path file :
+                    files.filter(f -> f.endsWith("_remote.repositories")).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+}
