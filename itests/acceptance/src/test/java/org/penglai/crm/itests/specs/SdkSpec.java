@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.penglai.crm.itests.support.Archive;
+import org.penglai.crm.itests.support.CrmClient;
+import org.penglai.crm.itests.support.SharedServer;
 import org.penglai.crm.itests.support.Shell;
+import org.penglai.crm.itests.support.Store;
 
 /**
  * Somebody who has nothing but Java, Maven, Node and our archive makes a capability from the archetype: it builds, passes
@@ -68,6 +71,16 @@ class SdkSpec {
         assertThat(project.resolve("target/example-visits-1.0.0.kar")).isNotEmptyFile();
         assertThat(output).contains("in com.example.visits.internal.ServerIT").doesNotContain("Skipped: 1");
         assertThat(sources()).isNotEmpty().allMatch(line -> line.contains(">penglai-sdk="));
+    }
+
+    @Test
+    void aServerServesTheFolderToBuildsOnOtherMachines() throws Exception {
+        CrmClient builds = SharedServer.on(Store.DERBY).visitor();
+        String bill = "repository/org/penglai/crm/penglai-bom/1.0.0/penglai-bom-1.0.0.pom";
+        assertThat(builds.get("/sdk/" + bill).expect(200).text())
+                .isEqualTo(Files.readString(Archive.home().resolve("sdk").resolve(bill)));
+        builds.get("/sdk/npm/integrity.json").expect(200);
+        builds.get("/sdk/none").expect(404);
     }
 
     private String run(Path directory, String... arguments) throws IOException, InterruptedException {
