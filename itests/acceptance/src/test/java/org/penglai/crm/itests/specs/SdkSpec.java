@@ -18,7 +18,7 @@ import org.penglai.crm.itests.support.Store;
 
 /**
  * Somebody who has nothing but Java, Maven, Node and our archive makes a capability from the archetype: it builds, passes
- * its tests on both databases and runs on a server without an edit.
+ * its tests on both databases and runs on a server without an edit. The sample is built the same way.
  */
 class SdkSpec {
     private static final Path WORK = Path.of(System.getProperty("crm.work"));
@@ -42,6 +42,35 @@ class SdkSpec {
     @Test
     void whatTheArchetypeMakesBuildsAndDeploysAsItIs() throws Exception {
         Path home = Archive.home().toRealPath();
+        begin();
+        Path project = generate(home, "com.example", "example-visits", "com.example.visits");
+        String output = run(project, "verify", "-Dpenglai.home=" + home);
+
+        assertThat(project.resolve("target/example-visits-1.0.0.kar")).isNotEmptyFile();
+        assertThat(output).contains("in com.example.visits.internal.ServerIT").doesNotContain("Skipped: 1");
+        assertThat(sources()).isNotEmpty().allMatch(line -> line.contains(">penglai-sdk="));
+        theSampleBuildsFromReleasedArtifactsAlone(home);
+    }
+
+    /** Its sources in the frame of a fresh project, away from this build. */
+    private void theSampleBuildsFromReleasedArtifactsAlone(Path home) throws IOException, InterruptedException {
+        Path sample = Path.of(System.getProperty("crm.root"), "bundles/sdk/sample-loyalty");
+        Path project = generate(home, "com.acme", "acme-loyalty", "com.acme.loyalty");
+        for (String part : List.of(
+                "bnd.bnd",
+                "src/main/java",
+                "src/main/resources",
+                "src/main/ui/plugin.json",
+                "src/main/ui/src",
+                "src/test/java")) {
+            Shell.run(project, "rm", "-r", part);
+            Shell.run(project, "cp", "-r", sample.resolve(part).toRealPath().toString(), part);
+        }
+        run(project, "package", "-Dtest=BalanceTest,DefinitionTest,PromotionTest");
+        assertThat(project.resolve("target/acme-loyalty-1.0.0.kar")).isNotEmptyFile();
+    }
+
+    private void begin() throws IOException {
         work = Files.createTempDirectory(Files.createDirectories(WORK), "sdk-");
         Path settings = Files.writeString(
                 work.resolve("settings.xml"), SETTINGS.formatted(fetched().toUri()));
@@ -52,7 +81,10 @@ class SdkSpec {
                 "-s",
                 settings.toString(),
                 "-Dmaven.repo.local=" + work.resolve("empty")));
+    }
 
+    private Path generate(Path home, String group, String artifact, String packageName)
+            throws IOException, InterruptedException {
         run(
                 work,
                 "-gs",
@@ -62,15 +94,10 @@ class SdkSpec {
                 "-DarchetypeArtifactId=penglai-archetype",
                 "-DarchetypeVersion=1.0.0",
                 "-Dsdk=file://" + home.resolve("sdk"),
-                "-DgroupId=com.example",
-                "-DartifactId=example-visits",
-                "-Dpackage=com.example.visits");
-        Path project = work.resolve("example-visits");
-        String output = run(project, "verify", "-Dpenglai.home=" + home);
-
-        assertThat(project.resolve("target/example-visits-1.0.0.kar")).isNotEmptyFile();
-        assertThat(output).contains("in com.example.visits.internal.ServerIT").doesNotContain("Skipped: 1");
-        assertThat(sources()).isNotEmpty().allMatch(line -> line.contains(">penglai-sdk="));
+                "-DgroupId=" + group,
+                "-DartifactId=" + artifact,
+                "-Dpackage=" + packageName);
+        return work.resolve(artifact);
     }
 
     @Test
