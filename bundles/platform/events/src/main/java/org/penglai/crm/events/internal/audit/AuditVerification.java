@@ -38,6 +38,9 @@ final class AuditVerification {
     private final AuditKey key;
     private final Map<Long, String> heads = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    /** Up to this position rows may be gone, as the chain itself says. */
+    private long expired;
+
     private long position = -1;
     private String seal = "";
     private long sealed;
@@ -51,6 +54,7 @@ final class AuditVerification {
     }
 
     Report run() {
+        expired = database.read(Expiry::reached);
         List<Link> links = links();
         while (!links.isEmpty() && findings.size() < MOST_FINDINGS) {
             check(links);
@@ -109,6 +113,9 @@ final class AuditVerification {
     }
 
     private void row(Link link, Record row) {
+        if (link.kind.equals(Expiry.EXPIRED) || row == null && link.position <= expired) {
+            return;
+        }
         sealed++;
         if (link.kind.equals(Sealer.OLDER)) {
             older++;

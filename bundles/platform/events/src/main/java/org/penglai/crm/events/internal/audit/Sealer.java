@@ -11,6 +11,7 @@ import static org.penglai.crm.events.internal.audit.SealTables.SEAL;
 import static org.penglai.crm.events.internal.audit.SealTables.SEAL_POSITION;
 import static org.penglai.crm.events.internal.audit.SealTables.SEAL_TABLE;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,6 +61,35 @@ final class Sealer {
             heads.note(done.head.position(), done.head.seal());
         }
         return done.sealed;
+    }
+
+    /**
+     * Deletes rows that were written before the moment, some of them at once, and has the chain say so; returns how many.
+     * None if another node has the lease.
+     */
+    int expire(LocalDateTime before) {
+        if (!reading.take()) {
+            return 0;
+        }
+        Round done = reading.transactions().run(transaction -> expire(transaction.sql(), before));
+        if (done.head != null) {
+            heads.note(done.head.position(), done.head.seal());
+        }
+        return done.sealed;
+    }
+
+    private Round expire(DSLContext sql, LocalDateTime before) {
+        Chain chain = chain(sql);
+        if (chain == null || chain.olderAfter >= 0) {
+            return new Round(0, null);
+        }
+        Expiry expiry = Expiry.next(sql, before, MOST);
+        if (expiry.rows().isEmpty()) {
+            return new Round(0, null);
+        }
+        expiry.delete(sql);
+        Link said = new Link(ids.next(), Expiry.EXPIRED, Long.toString(expiry.upTo()));
+        return new Round(expiry.rows().size(), append(sql, chain, List.of(said)));
     }
 
     void release() {

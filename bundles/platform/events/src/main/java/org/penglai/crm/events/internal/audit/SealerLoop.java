@@ -3,6 +3,10 @@ package org.penglai.crm.events.internal.audit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.events.internal.Wake;
 import org.penglai.crm.events.internal.outbox.EventArrivals;
@@ -24,11 +29,14 @@ import org.slf4j.LoggerFactory;
 /** Runs the sealer on a thread of its own, within a second of what is to be sealed, and checks what it has done. */
 @Component(
         service = {AuditVerifier.class, SealerLoop.class},
-        immediate = true)
+        immediate = true,
+        configurationPid = AuditConfiguration.PID)
+@Designate(ocd = AuditConfiguration.class)
 public final class SealerLoop implements AuditVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(SealerLoop.class);
     private static final long COLLECT_MILLISECONDS = 200;
     private static final long LOOK_MILLISECONDS = 700;
+    private static final Duration LOOK_AT_OLD_ROWS = Duration.ofHours(1);
     private static final long AFTER_FAILURE_MILLISECONDS = 5_000;
 
     private final Database database;
@@ -39,6 +47,8 @@ public final class SealerLoop implements AuditVerifier {
     private final Wake wake = new Wake();
     private final Runnable arrival = wake::up;
     private final Thread thread = new Thread(this::loop, "crm-audit-sealer");
+    private final Duration keep;
+    private Instant nextLook = Instant.MIN;
     private String problem;
 
     @Activate
@@ -47,7 +57,9 @@ public final class SealerLoop implements AuditVerifier {
             @Reference Leases leases,
             @Reference Ids ids,
             @Reference EventArrivals arrivals,
-            @Reference AuditKey key) {
+            @Reference AuditKey key,
+            AuditConfiguration configuration) {
+        this.keep = Duration.ofDays(Math.max(0, configuration.keepDays()));
         this.database = database;
         this.arrivals = arrivals;
         this.key = key;
@@ -97,10 +109,20 @@ public final class SealerLoop implements AuditVerifier {
         }
     }
 
+    /** Looks once an hour for rows that are kept no longer; whether there may be more of them. */
+    private boolean expire(Instant now) {
+        if (keep.isZero() || now.isBefore(nextLook)) {
+            return false;
+        }
+        boolean more = sealer.expire(LocalDateTime.ofInstant(now.minus(keep), ZoneOffset.UTC)) > 0;
+        nextLook = more ? now : now.plus(LOOK_AT_OLD_ROWS);
+        return more;
+    }
+
     /** Whether there may be more to do at once. */
     private boolean round() throws InterruptedException {
         try {
-            boolean more = sealer.round() >= Sealer.MOST;
+            boolean more = sealer.round() >= Sealer.MOST || expire(Instant.now());
             problem = null;
             return more;
         } catch (RuntimeException failure) {

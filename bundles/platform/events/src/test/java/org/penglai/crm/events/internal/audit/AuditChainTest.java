@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
@@ -133,6 +134,39 @@ class AuditChainTest {
                     .execute());
             assertThat(world.findings())
                     .containsExactly(new Named("chainBroken", 3, first + 1), new Named("edited", 3, first + 1));
+        }
+    }
+
+    /** Old rows go, the chain still proves those that stay, and nobody without the key can make others go. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void whatIsKeptNoLongerGoesAndTheChainHolds(TestDatabase.Kind kind) throws Exception {
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+        try (World world = new World(kind)) {
+            world.write(3);
+            world.seal();
+            assertThat(world.sealer.expire(now.minusDays(1)))
+                    .as("none is older")
+                    .isZero();
+            assertThat(world.sealer.expire(now.plusDays(1))).isEqualTo(3);
+            assertThat(world.sealer.expire(now.plusDays(1))).isZero();
+            assertThat(world.ids()).isEmpty();
+            world.write(3);
+            world.seal();
+
+            Report report = world.verify();
+            assertThat(report.isSound()).as(report.findings().toString()).isTrue();
+            assertThat(report.sealed()).isEqualTo(3);
+            assertThat(report.head().position()).isEqualTo(7);
+
+            List<Long> ids = world.ids();
+            world.tamper(sql -> sql.deleteFrom(AUDIT).where(ID.eq(ids.get(0))).execute());
+            assertThat(world.findings()).containsExactly(new Named("removed", 5, ids.get(0)));
+            world.tamper(sql -> sql.update(SealTables.SEAL_TABLE)
+                    .set(JournalTable.ROW_MAC, "5")
+                    .where(SealTables.KIND.eq(Expiry.EXPIRED))
+                    .execute());
+            assertThat(world.findings()).extracting(Named::kind).contains("chainBroken");
         }
     }
 
