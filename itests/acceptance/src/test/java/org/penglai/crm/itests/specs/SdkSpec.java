@@ -50,6 +50,7 @@ class SdkSpec {
         assertThat(output).contains("in com.example.visits.internal.ServerIT").doesNotContain("Skipped: 1");
         assertThat(sources()).isNotEmpty().allMatch(line -> line.contains(">penglai-sdk="));
         theSampleBuildsFromReleasedArtifactsAlone(home);
+        Shell.run(WORK, "rm", "-r", work.toString()); // half a gigabyte; kept when something failed
     }
 
     /** Its sources in the frame of a fresh project, away from this build. */
