@@ -24,6 +24,8 @@ export function createContext(environment = process.env) {
     hooks: hooksOf(environment),
     /** Folder of the sample files; they go into an empty installation. */
     samples: environment.SAMPLES,
+    /** Folder of the server's configuration. */
+    etc: environment.CRM_ETC,
     /** Folder for the pictures of the documentation. */
     pictures: environment.PICTURES,
     /** A word no other run uses, for names of records. */

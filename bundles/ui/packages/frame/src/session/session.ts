@@ -47,11 +47,20 @@ function goOn(next: Session): void {
   refreshTypes()
 }
 
+/** Takes over what another tab has signed in meanwhile; false if nobody is signed in. */
+export async function signedInElsewhere(): Promise<boolean> {
+  const next = await http.get<Session>(URL, { anonymous: true }).catch(() => undefined)
+  if (next) goOn(next)
+  return next !== undefined
+}
+
 export async function signOut(): Promise<void> {
-  await http.delete(URL, { anonymous: true }).catch(() => undefined)
+  const answer = await http
+    .send<{ signOutAt: string } | undefined>('DELETE', URL, undefined, { anonymous: true })
+    .catch(() => undefined)
   noteSignedIn(false)
-  // A fresh page holds nothing of the one who left.
-  location.assign('/')
+  // A fresh page holds nothing of the one who left. Whoever came from a provider outside signs out there, too.
+  location.assign(answer?.body?.signOutAt ?? '/')
 }
 
 let asking: Promise<boolean> | undefined

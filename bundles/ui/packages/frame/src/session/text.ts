@@ -4,5 +4,5 @@ import zh from './messages/zh-CN'
 
 registerMessages('frame', { 'zh-CN': zh, en })
 
-/** The texts of the second step of signing in, which come with its code. */
+/** The texts of signing in beyond name and password, which come with its code. */
 export const t = translator('frame')

@@ -1,4 +1,11 @@
 export default {
+  provider: {
+    other: 'Other ways to sign in',
+    or: 'or',
+    refused: 'Signing in was not completed. Please try again.',
+    down: 'The sign-in service does not answer. Try again later, or use a password.',
+    notAdmitted: 'Your account may not come in here. Please ask an administrator.',
+  },
   second: {
     title: 'Second factor',
     text: 'Enter the 6 digits that your authenticator app shows.',

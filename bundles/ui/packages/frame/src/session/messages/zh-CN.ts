@@ -1,4 +1,11 @@
 export default {
+  provider: {
+    other: '其他登录方式',
+    or: '或',
+    refused: '登录未完成，请重试。',
+    down: '登录服务暂时不可用，请稍后重试，或使用密码登录。',
+    notAdmitted: '您的账号不能使用本系统，请联系管理员。',
+  },
   second: {
     title: '两步验证',
     text: '请输入验证器应用中的 6 位验证码。',

@@ -36,6 +36,7 @@ class BrowserSpec implements LogTail.ServerSpec {
             needs.put(
                     "PICTURES",
                     Path.of(System.getProperty("crm.work"), "pictures").toString());
+            needs.put("CRM_ETC", Archive.home().resolve("etc").toString());
             needs.put("HOOK_REMOVE_PLUGIN", command("feature:uninstall acme-loyalty/1.0.0"));
             needs.put("HOOK_RESTORE_PLUGIN", command("feature:install acme-loyalty/1.0.0"));
             String output = Browser.check(own, needs);

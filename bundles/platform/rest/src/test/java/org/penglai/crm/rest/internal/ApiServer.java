@@ -98,6 +98,7 @@ import org.penglai.crm.rest.internal.resource.RecycleBinResource;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
+import org.penglai.crm.rest.internal.resource.SignInProviders;
 import org.penglai.crm.rest.internal.resource.SignInResources;
 import org.penglai.crm.rest.internal.resource.TokensResource;
 import org.penglai.crm.rest.internal.resource.UiResource;
@@ -123,6 +124,7 @@ final class ApiServer implements AutoCloseable {
     final FakeViews views = new FakeViews();
     final FakeUsers users = new FakeUsers();
     final FakeAccess access = new FakeAccess();
+    final FakeProvider provider = new FakeProvider();
     final FakeAccounts accounts = new FakeAccounts();
     final FakeWork work = new FakeWork();
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -182,10 +184,12 @@ final class ApiServer implements AutoCloseable {
         RecordItem item = new RecordItem(
                 platform.types, platform.records, platform.records, new Preconditions(platform.records), answers, json);
         item.merges = merges;
+        SignInProviders providers = new SignInProviders();
+        set(providers, "all", List.of(provider));
         rest = new ApiServlet(
                 problems,
-                new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, json),
-                new SignInResources(access, access, json),
+                new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, providers, json),
+                new SignInResources(platform.signIn, access, access, providers, streams, json),
                 new UserPasswordResource(users, json),
                 new TokensResource(tokens, json),
                 new PreferencesResource(preferences, json),

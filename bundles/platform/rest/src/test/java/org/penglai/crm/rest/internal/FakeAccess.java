@@ -34,6 +34,12 @@ final class FakeAccess implements Sessions, SecondFactors {
     }
 
     @Override
+    public int endFor(String provider, long userId, String providerSession) {
+        asked.add("ended by " + provider + " " + userId + " " + providerSession);
+        return 1;
+    }
+
+    @Override
     public void endAll(Caller caller, long userId, boolean tokens) {
         if (!caller.may("users:signOut")) {
             throw new Forbidden("missingPermission", Localized.of("没有权限", "No right"));

@@ -20,6 +20,9 @@ final class FakeSignIn implements SignIn {
             new ConcurrentHashMap<>(Map.of("anna-token", FakePlatform.ANNA, "rita-token", FakePlatform.READER));
     private final AtomicInteger opened = new AtomicInteger();
 
+    /** Whom providers outside have recognised. */
+    final List<Recognised> recognised = new CopyOnWriteArrayList<>();
+
     /** From where people signed in. */
     final List<String> addresses = new CopyOnWriteArrayList<>();
 
@@ -29,8 +32,9 @@ final class FakeSignIn implements SignIn {
     }
 
     @Override
-    public Session openFor(long userId, String by, String address, String device) {
-        throw new UnsupportedOperationException();
+    public Session openFor(Recognised person, String address, String device) {
+        recognised.add(person);
+        return open("anna", "secret".toCharArray(), address);
     }
 
     @Override

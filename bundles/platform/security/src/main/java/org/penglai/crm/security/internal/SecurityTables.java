@@ -42,6 +42,8 @@ public final class SecurityTables {
 
     public static final Field<String> SESSION_HASH = column("crm_session.hash", SQLDataType.VARCHAR);
     public static final Field<Long> SESSION_USER = column("crm_session.user_id", SQLDataType.BIGINT);
+    public static final Field<String> SESSION_PROVIDER = column("crm_session.provider", SQLDataType.VARCHAR);
+    public static final Field<String> PROVIDER_SESSION = column("crm_session.provider_session", SQLDataType.VARCHAR);
     public static final Field<String> CSRF_TOKEN = column("crm_session.csrf_token", SQLDataType.VARCHAR);
     public static final Field<LocalDateTime> SESSION_CREATED_AT =
             column("crm_session.created_at", SQLDataType.LOCALDATETIME);

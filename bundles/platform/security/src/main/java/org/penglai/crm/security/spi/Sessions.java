@@ -40,6 +40,16 @@ public interface Sessions {
     void endAll(Caller caller, long userId, boolean tokens);
 
     /**
+     * Ends sessions that a provider has opened, because it says so.
+     *
+     * @param userId 0 for anybody's of that sign-in
+     * @param providerSession the sign-in; null for all of the user's by that provider
+     * @return how many
+     * @throws IllegalArgumentException if neither says whose
+     */
+    int endFor(String provider, long userId, String providerSession);
+
+    /**
      * @param device what the browser said of itself; empty if unknown
      * @param address where it was opened from
      * @param lastSeenAt exact to a minute

@@ -29,12 +29,12 @@ public interface SignIn {
     }
 
     /**
-     * Opens a session for somebody whom a provider outside has recognised.
+     * Opens a session for somebody whom a provider outside has recognised; a second factor is the provider's business.
      *
-     * @param by the provider, for the audit
+     * @param device what the browser says of itself; null if unknown
      * @throws org.penglai.crm.api.error.Unauthenticated if the user is not active
      */
-    Session openFor(long userId, String by, String address, String device);
+    Session openFor(Recognised person, String address, String device);
 
     /** The session of a cookie's secret, if it is still good; prolongs it. */
     Optional<Session> session(String secret);
@@ -62,6 +62,12 @@ public interface SignIn {
      * @param device what the browser says of itself; null if unknown
      */
     record Attempt(String username, char[] password, String code, String address, String device) {}
+
+    /**
+     * @param provider id of {@link SignInProvider}
+     * @param providerSession under which the provider knows the sign-in; null if it does not say
+     */
+    record Recognised(long userId, String provider, String providerSession) {}
 
     /** @param recoveryCodes to be shown once, if the code has just put a second factor to use; else none */
     record Opened(Session session, List<String> recoveryCodes) {}

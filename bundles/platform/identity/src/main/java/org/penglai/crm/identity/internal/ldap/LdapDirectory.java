@@ -6,8 +6,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.penglai.crm.api.jobs.PeriodicWork;
 import org.penglai.crm.identity.internal.people.ExternalPeople;
 import org.penglai.crm.identity.internal.people.ExternalPerson;
+import org.penglai.crm.identity.internal.people.GroupRoles;
 import org.penglai.crm.security.spi.Directory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +43,7 @@ public final class LdapDirectory implements Directory, PeriodicWork {
     private final LdapConfiguration configuration;
     private final LdapServer server;
     private final ExternalPeople people;
-    private final Map<String, String> roles;
-    private final List<String> rolesOfAll;
+    private final GroupRoles roles;
     private final Set<String> localUsers;
 
     @Activate
@@ -53,9 +51,8 @@ public final class LdapDirectory implements Directory, PeriodicWork {
         this.people = people;
         this.configuration = configuration;
         this.server = new LdapServer(configuration);
-        this.roles = LdapRoles.parse(configuration.roles());
-        this.rolesOfAll = LdapRoles.items(configuration.rolesOfAll());
-        this.localUsers = LdapRoles.items(configuration.localUsers()).stream()
+        this.roles = new GroupRoles(configuration.roles(), configuration.rolesOfAll());
+        this.localUsers = GroupRoles.items(configuration.localUsers()).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -131,16 +128,6 @@ public final class LdapDirectory implements Directory, PeriodicWork {
         if (id == null || username == null) {
             return null;
         }
-        Set<String> granted = null;
-        if (!roles.isEmpty() || !rolesOfAll.isEmpty()) {
-            granted = new HashSet<>(rolesOfAll);
-            for (String group : groups) {
-                String role = roles.get(group.toLowerCase(Locale.ROOT));
-                if (role != null) {
-                    granted.add(role);
-                }
-            }
-        }
         return new ExternalPerson(
                 PROVIDER,
                 LdapIds.text(id),
@@ -149,7 +136,7 @@ public final class LdapDirectory implements Directory, PeriodicWork {
                 value(entry, configuration.attribute_email()),
                 value(entry, configuration.attribute_phone()),
                 value(entry, configuration.attribute_department()),
-                granted);
+                roles.of(groups));
     }
 
     private static String value(SearchResultEntry entry, String attribute) {

@@ -3,8 +3,6 @@ package org.penglai.crm.identity.internal.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.identity.internal.Settings;
 import org.penglai.crm.identity.internal.people.ExternalPeople;
 import org.penglai.crm.identity.internal.people.MemoryRecords;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -222,16 +221,6 @@ class LdapDirectoryTest {
         all.putAll(settings);
         ExternalPeople people =
                 ExternalPeople.with(database.database(), database.transactions(), records, Clock.systemUTC());
-        return new LdapDirectory(people, configuration(all));
-    }
-
-    /** What the container makes of a file: the values given, else the defaults. */
-    private static LdapConfiguration configuration(Map<String, Object> values) {
-        InvocationHandler handler =
-                (proxy, method, arguments) -> method.getName().equals("annotationType")
-                        ? LdapConfiguration.class
-                        : values.getOrDefault(method.getName(), method.getDefaultValue());
-        return (LdapConfiguration) Proxy.newProxyInstance(
-                LdapConfiguration.class.getClassLoader(), new Class<?>[] {LdapConfiguration.class}, handler);
+        return new LdapDirectory(people, Settings.of(LdapConfiguration.class, all));
     }
 }

@@ -186,6 +186,8 @@ public final class ApiFilter implements Filter {
         if (isSignIn(request, call)) {
             origins.check(request);
             addresses.take(request.getRemoteAddr());
+        } else if (call.path().isOfProviders()) {
+            addresses.take(request.getRemoteAddr());
         } else {
             authentication.identify(request).ifPresent(call::identified);
             if (!isPublic(request)) {

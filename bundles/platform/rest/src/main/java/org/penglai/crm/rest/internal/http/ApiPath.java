@@ -92,6 +92,16 @@ public record ApiPath(List<String> segments) {
         return isRecords() && segments.size() >= 2 && "import".equals(segments.get(1));
     }
 
+    /** Whether the path is about signing in at a provider outside, which needs no credential. */
+    public boolean isOfProviders() {
+        return segments.size() >= 2 && "session".equals(segments.get(0)) && "providers".equals(segments.get(1));
+    }
+
+    /** Whether a provider outside says by it that somebody has signed out there. */
+    boolean isOfProvidersForm() {
+        return isOfProviders() && segments.size() == 4 && "logout".equals(segments.get(3));
+    }
+
     /** Whether a POST to the path brings a password instead of a credential. */
     public boolean takesPassword() {
         return PASSWORD_PATHS.contains(segments);

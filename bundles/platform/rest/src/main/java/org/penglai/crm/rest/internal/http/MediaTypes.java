@@ -19,6 +19,10 @@ final class MediaTypes {
             require("multipart/form-data".equals(type), "multipart/form-data");
             return;
         }
+        if (path.isOfProvidersForm()) {
+            require("application/x-www-form-urlencoded".equals(type), "application/x-www-form-urlencoded");
+            return;
+        }
         boolean patch = "PATCH".equals(request.getMethod());
         require(
                 "application/json".equals(type) || patch && "application/merge-patch+json".equals(type),

@@ -15,11 +15,15 @@ public final class SessionCookie {
 
     /** The secret that the browser has brought along. */
     public static Optional<String> read(HttpServletRequest request, String instanceId) {
+        return value(request, name(request, instanceId));
+    }
+
+    /** The value of the cookie of that name, unless it is empty. */
+    static Optional<String> value(HttpServletRequest request, String name) {
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return Optional.empty();
         }
-        String name = name(request, instanceId);
         for (Cookie cookie : cookies) {
             if (name.equals(cookie.getName()) && !cookie.getValue().isEmpty()) {
                 return Optional.of(cookie.getValue());

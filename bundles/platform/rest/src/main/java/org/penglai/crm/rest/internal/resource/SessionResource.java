@@ -1,12 +1,14 @@
 package org.penglai.crm.rest.internal.resource;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.DELETE;
@@ -30,6 +32,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.http.Identity;
+import org.penglai.crm.rest.internal.http.ProviderCookies;
 import org.penglai.crm.rest.internal.http.SessionCookie;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.rest.internal.live.EventStreams;
@@ -51,6 +54,7 @@ public final class SessionResource {
     private final Users users;
     private final OwnAccount ownAccount;
     private final EventStreams streams;
+    private final SignInProviders providers;
     private final Json json;
 
     @Activate
@@ -59,11 +63,13 @@ public final class SessionResource {
             @Reference Users users,
             @Reference OwnAccount ownAccount,
             @Reference EventStreams streams,
+            @Reference SignInProviders providers,
             @Reference Json json) {
         this.signIn = signIn;
         this.users = users;
         this.ownAccount = ownAccount;
         this.streams = streams;
+        this.providers = providers;
         this.json = json;
     }
 
@@ -139,12 +145,20 @@ public final class SessionResource {
         if (identity.byCookie()) {
             end(identity.secret());
         }
-        return Response.noContent()
-                .header("Set-Cookie", SessionCookie.clear(request, signIn.instanceId()))
+        Optional<URI> further = providers.signOut(request, signIn.instanceId());
+        Response.ResponseBuilder answer = further.isEmpty()
+                ? Response.noContent()
+                : Response.ok(json.write(Map.of("signOutAt", further.get().toString())));
+        return answer.header("Set-Cookie", SessionCookie.clear(request, signIn.instanceId()))
+                .header("Set-Cookie", ProviderCookies.clearHint(request, signIn.instanceId()))
                 .build();
     }
 
     private void end(String secret) {
+        end(signIn, streams, secret);
+    }
+
+    static void end(SignIn signIn, EventStreams streams, String secret) {
         signIn.close(secret);
         streams.close(secret);
     }

@@ -85,9 +85,10 @@ public final class LocalSignIn implements SignIn {
     }
 
     @Override
-    public Session openFor(long userId, String by, String address, String device) {
-        Account account = accounts.find(userId).filter(Account::isActive).orElseThrow(LocalSignIn::disabled);
-        return open(account, address, device, by);
+    public Session openFor(Recognised person, String address, String device) {
+        Account account =
+                accounts.find(person.userId()).filter(Account::isActive).orElseThrow(LocalSignIn::disabled);
+        return open(account, address, device, person);
     }
 
     @Override
@@ -125,10 +126,11 @@ public final class LocalSignIn implements SignIn {
         return instance.id();
     }
 
-    private Session open(Account account, String address, String device, String by) {
+    /** @param by null for a password that is known here */
+    private Session open(Account account, String address, String device, Recognised by) {
         String secret = transactions.run(transaction -> {
-            journal.note(entry("signedIn", account.id(), address, by));
-            return sessions.create(transaction, account, address, device);
+            journal.note(entry("signedIn", account.id(), address, by == null ? null : by.provider()));
+            return sessions.create(transaction, account, address, device, by);
         });
         return session(secret).orElseThrow(LocalSignIn::disabled);
     }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,7 @@ import org.penglai.crm.security.internal.Timestamps;
 import org.penglai.crm.security.internal.role.RoleGrants;
 import org.penglai.crm.security.internal.role.ShippedRoles;
 import org.penglai.crm.security.internal.user.Account;
+import org.penglai.crm.security.spi.SignIn;
 
 /** Sessions in the database, any node's; what was recognised is kept for some seconds. Safe for any thread. */
 @Component(service = SessionStore.class, configurationPid = SecurityConfiguration.PID)
@@ -79,8 +82,9 @@ public final class SessionStore {
      * Stores a new session and returns its secret; the user's outdated ones go.
      *
      * @param device what the browser says of itself, null if unknown
+     * @param by who has recognised the user, null for a password that is known here
      */
-    String create(Transaction transaction, Account account, String address, String device) {
+    String create(Transaction transaction, Account account, String address, String device, SignIn.Recognised by) {
         String secret = secrets.next();
         LocalDateTime now = Timestamps.now(clock);
         transaction
@@ -104,6 +108,8 @@ public final class SessionStore {
                 .set(
                         SecurityTables.DEVICE,
                         device == null ? null : device.substring(0, Math.min(device.length(), DEVICE_LENGTH)))
+                .set(SecurityTables.SESSION_PROVIDER, by == null ? null : by.provider())
+                .set(SecurityTables.PROVIDER_SESSION, by == null ? null : by.providerSession())
                 .execute();
         return secret;
     }
@@ -136,6 +142,27 @@ public final class SessionStore {
                         Timestamps.instant(row.value4()),
                         Timestamps.instant(row.value5()),
                         Timestamps.instant(row.value6()))));
+    }
+
+    /**
+     * Users of sessions that a provider has opened, by hash.
+     *
+     * @param userId 0 for anybody
+     * @param providerSession null for any
+     */
+    Map<String, Long> of(String provider, long userId, String providerSession) {
+        Condition wanted = SecurityTables.SESSION_PROVIDER.eq(provider);
+        if (userId != 0) {
+            wanted = wanted.and(SecurityTables.SESSION_USER.eq(userId));
+        }
+        if (providerSession != null) {
+            wanted = wanted.and(SecurityTables.PROVIDER_SESSION.eq(providerSession));
+        }
+        Condition meant = wanted;
+        return database.read(sql -> sql.select(SecurityTables.SESSION_HASH, SecurityTables.SESSION_USER)
+                .from(SecurityTables.SESSIONS)
+                .where(meant)
+                .fetchMap(SecurityTables.SESSION_HASH, SecurityTables.SESSION_USER));
     }
 
     /** Ends one session at once; false if there was none. */

@@ -2,6 +2,9 @@ package org.penglai.crm.security.internal.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -106,19 +109,37 @@ public final class StoredSessions implements Sessions {
         });
     }
 
+    @Override
+    public int endFor(String provider, long userId, String providerSession) {
+        if (userId == 0 && providerSession == null) {
+            throw new IllegalArgumentException("neither user nor session is named");
+        }
+        String by = json.createObjectNode().put("by", provider).toString();
+        return close(store.of(provider, userId, providerSession), by);
+    }
+
     private int close(Caller caller, List<String> hashes) {
-        if (hashes.isEmpty()) {
+        return close(hashes.stream().collect(Collectors.toMap(hash -> hash, hash -> caller.userId())), null);
+    }
+
+    /**
+     * @param users by hash of the session
+     * @param changes for the audit
+     */
+    private int close(Map<String, Long> users, String changes) {
+        if (users.isEmpty()) {
             return 0;
         }
         return transactions.run(transaction -> {
             int closed = 0;
-            for (String hash : hashes) {
-                if (store.close(transaction, hash)) {
+            for (Map.Entry<String, Long> each : users.entrySet()) {
+                if (store.close(transaction, each.getKey())) {
                     closed++;
-                    journal.note(new Journal.Entry("session", caller.userId(), 0, "signedOut", caller.userId(), null));
+                    long user = each.getValue();
+                    journal.note(new Journal.Entry("session", user, 0, "signedOut", user, changes));
                 }
             }
-            transaction.afterCommit(() -> ends.reconsider(caller.userId()));
+            transaction.afterCommit(() -> Set.copyOf(users.values()).forEach(ends::reconsider));
             return closed;
         });
     }

@@ -79,6 +79,39 @@ class StoredSessionsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aProviderEndsTheSessionsThatItOpenedAndNoOthers(TestDatabase.Kind kind) {
+        try (SecurityFixture security = new SecurityFixture(kind)) {
+            SignIn signIn = SignInFixture.signIn(security);
+            Sessions sessions = sessions(security);
+            long li = user(security, "li", "salesRep").userId();
+            long wang = user(security, "wang", "salesRep").userId();
+            String password = open(signIn, "li", null);
+            String first = recognised(signIn, li, "corp", "sid-1");
+            String second = recognised(signIn, li, "corp", "sid-2");
+            String third = recognised(signIn, li, "corp", null);
+            String elsewhere = recognised(signIn, li, "other", "sid-1");
+            String colleague = recognised(signIn, wang, "corp", "sid-3");
+
+            assertThat(sessions.endFor("corp", 0, "sid-1")).isEqualTo(1);
+            assertThat(signIn.session(first)).isEmpty();
+            assertThat(sessions.endFor("corp", wang, "sid-2")).isZero();
+            assertThat(sessions.endFor("corp", li, null)).isEqualTo(2);
+            assertThat(List.of(second, third)).allMatch(secret -> signIn.session(secret)
+                    .isEmpty());
+            assertThat(List.of(password, elsewhere, colleague))
+                    .allMatch(secret -> signIn.session(secret).isPresent());
+            assertThatThrownBy(() -> sessions.endFor("corp", 0, null)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(security.told).anyMatch(update -> update.topic().equals(SignIn.SESSION_TOPIC));
+        }
+    }
+
+    private static String recognised(SignIn signIn, long user, String provider, String session) {
+        return signIn.openFor(new SignIn.Recognised(user, provider, session), "10.0.0.1", null)
+                .secret();
+    }
+
     private static Sessions sessions(SecurityFixture security) {
         return new StoredSessions(
                 security.database.database(),
