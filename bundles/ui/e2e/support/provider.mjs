@@ -24,6 +24,8 @@ export async function startProvider({ client, secret, callback, home, logout }) 
     ],
     claims: { openid: ['sub', 'sid'], profile: ['name', 'preferred_username'], email: ['email'] },
     cookies: { keys: [secret] },
+    // Its own refuses loopback addresses, at which the console is in tests.
+    fetch: (url, { dispatcher: _, ...options }) => fetch(url, options),
     features: { backchannelLogout: { enabled: true } },
     pkce: { required: () => true },
     findAccount: (_, id) => ({
@@ -31,6 +33,10 @@ export async function startProvider({ client, secret, callback, home, logout }) 
       claims: () => ({ sub: id, name: `来自外部的 ${id}`, preferred_username: id, email: `${id}@example.com` }),
     }),
   })
+  provider.on('backchannel.error', (_, error) =>
+    console.error(`The provider cannot tell that somebody is out: ${error.cause ?? error}`),
+  )
+  provider.on('server_error', (_, error) => console.error(error))
   server.on('request', provider.callback())
   return {
     issuer,

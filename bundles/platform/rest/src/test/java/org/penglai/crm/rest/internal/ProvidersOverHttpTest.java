@@ -51,8 +51,8 @@ class ProvidersOverHttpTest {
         assertThat(api.provider.callback)
                 .isEqualTo(URI.create("http://127.0.0.1:" + api.port() + PATH + "/corp/callback"));
 
-        HttpResponse<String> back =
-                api.send(api.anonymous(PATH + "/corp/callback?code=good&state=x").header("Cookie", KEPT));
+        HttpResponse<String> back = api.send(
+                api.anonymous(PATH + "/corp/callback?code=good&state=x").header("Cookie", KEPT));
         assertThat(back.statusCode()).isEqualTo(303);
         assertThat(location(back)).isEqualTo("/customers?sort=name");
         assertThat(cookies(back))
@@ -112,11 +112,13 @@ class ProvidersOverHttpTest {
 
     @Test
     void theProviderEndsSessionsByItsSignedWordOnly() throws Exception {
-        assertThat(logout("application/x-www-form-urlencoded", "logout_token=forged")).isEqualTo(400);
+        assertThat(logout("application/x-www-form-urlencoded", "logout_token=forged"))
+                .isEqualTo(400);
         assertThat(logout("application/x-www-form-urlencoded", "token=x")).isEqualTo(400);
         assertThat(logout("application/json", "{}")).isEqualTo(415);
         assertThat(api.access.asked).isEmpty();
-        assertThat(logout("application/x-www-form-urlencoded", "logout_token=a%2Bgood+token")).isEqualTo(200);
+        assertThat(logout("application/x-www-form-urlencoded", "logout_token=a%2Bgood+token"))
+                .isEqualTo(200);
         assertThat(api.access.asked).containsExactly("ended by corp 7 sid-1");
     }
 

@@ -28,6 +28,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
@@ -48,6 +49,7 @@ public final class StoredViews implements Views {
     private final SavedQueries queries;
     private final Departments departments;
     private final ViewRules rules;
+    private final ViewAudit audit;
     private final Clock clock;
 
     /** @param migrated only there when the tables are */
@@ -60,8 +62,9 @@ public final class StoredViews implements Views {
             @Reference LiveUpdates live,
             @Reference SavedQueries queries,
             @Reference Departments departments,
+            @Reference Journal journal,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(database, transactions, ids, preferences, live, queries, departments, Clock.systemUTC());
+        this(database, transactions, ids, preferences, live, queries, departments, journal, Clock.systemUTC());
     }
 
     /** Without a container. */
@@ -73,6 +76,7 @@ public final class StoredViews implements Views {
             LiveUpdates live,
             SavedQueries queries,
             Departments departments,
+            Journal journal,
             Clock clock) {
         this.database = database;
         this.transactions = transactions;
@@ -82,6 +86,7 @@ public final class StoredViews implements Views {
         this.queries = queries;
         this.departments = departments;
         this.rules = new ViewRules(queries);
+        this.audit = new ViewAudit(journal);
         this.clock = clock;
     }
 
@@ -136,6 +141,7 @@ public final class StoredViews implements Views {
             row.put(ViewTable.CREATED_AT, now);
             row.put(ViewTable.UPDATED_AT, now);
             transaction.sql().insertInto(ViewTable.TABLE).set(row).execute();
+            audit.changed(caller, id, type, null, clean);
             tell(transaction, caller, type, clean.shared());
         });
         return get(caller, id);
@@ -156,6 +162,7 @@ public final class StoredViews implements Views {
                     .set(row)
                     .where(ViewTable.ID.eq(id))
                     .execute();
+            audit.changed(caller, id, before.type(), before.content(), content);
             tell(transaction, caller, before.type(), before.content().shared() || content.shared());
         });
         return get(caller, id);
@@ -170,6 +177,7 @@ public final class StoredViews implements Views {
                     .deleteFrom(ViewTable.TABLE)
                     .where(ViewTable.ID.eq(id))
                     .execute();
+            audit.changed(caller, id, before.type(), before.content(), null);
             tell(transaction, caller, before.type(), before.content().shared());
         });
     }

@@ -24,6 +24,8 @@ import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.FirmDatabase;
 import org.penglai.crm.records.internal.query.SavedQueries;
@@ -55,6 +57,18 @@ class StoredViewsTest {
     };
 
     private final List<LiveUpdate> told = new ArrayList<>();
+    private final List<Journal.Entry> noted = new ArrayList<>();
+    private final Journal journal = new Journal() {
+        @Override
+        public void append(Transaction transaction, List<Entry> entries) {
+            noted.addAll(entries);
+        }
+
+        @Override
+        public void note(Entry entry) {
+            noted.add(entry);
+        }
+    };
     private final MemoryPreferences preferences = new MemoryPreferences();
 
     @ParameterizedTest
@@ -75,6 +89,7 @@ class StoredViewsTest {
             assertThat(views.list(LI, "firms")).containsExactly(made);
             assertThat(views.list(LI, "people")).isEmpty();
             assertThat(views.list(HAN, "")).isEmpty();
+            assertThat(noted).as("what nobody else sees is not written down").isEmpty();
             assertThatThrownBy(() -> views.get(HAN, made.id())).isInstanceOf(NotFound.class);
             assertThat(told).containsExactly(new LiveUpdate("views", 1, "firms"));
 
@@ -92,8 +107,18 @@ class StoredViewsTest {
             assertThatThrownBy(() -> views.update(LI, made.id(), 1L, before -> before))
                     .isInstanceOf(Stale.class);
 
+            assertThat(noted).hasSize(1);
+
             views.delete(LI, made.id(), 2L);
             assertThat(views.list(LI, "")).isEmpty();
+            assertThat(noted).extracting(Journal.Entry::operation).containsExactly("shared", "deleted");
+            assertThat(noted).allSatisfy(entry -> {
+                assertThat(entry.type()).isEqualTo("views");
+                assertThat(entry.recordId()).isEqualTo(made.id());
+                assertThat(entry.userId()).isEqualTo(LI.userId());
+            });
+            assertThat(noted.get(0).changes())
+                    .isEqualTo("{\"type\":\"firms\",\"name\":\"A级\",\"audience\":[\"owner\",\"all\"]}");
         }
     }
 
@@ -212,6 +237,7 @@ class StoredViewsTest {
                 live,
                 new SavedQueries(firms.planner),
                 PLACES,
+                journal,
                 Clock.systemUTC());
     }
 

@@ -98,8 +98,8 @@ class StoredSessionsTest {
             assertThat(signIn.session(first)).isEmpty();
             assertThat(sessions.endFor("corp", wang, "sid-2")).isZero();
             assertThat(sessions.endFor("corp", li, null)).isEqualTo(2);
-            assertThat(List.of(second, third)).allMatch(secret -> signIn.session(secret)
-                    .isEmpty());
+            assertThat(List.of(second, third))
+                    .allMatch(secret -> signIn.session(secret).isEmpty());
             assertThat(List.of(password, elsewhere, colleague))
                     .allMatch(secret -> signIn.session(secret).isPresent());
             assertThatThrownBy(() -> sessions.endFor("corp", 0, null)).isInstanceOf(IllegalArgumentException.class);
