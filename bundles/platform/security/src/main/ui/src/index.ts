@@ -19,6 +19,7 @@ export default definePlugin({
     ProfilePage,
     RoleRights: defineAsyncComponent(() => import('./roles/RoleRights.vue')),
     SetPassword,
+    InviteUser: defineAsyncComponent(() => import('./InviteUser.vue')),
     SignOutUser: defineAsyncComponent(() => import('./SignOutUser.vue')),
     ResetFactor: defineAsyncComponent(() => import('./ResetFactor.vue')),
     WebhookDelivery: defineAsyncComponent(() => import('./webhooks/WebhookDelivery.vue')),

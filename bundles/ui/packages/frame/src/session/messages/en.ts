@@ -6,6 +6,14 @@ export default {
     down: 'The sign-in service does not answer. Try again later, or use a password.',
     notAdmitted: 'Your account may not come in here. Please ask an administrator.',
   },
+  invitation: {
+    text: '{name}, choose a password. You will sign in as {username}.',
+    password: 'New password',
+    repeat: 'Once more',
+    accept: 'Save and sign in',
+    differs: 'The two passwords differ.',
+    back: 'Sign in with a password',
+  },
   second: {
     title: 'Second factor',
     text: 'Enter the 6 digits that your authenticator app shows.',

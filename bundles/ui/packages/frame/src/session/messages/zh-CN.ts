@@ -6,6 +6,14 @@ export default {
     down: '登录服务暂时不可用，请稍后重试，或使用密码登录。',
     notAdmitted: '您的账号不能使用本系统，请联系管理员。',
   },
+  invitation: {
+    text: '{name}，请设置密码。您的用户名是 {username}。',
+    password: '新密码',
+    repeat: '再输入一次',
+    accept: '保存并登录',
+    differs: '两次输入的密码不一致。',
+    back: '使用密码登录',
+  },
   second: {
     title: '两步验证',
     text: '请输入验证器应用中的 6 位验证码。',

@@ -75,6 +75,34 @@ class AccessOverHttpTest {
     }
 
     @Test
+    void whoeverWasSentALinkChoosesAPasswordWithoutASession() throws Exception {
+        HttpResponse<String> made =
+                api.json("POST", "/api/v1/users/" + Ids.format(77) + "/actions/invite", "{}");
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(new ObjectMapper().readTree(made.body()).path("path").asText()).isEqualTo("/#invitation=drawn");
+        assertThat(invitation("{\"invitation\":\"drawn\"}").body()).contains("\"username\":\"li\"");
+        assertThat(invitation("{\"invitation\":\"drawn\",\"password\":\"chosen\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.access.asked).containsExactly("invite 77", "accept chosen");
+        assertThat(invitation("{\"invitation\":\"other\"}").statusCode()).isEqualTo(401);
+        assertThat(invitation("{\"password\":\"chosen\"}").statusCode()).isEqualTo(422);
+        assertThat(invitation("{\"invitation\":\"drawn\",\"password\":7}").statusCode())
+                .isEqualTo(422);
+        HttpResponse<String> foreign = api.send(api.anonymous("/api/v1/session/invitation")
+                .header("Content-Type", "application/json")
+                .header("Origin", "https://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(foreign.statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> invitation(String body) throws Exception {
+        return api.send(api.anonymous("/api/v1/session/invitation")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void aCodeMayComeAlongAtSignIn() throws Exception {
         HttpResponse<String> opened = api.send(api.anonymous("/api/v1/session")
                 .header("Content-Type", "application/json")

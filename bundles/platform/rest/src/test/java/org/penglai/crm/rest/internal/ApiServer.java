@@ -189,7 +189,7 @@ final class ApiServer implements AutoCloseable {
         rest = new ApiServlet(
                 problems,
                 new SessionResource(platform.signIn, users, new OwnAccount(accounts), streams, providers, json),
-                new SignInResources(platform.signIn, access, access, providers, streams, json),
+                new SignInResources(platform.signIn, access, access, access, providers, streams, json),
                 new UserPasswordResource(users, json),
                 new TokensResource(tokens, json),
                 new PreferencesResource(preferences, json),

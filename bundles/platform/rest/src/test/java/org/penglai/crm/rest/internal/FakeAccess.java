@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Forbidden;
+import org.penglai.crm.api.error.Unauthenticated;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.security.spi.Invitations;
 import org.penglai.crm.security.spi.SecondFactors;
 import org.penglai.crm.security.spi.Sessions;
 
 /** Writes down what it was asked for. */
-final class FakeAccess implements Sessions, SecondFactors {
+final class FakeAccess implements Sessions, SecondFactors, Invitations {
     final List<String> asked = new ArrayList<>();
 
     @Override
@@ -31,6 +33,26 @@ final class FakeAccess implements Sessions, SecondFactors {
     @Override
     public int endOthers(Caller caller, String secret) {
         return 2;
+    }
+
+    @Override
+    public Invitation invite(Caller caller, long userId) {
+        asked.add("invite " + userId);
+        return new Invitation("drawn", Instant.EPOCH);
+    }
+
+    @Override
+    public Invited look(String secret) {
+        if (!secret.equals("drawn")) {
+            throw new Unauthenticated("badInvitation", Localized.of("无效", "Not valid"));
+        }
+        return new Invited("li", "李雷");
+    }
+
+    @Override
+    public Invited accept(String secret, char[] password) {
+        asked.add("accept " + new String(password));
+        return look(secret);
     }
 
     @Override

@@ -122,6 +122,14 @@ public final class SecurityTables {
     public static final Field<Long> TEAM_LEAD = column("crm_team.lead_id", SQLDataType.BIGINT);
     public static final Field<LocalDateTime> TEAM_DELETED_AT = column("crm_team.deleted_at", SQLDataType.LOCALDATETIME);
 
+    /** Who may choose a password by a link. */
+    public static final Table<Record> INVITATIONS = table(unquotedName("crm_invitation"));
+
+    public static final Field<Long> INVITATION_USER = column("crm_invitation.user_id", SQLDataType.BIGINT);
+    public static final Field<String> INVITATION_HASH = column("crm_invitation.hash", SQLDataType.VARCHAR);
+    public static final Field<LocalDateTime> INVITATION_EXPIRES_AT =
+            column("crm_invitation.expires_at", SQLDataType.LOCALDATETIME);
+
     /** What users' pages remember. */
     public static final Table<Record> PREFERENCES = table(unquotedName("crm_preference"));
 

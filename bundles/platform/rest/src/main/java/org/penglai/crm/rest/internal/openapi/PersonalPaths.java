@@ -101,6 +101,13 @@ final class PersonalPaths {
                 "Draw a secret where a role demands a second factor at sign-in",
                 passwords("username", PASSWORD),
                 201);
+        paths.put(
+                "/api/v1/session/providers",
+                Map.of(
+                        "get",
+                        Operation.of(SESSION, "Providers at which people may sign in; needs no session")
+                                .answers(200, "Id, label and address to go to", any)
+                                .build()));
         Map<String, Object> devices = new LinkedHashMap<>();
         devices.put(
                 "get",
@@ -130,6 +137,13 @@ final class PersonalPaths {
                                 .answers(200, "OK", any)
                                 .build()));
         user(paths, "signOut", "Sign a colleague out everywhere; with \"tokens\": true of tokens, too");
+        user(paths, "invite", "A link by which the colleague chooses a password; works once, within a week");
+        post(
+                paths,
+                "/api/v1/session/invitation",
+                "Who is invited; with a password, set it and sign in by it then",
+                passwords("invitation", PASSWORD),
+                200);
         user(paths, "resetSecondFactor", "Take away the second factor of a colleague who lost it");
     }
 

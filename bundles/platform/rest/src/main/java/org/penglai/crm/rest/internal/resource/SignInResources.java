@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.rest.internal.json.Json;
 import org.penglai.crm.rest.internal.live.EventStreams;
+import org.penglai.crm.security.spi.Invitations;
 import org.penglai.crm.security.spi.SecondFactors;
 import org.penglai.crm.security.spi.Sessions;
 import org.penglai.crm.security.spi.SignIn;
@@ -20,12 +21,15 @@ public final class SignInResources {
             @Reference SignIn signIn,
             @Reference Sessions sessions,
             @Reference SecondFactors factors,
+            @Reference Invitations invitations,
             @Reference SignInProviders providers,
             @Reference EventStreams streams,
             @Reference Json json) {
         all = List.of(
                 new SecondFactorResource(factors, json),
                 new EnrolmentResource(factors, json),
+                new InvitationResource(invitations, json),
+                new UserInvitationResource(invitations, json),
                 new ProvidersResource(signIn, sessions, providers, streams, json),
                 new DevicesResource(sessions, json),
                 new UserSessionsResource(sessions, json),

@@ -17,7 +17,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
-import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
@@ -153,11 +152,7 @@ public final class LocalUsers implements Users {
     @Override
     public void password(Caller caller, long userId, char[] password) {
         Account account = accounts.find(userId).orElseThrow(LocalUsers::unknown);
-        if (!caller.may("users:setPassword")
-                || !accounts.caller(account).permissions().stream().allMatch(caller::may)) {
-            throw new Forbidden(
-                    "missingPermission", Localized.of("您没有权限为该用户设置密码。", "You may not set this user's password."));
-        }
+        PasswordRight.check(caller, accounts, account);
         password(account, password, caller.userId());
     }
 
