@@ -60,6 +60,7 @@ const SPECS = [
   'people',
   'secondFactor',
   'companySignIn',
+  'invitation',
   'rights',
   'handOver',
   'audit',

@@ -25,7 +25,7 @@ export async function startProvider({ client, secret, callback, home, logout }) 
     claims: { openid: ['sub', 'sid'], profile: ['name', 'preferred_username'], email: ['email'] },
     cookies: { keys: [secret] },
     // Its own refuses loopback addresses, at which the console is in tests.
-    fetch: (url, { dispatcher: _, ...options }) => fetch(url, options),
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
     features: { backchannelLogout: { enabled: true } },
     pkce: { required: () => true },
     findAccount: (_, id) => ({

@@ -76,10 +76,10 @@ class AccessOverHttpTest {
 
     @Test
     void whoeverWasSentALinkChoosesAPasswordWithoutASession() throws Exception {
-        HttpResponse<String> made =
-                api.json("POST", "/api/v1/users/" + Ids.format(77) + "/actions/invite", "{}");
+        HttpResponse<String> made = api.json("POST", "/api/v1/users/" + Ids.format(77) + "/actions/invite", "{}");
         assertThat(made.statusCode()).isEqualTo(201);
-        assertThat(new ObjectMapper().readTree(made.body()).path("path").asText()).isEqualTo("/#invitation=drawn");
+        assertThat(new ObjectMapper().readTree(made.body()).path("path").asText())
+                .isEqualTo("/#invitation=drawn");
         assertThat(invitation("{\"invitation\":\"drawn\"}").body()).contains("\"username\":\"li\"");
         assertThat(invitation("{\"invitation\":\"drawn\",\"password\":\"chosen\"}")
                         .statusCode())

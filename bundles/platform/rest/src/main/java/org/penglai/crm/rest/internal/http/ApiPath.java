@@ -17,8 +17,8 @@ import org.penglai.crm.api.error.Malformed;
  */
 public record ApiPath(List<String> segments) {
     private static final Set<String> QUESTIONS = Set.of("check-duplicates", "export");
-    private static final Set<List<String>> PASSWORD_PATHS = Set.of(
-            List.of("session"), List.of("session", "enrolment"), List.of("session", "invitation"));
+    private static final Set<List<String>> PASSWORD_PATHS =
+            Set.of(List.of("session"), List.of("session", "enrolment"), List.of("session", "invitation"));
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED = Set.of(
