@@ -239,6 +239,24 @@ class ExportTest {
         }
     }
 
+    /** The audit is kept for good, and nothing is taken out of it when a person is erased. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void theAuditOfAnExportNamesNobodyWhoWasLookedFor(TestDatabase.Kind kind) throws Exception {
+        try (CustomerKernel crm = new CustomerKernel(kind)) {
+            crm.create("customers", Map.of("name", "张三", "kind", "person", "email", "zhang@example.com"));
+            String filter =
+                    "kind==person;(name=='张三',email=in=(zhang@example.com,\"li, si@example.com\"));level=null=true";
+            crm.export(new RecordExport.Request(
+                    "customers", "csv", "UTF-8", false, "", filter, "zhang", "name", List.of("name")));
+            assertThat(crm.exported())
+                    .singleElement()
+                    .asString()
+                    .contains("kind==person;(name==…,email=in=…);level=null=true", "\"q\":\"…\"", "\"rows\":1")
+                    .doesNotContain("张三", "zhang", "li, si");
+        }
+    }
+
     private static RecordExport.Request csv(String type, String encoding, List<String> fields, String sort) {
         return new RecordExport.Request(type, "csv", encoding, false, "", "", "", sort, fields);
     }

@@ -28,6 +28,7 @@ import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.files.spi.Attachments;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
@@ -55,6 +56,7 @@ public final class RecordAttachments implements Attachments {
     private final Clock clock;
     private final ContentStore contents;
     private final JsonNodeFactory json = JsonNodeFactory.instance;
+    private volatile PersonalValues personal;
 
     /** @param migrated only there when the table is */
     @Activate
@@ -98,6 +100,12 @@ public final class RecordAttachments implements Attachments {
         this.journal = journal;
         this.clock = clock;
         this.contents = contents;
+    }
+
+    /** Without it nothing is sealed in what is told of files. */
+    @Reference
+    void personalCame(PersonalValues values) {
+        personal = values;
     }
 
     @Override
@@ -237,7 +245,7 @@ public final class RecordAttachments implements Attachments {
     }
 
     private void tell(Transaction transaction, Attachment attachment, String word, Caller caller) {
-        String name = json.textNode(attachment.name()).toString();
+        String name = told(attachment);
         String pair = word.equals(ATTACHED) ? "[null," + name + "]" : "[" + name + ",null]";
         journal.append(
                 transaction,
@@ -248,6 +256,17 @@ public final class RecordAttachments implements Attachments {
                         word,
                         caller.userId(),
                         "{\"attachments\":" + pair + "}")));
+    }
+
+    /** Files are often called after whom they are of. */
+    private String told(Attachment attachment) {
+        String name = json.textNode(attachment.name()).toString();
+        PersonalValues values = personal;
+        boolean tells =
+                types.find(attachment.type()).filter(StoredType::tellsOfPersons).isPresent();
+        return values == null || !tells
+                ? name
+                : values.seal(attachment.type(), attachment.recordId(), "attachments", name);
     }
 
     private void requireRecord(Caller caller, String typeName, long recordId) {

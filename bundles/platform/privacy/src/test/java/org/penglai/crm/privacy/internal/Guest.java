@@ -37,7 +37,7 @@ public class Guest extends RecordEntity {
                 .label("客人", "Guest", "Guests")
                 .title("name")
                 .field("name", FieldKind.TEXT, f -> f.label("姓名", "Name").required())
-                .field("mobile", FieldKind.PHONE, f -> f.label("手机", "Mobile"))
+                .field("mobile", FieldKind.PHONE, f -> f.label("手机", "Mobile").sensitive())
                 .field("email", FieldKind.EMAIL, f -> f.label("邮箱", "E-mail"))
                 .field("remark", FieldKind.LONG_TEXT, f -> f.label("备注", "Remark"))
                 .field("birthday", FieldKind.DATE, f -> f.label("生日", "Birthday"))

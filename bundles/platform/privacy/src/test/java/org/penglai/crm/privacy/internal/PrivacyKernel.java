@@ -1,5 +1,10 @@
 package org.penglai.crm.privacy.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +17,7 @@ import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.events.internal.SealedValues;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.privacy.internal.consent.ConsentType;
@@ -25,6 +31,9 @@ import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.security.internal.user.UsersType;
+import org.penglai.crm.vault.internal.MasterKeys;
+import org.penglai.crm.vault.internal.TableFieldKeys;
+import org.penglai.crm.vault.internal.TablePersonKeys;
 import org.penglai.crm.work.internal.record.TaskType;
 
 /** The record kernel with users, consents and suppressed addresses on a fresh database, wired without a container. */
@@ -36,10 +45,22 @@ public final class PrivacyKernel implements AutoCloseable {
     public final KernelWrites writes;
     public final TypeRegistry types;
     public final TableJournal journal;
+    public final TablePersonKeys personKeys;
 
     public PrivacyKernel(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "security", "jobs", "files", "work", "guests", "privacy");
-        types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
+        this(kind, folder().resolve("vault.key"));
+    }
+
+    /** @param keyFile of another kernel, for what was sealed there */
+    public PrivacyKernel(TestDatabase.Kind kind, Path keyFile) {
+        database = kind.open()
+                .migrate("vault", "events", "records", "security", "jobs", "files", "work", "guests", "privacy");
+        MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile);
+        personKeys = new TablePersonKeys(database.database(), database.transactions(), master);
+        TableFieldKeys fieldKeys =
+                new TableFieldKeys(database.database(), database.transactions(), master, Clock.systemUTC());
+        types = new TypeRegistry(
+                database.database(), database.transactions(), database.gates(), fieldKeys, database.dataSource());
         types.start();
         database.unit("security");
         database.unit("privacy");
@@ -69,7 +90,16 @@ public final class PrivacyKernel implements AutoCloseable {
                 database.ids(),
                 journal,
                 database.dataSource());
+        writes.personalCame(new SealedValues(personKeys));
         records = new RecordsService(reader, writes, types, database.gates());
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("privacy-keys");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A new user who may do everything with records. */

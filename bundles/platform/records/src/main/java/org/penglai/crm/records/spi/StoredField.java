@@ -130,17 +130,22 @@ public record StoredField(
 
     /** The same field for somebody who may not write it. */
     public StoredField asReadOnly() {
-        return with(true, options, protection);
+        return with(true, options, personal, protection);
     }
 
     /** The same field with other options. */
     public StoredField with(List<Option> otherOptions) {
-        return with(readOnly, otherOptions, protection);
+        return with(readOnly, otherOptions, personal, protection);
     }
 
     /** The same field with values that are sealed so. */
     public StoredField with(FieldProtection otherProtection) {
-        return with(readOnly, options, otherProtection);
+        return with(readOnly, options, personal, otherProtection);
+    }
+
+    /** The same field with values that tell something of a person. */
+    StoredField asPersonal() {
+        return personal ? this : with(readOnly, options, true, protection);
     }
 
     /** Whether the column holds sealed values. */
@@ -148,7 +153,8 @@ public record StoredField(
         return protection != null;
     }
 
-    private StoredField with(boolean unwritable, List<Option> otherOptions, FieldProtection otherProtection) {
+    private StoredField with(
+            boolean unwritable, List<Option> otherOptions, boolean tells, FieldProtection otherProtection) {
         return new StoredField(
                 name,
                 kind,
@@ -172,7 +178,7 @@ public record StoredField(
                 aliases,
                 restrictWhile,
                 sensitive,
-                personal,
+                tells,
                 otherProtection);
     }
 

@@ -110,6 +110,15 @@ public record StoredType(
         return with(all, sections);
     }
 
+    /**
+     * The same type, knowing of each field whether its values tell something of a person.
+     *
+     * @param among all types by name
+     */
+    public StoredType withPersonalFields(Map<String, StoredType> among) {
+        return PersonalFields.marked(this, among);
+    }
+
     /** Whether records tell something of a person, so that they get keys of their own. */
     public boolean tellsOfPersons() {
         return fields.values().stream().anyMatch(StoredField::personal);

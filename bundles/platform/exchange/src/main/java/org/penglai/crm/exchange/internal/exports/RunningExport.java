@@ -131,11 +131,11 @@ final class RunningExport implements RecordExport.Export {
         told.put("rows", progress.rows);
         told.put("complete", progress.complete);
         told.put("format", format.code());
-        told.put("filter", request.filter());
+        told.put("filter", ToldFilter.of(type, request.filter()));
         if (!request.ids().isEmpty()) {
             told.put("chosen", request.ids().size());
         }
-        told.put("q", request.q());
+        told.put("q", ToldFilter.words(type, request.q()));
         told.set("fields", new ObjectMapper().valueToTree(fields));
         journal.note(new Journal.Entry(type.name(), 0, 0, "exported", caller.userId(), told.toString()));
     }

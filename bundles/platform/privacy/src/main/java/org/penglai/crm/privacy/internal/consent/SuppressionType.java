@@ -36,6 +36,7 @@ public final class SuppressionType implements RecordType {
                 .field(ADDRESS, TEXT, f -> f.label("地址", "Address")
                         .help("邮箱、手机号或微信号。", "Mail address, phone number or WeChat id.")
                         .required()
+                        .personal()
                         .searchable()
                         .alias("邮箱", "手机", "微信", "E-mail", "Mobile", "WeChat"))
                 .field(
@@ -50,7 +51,7 @@ public final class SuppressionType implements RecordType {
                         .option("complained", "投诉", "Complained")
                         .option("manual", "人工", "By hand")
                         .option("erased", "个人已删除", "Person erased"))
-                .field("remark", LONG_TEXT, f -> f.label("备注", "Remark"))
+                .field("remark", LONG_TEXT, f -> f.label("备注", "Remark").personal())
                 .view("all", "全部禁发地址", "All suppressed addresses", "-createdAt", "", columns)
                 .section("basic", "基本信息", "Basics", ADDRESS, CHANNEL, "reason", "remark")
                 .hook(SuppressionType::tidy)

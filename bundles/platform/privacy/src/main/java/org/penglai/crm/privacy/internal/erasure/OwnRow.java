@@ -17,6 +17,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.PersonalFields;
 import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -26,14 +27,6 @@ final class OwnRow {
     /** Says something of how the firm works with somebody, nothing of who it is. */
     private static final Set<FieldKind> KEPT =
             Set.of(FieldKind.ENUMERATION, FieldKind.BOOLEAN, FieldKind.REFERENCE, FieldKind.ID);
-
-    private static final Set<FieldKind> SAID = Set.of(
-            FieldKind.TEXT,
-            FieldKind.LONG_TEXT,
-            FieldKind.PHONE,
-            FieldKind.EMAIL,
-            FieldKind.URL,
-            FieldKind.CREDIT_CODE);
 
     private OwnRow() {}
 
@@ -56,7 +49,7 @@ final class OwnRow {
     static Set<String> words(StoredType type, Record row) {
         Set<String> words = new LinkedHashSet<>();
         for (StoredField field : own(type)) {
-            if (SAID.contains(field.kind())) {
+            if (PersonalFields.isWords(field.kind())) {
                 String value = row.get(text(field.column()));
                 if (value != null && value.strip().length() > 1) {
                     words.add(value.strip());
@@ -90,13 +83,13 @@ final class OwnRow {
         for (StoredField field : own(type)) {
             boolean number = field.name().equals(type.numberField());
             boolean title = field.name().equals(type.titleField());
-            boolean kept = number || field.required() && !SAID.contains(field.kind());
+            boolean kept = number || field.required() && !PersonalFields.isWords(field.kind());
             if (kept && !title) {
                 continue;
             }
             values.put(
                     DSL.field(DSL.unquotedName(field.column())),
-                    title || field.required() && SAID.contains(field.kind()) ? fitting(field, id) : null);
+                    title || field.required() && PersonalFields.isWords(field.kind()) ? fitting(field, id) : null);
             if (field.currencyColumn() != null) {
                 values.put(DSL.field(DSL.unquotedName(field.currencyColumn())), null);
             }

@@ -45,7 +45,6 @@ final class PersonScopes {
                     referring(sql, other, field, selves, mine, others);
                 }
             }
-            others.removeAll(mine);
             if (!mine.isEmpty()) {
                 owned.put(other, mine);
             }
@@ -53,7 +52,37 @@ final class PersonScopes {
                 shared.put(other, others);
             }
         }
+        follow(sql, owned);
+        owned.forEach((each, ids) -> shared.computeIfPresent(each, (same, others) -> {
+            others.removeAll(ids);
+            return others.isEmpty() ? null : others;
+        }));
         return new PersonScope(type, id, selves, owned, shared);
+    }
+
+    /** What goes along with something of the person's is the person's, however far down. */
+    private void follow(DSLContext sql, Map<StoredType, Set<Long>> owned) {
+        Map<StoredType, Set<Long>> last = Map.copyOf(owned);
+        while (!last.isEmpty()) {
+            Map<StoredType, Set<Long>> next = new LinkedHashMap<>();
+            for (StoredType other : types.list()) {
+                Set<Long> found = new TreeSet<>();
+                for (StoredField field : other.fields().values()) {
+                    last.forEach((parent, ids) -> {
+                        if (field.kind() == FieldKind.REFERENCE && parent.name().equals(field.target())) {
+                            referring(sql, other, field, ids, found, new HashSet<>());
+                        }
+                    });
+                }
+                found.removeAll(owned.getOrDefault(other, Set.of()));
+                if (!found.isEmpty()) {
+                    next.put(other, found);
+                }
+            }
+            next.forEach((other, ids) ->
+                    owned.computeIfAbsent(other, none -> new TreeSet<>()).addAll(ids));
+            last = next;
+        }
     }
 
     /** What leads to the person alone is the person's; what leads elsewhere, too, is not. */

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.records.spi.StoredType;
 
 /** What the platform keeps of records beside their rows. */
@@ -40,7 +42,9 @@ final class Traces {
             "crm_view",
             "crm_preference",
             "crm_import_rejection",
+            "crm_bulk_failure",
             "crm_suppression",
+            "crm_job",
             "crm_job_file");
 
     private static final List<String> BY_TYPE_NAME = List.of(
@@ -51,6 +55,7 @@ final class Traces {
             "crm_record_team",
             "crm_idempotency");
     private static final List<String> BY_TYPE = List.of("crm_notification", "crm_watch", "crm_reminder");
+    private static final Localized FORGOTTEN = Localized.of("已删除的个人信息", "Erased personal data");
 
     private final Set<String> present;
 
@@ -163,6 +168,26 @@ final class Traces {
                     "crm_notification",
                     holds("title_zh", word).or(holds("title_en", word)).or(holds("body", word)));
             delete(sql, "crm_import_rejection", holds("reason", word));
+            delete(sql, "crm_bulk_failure", holds("message_zh", word).or(holds("message_en", word)));
+            forgetJobs(sql, word);
+        }
+    }
+
+    /** What was asked of jobs that have ended, if it names the person; how they ended stays. */
+    private void forgetJobs(DSLContext sql, String word) {
+        if (present.contains("crm_job")) {
+            sql.update(table("crm_job"))
+                    .set(text("label_zh"), FORGOTTEN.zh())
+                    .set(text("label_en"), FORGOTTEN.en())
+                    .setNull(text("message_zh"))
+                    .setNull(text("message_en"))
+                    .set(text("parameters"), "{}")
+                    .setNull(text("result"))
+                    .where(time("finished_at").isNotNull())
+                    .and(DSL.or(Stream.of("label_zh", "label_en", "message_zh", "message_en", "parameters", "result")
+                            .map(column -> holds(column, word))
+                            .toList()))
+                    .execute();
         }
     }
 }

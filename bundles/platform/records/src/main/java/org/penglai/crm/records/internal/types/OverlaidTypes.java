@@ -87,6 +87,7 @@ final class OverlaidTypes {
                 for (TypeOverlay overlay : overlays) {
                     type = overlay.over(type);
                 }
+                type = type.withPersonalFields(state.active());
                 type = keys == null ? type : type.sealedBy(keys);
                 StoredType earlier = before.types().get(name);
                 types.put(name, type.equals(earlier) ? earlier : type);
