@@ -20,14 +20,16 @@ import java.util.stream.Stream;
 import org.penglai.crm.persistence.spi.Ids;
 
 /**
- * Folders of jobs under one root, which all nodes share. A file is called by the hash of its name: people's names for
+ * Folders of jobs under one root, which all nodes share, with sealed files. A file is called by the hash of its name: people's names for
  * files need not be names that the file system takes.
  */
 final class JobFiles {
     private final Path root;
+    private final SealedFiles sealed;
 
-    JobFiles(Path root) {
+    JobFiles(Path root, SealedFiles sealed) {
         this.root = root;
+        this.sealed = sealed;
     }
 
     /** Streams the content to disk and returns its size. */
@@ -40,12 +42,32 @@ final class JobFiles {
     OutputStream create(long job, Direction direction, String name) throws IOException {
         Path file = file(job, direction, name);
         Files.createDirectories(file.getParent());
-        return new BufferedOutputStream(Files.newOutputStream(file));
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        boolean good = false;
+        try {
+            OutputStream sealing = sealed.sealing(job, out);
+            good = true;
+            return sealing;
+        } finally {
+            if (!good) {
+                out.close();
+            }
+        }
     }
 
     /** @throws java.nio.file.NoSuchFileException if there is none */
     InputStream open(long job, Direction direction, String name) throws IOException {
-        return new BufferedInputStream(Files.newInputStream(file(job, direction, name)));
+        InputStream in = new BufferedInputStream(Files.newInputStream(file(job, direction, name)));
+        boolean good = false;
+        try {
+            InputStream opening = sealed.opening(job, in);
+            good = true;
+            return opening;
+        } finally {
+            if (!good) {
+                in.close();
+            }
+        }
     }
 
     boolean exists(long job, Direction direction, String name) {

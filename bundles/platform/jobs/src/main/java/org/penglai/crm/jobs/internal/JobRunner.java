@@ -29,6 +29,7 @@ import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.vault.spi.PersonKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +66,15 @@ public final class JobRunner {
             @Reference Transactions transactions,
             @Reference JobStore store,
             @Reference LiveUpdates live,
+            @Reference PersonKeys keys,
             @Reference(target = "(osgi.jndi.service.name=crm-jobs)") DataSource migrated) {
-        this(database, transactions, store, live, Clock.systemUTC(), new JobFiles(JobFolder.path()));
+        this(
+                database,
+                transactions,
+                store,
+                live,
+                Clock.systemUTC(),
+                new JobFiles(JobFolder.path(), new SealedFiles(keys)));
     }
 
     JobRunner(

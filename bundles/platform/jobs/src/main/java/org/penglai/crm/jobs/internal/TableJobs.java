@@ -17,6 +17,7 @@ import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.jobs.internal.JobFiles.Direction;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.vault.spi.PersonKeys;
 
 /** Jobs in a table, their files in folders; any node may run them. */
 @Component
@@ -31,8 +32,9 @@ public final class TableJobs implements Jobs {
     private final JobFiles files;
 
     @Activate
-    public TableJobs(@Reference Ids ids, @Reference JobStore store, @Reference JobRunner runner) {
-        this(ids, store, runner, new JobFiles(JobFolder.path()));
+    public TableJobs(
+            @Reference Ids ids, @Reference JobStore store, @Reference JobRunner runner, @Reference PersonKeys keys) {
+        this(ids, store, runner, new JobFiles(JobFolder.path(), new SealedFiles(keys)));
     }
 
     TableJobs(Ids ids, JobStore store, JobRunner runner, JobFiles files) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.vault.internal.MasterKeys;
+import org.penglai.crm.vault.internal.TablePersonKeys;
 
 /** Jobs on a fresh database: a node or several, and somebody who watches. */
 final class JobsFixture implements AutoCloseable, LiveUpdates {
@@ -46,9 +50,19 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
     private volatile Listener listener = () -> {};
 
     JobsFixture(TestDatabase.Kind kind, Path folder) {
-        database = kind.open().migrate("jobs");
-        files = new JobFiles(folder);
+        database = kind.open().migrate("vault", "jobs");
+        MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile());
+        files = new JobFiles(
+                folder, new SealedFiles(new TablePersonKeys(database.database(), database.transactions(), master)));
         store = new JobStore(database.database(), database.transactions(), clock);
+    }
+
+    private static Path keyFile() {
+        try {
+            return Files.createTempDirectory("job-keys").resolve("vault.key");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs on the thread that tells, before anybody hears of it. */

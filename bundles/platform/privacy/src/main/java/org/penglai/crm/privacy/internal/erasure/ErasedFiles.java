@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.vault.spi.PersonKeys;
 
 /** Files that hold something of an erased person: attachments that nobody has any more, and files of ended jobs. */
 final class ErasedFiles {
+    /** What the keys of job files are called by. */
+    private static final String JOBS = "jobs";
+
     private final Path data;
 
     ErasedFiles(Path data) {
@@ -39,15 +44,21 @@ final class ErasedFiles {
         return hashes;
     }
 
-    /** What was imported or exported may hold the person, packed; nobody can tell, so all that is done with goes. */
-    static List<Long> forgetJobFiles(DSLContext sql) {
+    /**
+     * What was imported or exported may hold the person, packed; nobody can tell, so all that is done with goes.
+     *
+     * @param which jobs are meant, among those that have ended
+     */
+    static List<Long> forgetJobFiles(DSLContext sql, PersonKeys keys, Condition which) {
         List<Long> ended = sql.selectDistinct(number("job_id"))
                 .from(table("crm_job_file"))
                 .where(number("job_id")
                         .in(sql.select(number("id"))
                                 .from(table("crm_job"))
-                                .where(time("finished_at").isNotNull())))
+                                .where(time("finished_at").isNotNull())
+                                .and(which)))
                 .fetch(number("job_id"));
+        ended.forEach(job -> keys.destroy(JOBS, job));
         if (!ended.isEmpty()) {
             sql.deleteFrom(table("crm_job_file"))
                     .where(number("job_id").in(ended))

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the list of erasures beside the database with the database: whoever is in the list only was brought back by
- * a restore and is erased again; what is in the database only is added to the list.
+ * a restore and is erased again; what is in the database only is added to the list. Files of jobs that had not ended when
+ * somebody was erased go afterwards.
  */
 @Component
 public final class ErasuresAfterRestore implements PeriodicWork {
@@ -58,6 +59,7 @@ public final class ErasuresAfterRestore implements PeriodicWork {
     @Override
     public void run(Instant now) {
         settle();
+        persons.forgetFilesOfLateJobs();
     }
 
     /** @return how many were erased again */

@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -188,7 +190,7 @@ public final class StoredPersons implements Persons {
         PersonScope scope = scopes.of(sql, type, id);
         Preview preview = preview(sql, type, row(sql, type, id), scope);
         Set<String> contents = ErasedFiles.contents(sql, scope);
-        List<Long> ended = ErasedFiles.forgetJobFiles(sql);
+        List<Long> ended = ErasedFiles.forgetJobFiles(sql, keys, DSL.noCondition());
         List<Journal.Entry> entries = new ArrayList<>();
         traces.erase(sql, scope, at);
         for (long self : scope.selves()) {
@@ -211,6 +213,21 @@ public final class StoredPersons implements Persons {
         journal.append(transaction, entries);
         remember(sql, type, id, at, caller, reason);
         return new Done(preview, contents, ended, tables(scope));
+    }
+
+    /** Files of jobs that were at it while somebody was erased go once these have ended. */
+    void forgetFilesOfLateJobs() {
+        LocalDateTime newest = database.read(sql -> sql.select(DSL.max(time("erased_at")))
+                .from(table("crm_erasure"))
+                .fetchSingle()
+                .value1());
+        if (newest == null) {
+            return;
+        }
+        Condition before = time("created_at").le(newest);
+        List<Long> late = transactions.run(
+                transaction -> ErasedFiles.forgetJobFiles(transaction.sql(), keys, before));
+        files.delete(database, List.of(), late);
     }
 
     private void remember(DSLContext sql, StoredType type, long id, LocalDateTime at, Caller caller, String reason) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ import org.penglai.crm.events.internal.audit.TableAuditLog;
 import org.penglai.crm.events.spi.AuditLog;
 import org.penglai.crm.persistence.internal.backup.StagedRestore;
 import org.penglai.crm.persistence.spi.Backups;
+import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.privacy.internal.PrivacyKernel;
 import org.penglai.crm.privacy.internal.consent.StoredConsents;
@@ -102,6 +104,39 @@ class ErasureTest {
             assertThat(history(later, guest)).contains("\"erased\":true").doesNotContain(TOKEN, MOBILE);
             assertThat(after.settle()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void filesOfAJobThatIsAtItGoOnceItHasEnded(TestDatabase.Kind kind) throws Exception {
+        try (PrivacyKernel kernel = new PrivacyKernel(kind)) {
+            RecordSnapshot guest = guest(kernel, kernel.user("chen", PrivacyKernel.SHANGHAI));
+            Path file = data.resolve("jobs").resolve(Ids.format(8)).resolve("in-people");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, TOKEN);
+            kernel.personKeys.prepare("jobs", List.of(8L));
+            execute(
+                    kernel,
+                    "insert into crm_job (id, kind, label_zh, label_en, state, done, total, created_at, created_by,"
+                            + " caller, parameters, cancel_requested, attempts) values (8, 'import', 'i', 'i', 'running',"
+                            + " 0, 1, timestamp '2026-01-01 00:00:00', 1, '{}', '{}', false, 1)");
+            execute(kernel, "insert into crm_job_file (job_id, direction, name, size_bytes) values (8, 'in', 'people', 5)");
+            StoredPersons persons = persons(kernel);
+            ErasuresAfterRestore rounds =
+                    new ErasuresAfterRestore(kernel.database.database(), kernel.types, persons);
+            persons.erase(Caller.system(), "guests", guest.id(), "asked for it", TOKEN + "name");
+            rounds.run(Instant.EPOCH);
+            assertThat(file).exists();
+
+            execute(kernel, "update crm_job set finished_at = current_timestamp where id = 8");
+            rounds.run(Instant.EPOCH);
+            assertThat(file).doesNotExist();
+            assertThat(kernel.personKeys.destroyed("jobs", 8)).isTrue();
+        }
+    }
+
+    private static void execute(PrivacyKernel kernel, String statement) {
+        kernel.database.transactions().run(transaction -> transaction.sql().execute(statement));
     }
 
     @ParameterizedTest
