@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -51,9 +52,8 @@ class RestoreSpec implements LogTail.ServerSpec {
 
             Path backup = own.data().resolve("backup");
             assertThat(own.console("crm:backup " + backup)).contains("The backup is written and verified");
-            assertThat(Bytes.find(backup, Set.of(), SeededPerson.WORDS))
-                    .asString()
-                    .contains(SeededPerson.WORDS.subList(2, 4))
+            assertThat(String.join("\n", Bytes.find(backup, Set.of(), SeededPerson.WORDS))
+                            .toLowerCase(Locale.ROOT))
                     .contains("crm_contact", "crm_activity", "crm_consent", "crm_job", "crm_view", "files")
                     .doesNotContain("crm_audit", "crm_outbox", "crm_event", SeededPerson.MOBILE);
 
@@ -66,7 +66,7 @@ class RestoreSpec implements LogTail.ServerSpec {
                     .isEqualTo("notAPerson");
             crm.post(PERSONS + "contacts/" + person.id + "/erase", confirmed).expect(200);
             awaitNobodyFound(crm);
-            assertNowhere("erased", backup);
+            assertNowhere("erased");
 
             assertThatThrownBy(() -> own.console("crm:restore " + backup))
                     .hasMessageContaining("were changed by people since the backup");
@@ -82,7 +82,7 @@ class RestoreSpec implements LogTail.ServerSpec {
             again.get(CUSTOMERS + '/' + later).expect(404);
             awaitErased(again, person.id);
             awaitNobodyFound(again);
-            assertNowhere("restored", backup);
+            assertNowhere("restored");
             assertThat(own.console("crm:audit-verify")).contains("The audit is sound");
             own.stop();
             assertThat(Bytes.find(own.data(), Set.of(backup), SeededPerson.WORDS))
@@ -91,10 +91,9 @@ class RestoreSpec implements LogTail.ServerSpec {
     }
 
     /** Neither in a table, which a backup shows of both databases, nor in what is told of records. */
-    private void assertNowhere(String moment, Path before) throws Exception {
+    private void assertNowhere(String moment) throws Exception {
         Path now = server.data().resolve(moment);
         assertThat(server.console("crm:backup " + now)).contains("The backup is written and verified");
-        assertThat(now).isNotEqualTo(before);
         assertThat(Bytes.find(now, Set.of(), SeededPerson.WORDS)).isEmpty();
     }
 

@@ -62,7 +62,8 @@ final class SeededPerson {
                 crm,
                 "activities",
                 Map.of("subject", "Call Qzxv", "kind", "call", "content", "Kjwtq7 said", "related", related));
-        crm.patch("/api/v1/activities/" + activity, Map.of("content", "Vyxpz4 said")).expect(200);
+        crm.patch("/api/v1/activities/" + activity, Map.of("content", "Vyxpz4 said"))
+                .expect(200);
         made(
                 crm,
                 "consents",
@@ -77,8 +78,8 @@ final class SeededPerson {
     private void isInFiles(Path folder) throws Exception {
         Path note = Files.writeString(folder.resolve("qzxv-note.txt"), "Kjwtq7 Vyxpz4");
         crm.upload(CONTACTS + '/' + id + "/attachments", note, Map.of()).expect(201);
-        Path table = Files.writeString(
-                folder.resolve("Qzxv Wang.csv"), "Customer,Name,Position\nNobody,Qzxv Wang,Kjwtq7\n");
+        Path table =
+                Files.writeString(folder.resolve("Qzxv Wang.csv"), "Customer,Name,Position\nNobody,Qzxv Wang,Kjwtq7\n");
         JsonNode started = crm.upload(CONTACTS + "/import", table, Map.of("mode", "insert"))
                 .expect(202)
                 .json();
