@@ -65,6 +65,7 @@ const SPECS = [
   'handOver',
   'audit',
   'privacy',
+  'masked',
   'webhooks',
   'session',
   'upgrade',

@@ -8,16 +8,24 @@ export const reducedMotion = 'reduce'
 export default async function privacy(page, ctx) {
   const name = `隐私联系人${ctx.unique}`
   await open(page, ctx, '/customers')
-  const id = await page.evaluate(async (person) => {
+  const { company, customer, id } = await page.evaluate(async (person) => {
     const session = await (await fetch('/api/v1/session')).json()
     const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrfToken }
     const send = async (type, values) =>
       (await (await fetch(`/api/v1/${type}`, { method: 'POST', headers, body: JSON.stringify(values) })).json()).id
-    const customer = await send('customers', { name: `${person}的公司` })
-    const contact = await send('contacts', { customer, name: person, mobile: '13912345678' })
-    await send('consents', { person: [{ type: 'contacts', id: contact }], channel: 'email', purpose: 'marketing' })
-    return contact
+    const company = await send('customers', { name: `${person}的公司` })
+    const customer = await send('customers', { name: `${person}本人`, kind: 'person' })
+    const id = await send('contacts', { customer: company, name: person, mobile: '13912345678' })
+    await send('consents', { person: [{ type: 'contacts', id }], channel: 'email', purpose: 'marketing' })
+    return { customer, id, company }
   }, name)
+
+  await page.goto(`${ctx.base}/customers/${company}`)
+  await page.getByRole('tab', { name: '变更记录' }).waitFor()
+  assert.equal(await page.getByRole('tab', { name: '隐私' }).count(), 0)
+  await page.goto(`${ctx.base}/customers/${customer}`)
+  await page.getByRole('tab', { name: '隐私' }).click()
+  await page.getByText('只属于此人的记录').waitFor()
 
   await page.goto(`${ctx.base}/contacts/${id}?tab=privacy`)
   await page.getByRole('heading', { level: 1, name }).waitFor()
@@ -37,7 +45,8 @@ export default async function privacy(page, ctx) {
 
   await page.goto(`${ctx.base}/settings/privacy`)
   await page.getByRole('heading', { level: 1, name: '隐私' }).waitFor()
-  await page.getByRole('cell', { name: `本人要求 ${ctx.unique}` }).waitFor()
+  const row = page.getByRole('row').filter({ hasText: `本人要求 ${ctx.unique}` })
+  await row.getByText('联系人').waitFor()
   assert.equal(await page.getByText(name).count(), 0)
   await assertNoRawKey(page)
   assert.deepEqual(await violations(page), [])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createRecord, open } from '../support/actions.mjs'
+import { createRecord, createUser, open } from '../support/actions.mjs'
 import { assertNoRawKey, violations } from '../support/page.mjs'
 
 export const reducedMotion = 'reduce'
@@ -40,20 +40,8 @@ export default async function rights(page, ctx) {
   assert.equal(stored.fieldRights, 'customers.phone=masked')
 
   const username = `rights.${ctx.unique.toLowerCase()}`
-  const colleague = await createRecord(page, 'users', { username, name: `${word}同事`, roles: [{ type: 'roles', id: role }] })
+  await createUser(page, { username, name: `${word}同事`, roles: [{ type: 'roles', id: role }] }, PASSWORD)
   const customer = await createRecord(page, 'customers', { name: `${word}客户`, kind: 'company', phone: '13812345678' })
-  await page.evaluate(
-    async ([id, password]) => {
-      const { csrfToken } = await (await fetch('/api/v1/session')).json()
-      const response = await fetch(`/api/v1/users/${id}/actions/setPassword`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
-        body: JSON.stringify({ password }),
-      })
-      if (!response.ok) throw new Error(await response.text())
-    },
-    [colleague.id, PASSWORD],
-  )
 
   const context = await page.context().browser().newContext({ viewport: page.viewportSize(), locale: 'zh-CN', reducedMotion })
   try {

@@ -107,3 +107,21 @@ export async function changeRecord(page, type, id, values) {
     [type, id, values],
   )
 }
+
+/** Makes somebody who can sign in, with these roles. */
+export async function createUser(page, values, password) {
+  const user = await createRecord(page, 'users', values)
+  await page.evaluate(
+    async ([id, password]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json()
+      const response = await fetch(`/api/v1/users/${id}/actions/setPassword`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+        body: JSON.stringify({ password }),
+      })
+      if (!response.ok) throw new Error(await response.text())
+    },
+    [user.id, password],
+  )
+  return user
+}

@@ -178,7 +178,12 @@ export async function loadTypeTitle(type: string): Promise<string> {
 
 /** The actions that can be done to a record as it is. What hangs on a field that is not at hand is offered; the server decides. */
 export function actionsFor(meta: TypeMeta, record: Readonly<Record<string, unknown>>): readonly ActionMeta[] {
-  return (meta.actions ?? []).filter((action) => (action.conditions ?? []).every((one) => holds(one, record[one.field])))
+  return (meta.actions ?? []).filter(({ conditions }) => meets(record, conditions))
+}
+
+/** Whether all of the conditions hold for a record as it is. */
+export function meets(record: Readonly<Record<string, unknown>>, conditions: readonly ActionCondition[] = []): boolean {
+  return conditions.every((one) => holds(one, record[one.field]))
 }
 
 function holds({ test, values }: ActionCondition, value: unknown): boolean {

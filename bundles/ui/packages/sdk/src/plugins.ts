@@ -1,6 +1,7 @@
 import { computed, shallowReactive, type Component, type ComputedRef, type InjectionKey } from 'vue'
 import type { Http } from './http'
 import type { Localized, Messages, Translate } from './localized'
+import type { ActionCondition } from './metadata'
 
 /** Version of the contract itself; a manifest states the range it was built for. */
 export const SDK_VERSION = '1.0.0'
@@ -37,6 +38,8 @@ export interface SlotItem {
   readonly title: Localized
   readonly order?: number
   readonly permission?: string
+  /** On records only where all of these hold; a condition about a field that the record lacks is passed over. */
+  readonly conditions?: readonly ActionCondition[]
   /** Home widgets: columns of twelve. */
   readonly width?: number
 }
@@ -160,13 +163,15 @@ export type Placed<T> = T & { readonly plugin: string }
 const DEFAULT_ORDER = 100
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? DEFAULT_ORDER) - (b.order ?? DEFAULT_ORDER)
 
-/** The contributions to an extension point, in order; changes as plug-ins come and go. */
-export function usePoint(point: string | (() => string)): ComputedRef<Placed<SlotItem>[]> {
+/** The contributions to an extension point, or to several, in order; changes as plug-ins come and go. */
+export function usePoint(point: string | (() => string | readonly string[])): ComputedRef<Placed<SlotItem>[]> {
   return computed(() => {
-    const wanted = typeof point === 'function' ? point() : point
+    const wanted = [typeof point === 'function' ? point() : point].flat()
     return [...plugins.values()]
       .flatMap(({ manifest }) =>
-        (manifest.slots ?? []).filter((slot) => slot.point === wanted).map((slot) => ({ ...slot, plugin: manifest.id })),
+        (manifest.slots ?? [])
+          .filter((slot) => wanted.includes(slot.point))
+          .map((slot) => ({ ...slot, plugin: manifest.id })),
       )
       .sort(byOrder)
   })
