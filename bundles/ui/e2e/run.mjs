@@ -24,6 +24,7 @@ const SPECS = [
   'duplicates',
   'merge',
   'recycleBin',
+  'modules',
   'createAndEdit',
   'customFields',
   'layouts',

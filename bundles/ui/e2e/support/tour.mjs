@@ -77,6 +77,7 @@ export async function everyPage(page, customer) {
     jobs: '/jobs',
     notifications: '/notifications',
     personal: '/settings/personal',
+    modules: '/settings/modules',
     profile: '/profile',
     users: '/settings/users',
     ...one('user', '/settings/users', first.users),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.security.Caller;
 
 /** What is installed. The desired set lives in the database and is restored at every boot. Safe for any thread. */
 @ProviderType
@@ -25,9 +26,36 @@ public interface Modules {
      */
     List<String> stage(URI kar);
 
-    /** Installs a staged or shipped module, or moves it to that version; the newest one when version is null. */
-    ModuleStatus install(String id, String version);
+    /** The versions of a module that can be installed, newest first. */
+    List<String> versions(String id);
+
+    /** What {@link #change} would do with these modules, and whether it could; touches nothing. */
+    ModulePlan plan(List<ModuleVersion> wanted);
+
+    /**
+     * Runs modules in these versions, all of them or none. They are resolved, checked and their tables brought up to date
+     * while the former versions still run; if a new one does not start or is not well, the former ones run again.
+     *
+     * @param caller who wants it, for audit and history
+     * @return how these modules are now
+     * @throws org.penglai.crm.api.error.Invalid if it cannot be done; nothing was touched
+     * @throws org.penglai.crm.api.error.Conflict with code {@code rolledBack} if the former versions run again
+     */
+    List<ModuleStatus> change(Caller caller, List<ModuleVersion> wanted);
+
+    /** {@link #change} of one module by the platform itself. */
+    default ModuleStatus install(String id, String version) {
+        return change(Caller.system(), List.of(new ModuleVersion(id, version))).get(0);
+    }
 
     /** Removes a module; its data stays. */
-    void uninstall(String id);
+    void uninstall(Caller caller, String id);
+
+    /** {@link #uninstall(Caller, String)} by the platform itself. */
+    default void uninstall(String id) {
+        uninstall(Caller.system(), id);
+    }
+
+    /** The last changes that were tried, newest first. */
+    List<ModuleChange> history(int limit);
 }

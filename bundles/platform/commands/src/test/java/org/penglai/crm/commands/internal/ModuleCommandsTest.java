@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.modules.ModuleChange;
+import org.penglai.crm.api.modules.ModulePlan;
 import org.penglai.crm.api.modules.ModuleStatus;
+import org.penglai.crm.api.modules.ModuleVersion;
 import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.persistence.spi.Database;
 
@@ -63,10 +67,10 @@ class ModuleCommandsTest {
                             asked.add("stage " + arguments[0]);
                             return List.of("acme-loyalty/1.0.1");
                         },
-                        "install",
+                        "change",
                         arguments -> {
-                            asked.add("install " + arguments[0] + ' ' + arguments[1]);
-                            return RUNNING;
+                            asked.add("change " + arguments[1]);
+                            return List.of(RUNNING);
                         },
                         "uninstall",
                         arguments -> {
@@ -77,7 +81,7 @@ class ModuleCommandsTest {
         stage(modules, "file:/tmp/a.kar");
         assertThat(Console.of(new ModuleInstallCommand())
                         .with("modules", modules)
-                        .with("module", "acme-loyalty")
+                        .with("wanted", List.of("acme-loyalty"))
                         .run())
                 .isEqualToIgnoringNewLines("acme-loyalty 1.0.1 RUNNING");
         Console.of(new ModuleUninstallCommand())
@@ -89,8 +93,39 @@ class ModuleCommandsTest {
                 .containsExactly(
                         "stage " + relative,
                         "stage file:/tmp/a.kar",
-                        "install acme-loyalty null",
+                        "change [ModuleVersion[id=acme-loyalty, version=null]]",
                         "uninstall acme-loyalty");
+    }
+
+    @Test
+    void aModuleIsNamedWithItsVersionInEitherWay() {
+        ModuleVersion loyalty = new ModuleVersion("acme-loyalty", "1.0.1");
+        assertThat(ModuleArguments.read(List.of("acme-loyalty", "1.0.1"))).containsExactly(loyalty);
+        assertThat(ModuleArguments.read(List.of("acme-loyalty/1.0.1", "crm-x")))
+                .containsExactly(loyalty, new ModuleVersion("crm-x", null));
+    }
+
+    @Test
+    void thePlanAndTheHistoryTellWhyAVersionDoesNotRun() throws Exception {
+        Localized reason = Localized.of("缺少", "it lacks com.acme.gone");
+        Modules modules = Console.service(
+                Modules.class,
+                Map.of(
+                        "plan",
+                        arguments -> new ModulePlan(List.of(new ModulePlan.Step("crm-x", "1.0.0", "1.0.1")), reason),
+                        "history",
+                        arguments -> List.of(new ModuleChange(
+                                Instant.EPOCH, 0, "crm-x 1.0.0 → 1.0.1", ModuleChange.Outcome.REFUSED, reason, 7))));
+        assertThatThrownBy(() -> Console.of(new ModulePlanCommand())
+                        .with("modules", modules)
+                        .with("wanted", List.of("crm-x/1.0.1"))
+                        .run())
+                .hasMessage("it lacks com.acme.gone");
+        assertThat(Console.of(new ModuleHistoryCommand())
+                        .with("modules", modules)
+                        .with("json", true)
+                        .run())
+                .contains("\"outcome\":\"refused\"", "it lacks com.acme.gone", "crm-x 1.0.0 → 1.0.1");
     }
 
     private static String stage(Modules modules, String kar) throws Exception {
@@ -105,7 +140,7 @@ class ModuleCommandsTest {
         Modules refusing = Console.service(
                 Modules.class,
                 Map.of(
-                        "install",
+                        "change",
                         arguments -> {
                             throw new NotFound("unknownModule", Localized.of("无", "There is no module x."));
                         },
@@ -115,6 +150,7 @@ class ModuleCommandsTest {
                         }));
         assertThatThrownBy(() -> Console.of(new ModuleInstallCommand())
                         .with("modules", refusing)
+                        .with("wanted", List.of("x"))
                         .run())
                 .isInstanceOf(CommandException.class)
                 .hasMessage("There is no module x.");

@@ -24,17 +24,22 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.api.modules.ModuleChange;
+import org.penglai.crm.api.modules.ModulePlan;
 import org.penglai.crm.api.modules.ModuleStatus;
+import org.penglai.crm.api.modules.ModuleVersion;
 import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.persistence.spi.Migrations;
 import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.records.spi.Types;
 import org.slf4j.Logger;
@@ -55,6 +60,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
 
     private final DesiredModules desired;
     private final FeatureModules features;
+    private final ModuleHistory history;
     private final ModuleStates states;
     private final ModuleChanges changes;
     private final List<String> standard;
@@ -80,25 +86,37 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             @Reference Gates gates,
             @Reference Types types,
             @Reference Units units,
-            @Reference Journal journal) {
+            @Reference Journal journal,
+            @Reference Migrations migrations,
+            @Reference ServiceComponentRuntime components,
+            @Reference HealthChecks checks,
+            @Reference ModuleHistory history) {
         this(
                 context,
                 List.of(configuration.standard()),
                 new KarStore(
                         Path.of(System.getProperty("crm.data", "data")).resolve(configuration.directory()),
-                        Path.of(System.getProperty("karaf.home", "."), "system")),
+                        Path.of(System.getProperty("karaf.home", "."), "system"),
+                        new KarTrust(
+                                configuration.trust_required(),
+                                List.of(configuration.trust_hashes()),
+                                Path.of(System.getProperty("karaf.home", ".")).resolve(configuration.trust_store()),
+                                configuration.trust_storePassword())),
                 desired,
-                features,
+                history,
+                new FeatureModules(features),
                 gates,
+                migrations,
                 types,
-                units,
+                new ModuleHealth(types, units, context, components, checks),
                 journal,
                 Executors.newSingleThreadExecutor(task -> {
                     Thread thread = new Thread(task, "crm-modules");
                     thread.setDaemon(true);
                     return thread;
                 }),
-                PAUSE);
+                PAUSE,
+                Duration.ofSeconds(configuration.startSeconds()));
     }
 
     DesiredState(
@@ -106,20 +124,31 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             List<String> standard,
             KarStore store,
             DesiredModules desired,
-            FeaturesService features,
+            ModuleHistory history,
+            FeatureModules features,
             Gates gates,
+            Migrations migrations,
             Types types,
-            Units units,
+            ModuleHealth health,
             Journal journal,
             ExecutorService worker,
-            Duration pause) {
+            Duration pause,
+            Duration startLimit) {
         this.desired = desired;
         this.standard = standard;
         this.pause = pause;
         this.worker = worker;
-        this.features = new FeatureModules(features, gates, context);
-        this.states = new ModuleStates(types, units, context);
-        this.changes = new ModuleChanges(context, this.features, desired, store, types, journal);
+        this.features = features;
+        this.history = history;
+        this.states = new ModuleStates(types, context, health);
+        this.changes = new ModuleChanges(
+                context,
+                features,
+                new ModuleSwap(features, gates, context, migrations, health, startLimit),
+                desired,
+                store,
+                types,
+                new ModuleRecord(journal, history));
         submit(this::restore);
     }
 
@@ -222,16 +251,35 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     }
 
     @Override
-    public ModuleStatus install(String id, String version) {
-        requireRestored();
-        changes.install(id, version);
-        return find(id).orElseThrow(() -> FeatureModules.unknown(id, version));
+    public List<String> versions(String id) {
+        return features.versions(id).stream().map(Feature::getVersion).toList();
     }
 
     @Override
-    public void uninstall(String id) {
+    public ModulePlan plan(List<ModuleVersion> wanted) {
         requireRestored();
-        changes.uninstall(id);
+        return changes.plan(wanted);
+    }
+
+    @Override
+    public List<ModuleStatus> change(Caller caller, List<ModuleVersion> wanted) {
+        requireRestored();
+        changes.change(caller, wanted);
+        return wanted.stream()
+                .map(module ->
+                        find(module.id()).orElseThrow(() -> FeatureModules.unknown(module.id(), module.version())))
+                .toList();
+    }
+
+    @Override
+    public void uninstall(Caller caller, String id) {
+        requireRestored();
+        changes.uninstall(caller, id);
+    }
+
+    @Override
+    public List<ModuleChange> history(int limit) {
+        return history.last(limit);
     }
 
     @Override

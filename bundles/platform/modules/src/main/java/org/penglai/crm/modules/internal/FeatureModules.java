@@ -2,52 +2,58 @@ package org.penglai.crm.modules.internal;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.features.Repository;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.error.Unavailable;
-import org.penglai.crm.persistence.spi.Gates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs, moves and removes modules through Karaf's features. Writes are drained first, so that the stop is short.
+ * Karaf's features, as far as modules need them.
  * Karaf computes the new set of features before it queues the change, so two changes at once would undo each other:
  * callers make one at a time.
  */
 final class FeatureModules {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureModules.class);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
-    /** Without the refresh of bundles that merely could be wired differently. */
-    private static final EnumSet<FeaturesService.Option> INSTALL =
-            EnumSet.of(FeaturesService.Option.Upgrade, FeaturesService.Option.NoAutoRefreshBundles);
+    /**
+     * Without the refresh of bundles that merely could be wired differently, and without starting: what hangs at its start
+     * would block the container's only thread for features, and with it the way back.
+     */
+    private static final EnumSet<FeaturesService.Option> INSTALL = EnumSet.of(
+            FeaturesService.Option.Upgrade,
+            FeaturesService.Option.NoAutoRefreshBundles,
+            FeaturesService.Option.NoAutoStartBundles);
+
+    private static final EnumSet<FeaturesService.Option> SIMULATE = EnumSet.of(
+            FeaturesService.Option.Upgrade,
+            FeaturesService.Option.NoAutoRefreshBundles,
+            FeaturesService.Option.Simulate);
 
     private static final EnumSet<FeaturesService.Option> REMOVE =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
 
     private final FeaturesService features;
-    private final Gates gates;
-    private final BundleContext context;
 
-    FeatureModules(FeaturesService features, Gates gates, BundleContext context) {
+    FeatureModules(FeaturesService features) {
         this.features = features;
-        this.gates = gates;
-        this.context = context;
     }
 
     /** Makes the features of a file known by name; reads it anew if it was known. */
@@ -114,92 +120,71 @@ final class FeatureModules {
 
     /** The installed feature of that name, whatever its version; the newest if there are several. */
     Optional<Feature> installed(String name) {
-        try {
-            return named(features.listInstalledFeatures(), name).stream().findFirst();
-        } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            throw failed("featureLookup", name, e);
-        }
+        return allInstalled(name).stream().findFirst();
     }
 
     /**
-     * Installs the features in one step, or moves them to these versions. When that fails, what ran before runs again.
+     * Finds out whether the container could install these features as it is now.
+     *
+     * @throws Invalid if something that they need is missing
      */
-    void install(List<Feature> wanted) {
-        LOG.info("Installing {}", ids(wanted));
-        List<Feature> before = wanted.stream()
-                .map(feature -> installed(feature.getName()))
-                .flatMap(Optional::stream)
-                .toList();
-        List<Gates.Hold> holds = new ArrayList<>();
+    void simulate(List<Feature> wanted) {
         try {
-            hold(before, holds);
+            features.installFeatures(ids(wanted), SIMULATE);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            interrupted(e);
+            throw Unresolved.of(String.join(", ", ids(wanted)), e);
+        }
+    }
+
+    /** Puts the features in place of their other versions; their bundles do not start yet. */
+    void put(List<Feature> wanted) {
+        LOG.info("Installing {}", ids(wanted));
+        try {
             features.installFeatures(ids(wanted), INSTALL);
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            Unavailable failure = failed("moduleInstall", String.join(", ", ids(wanted)), e);
-            rollBack(wanted, before, failure);
-            throw failure;
-        } finally {
-            holds.forEach(Gates.Hold::close);
+            throw failed("moduleInstall", String.join(", ", ids(wanted)), e);
         }
     }
 
-    /** Karaf keeps a feature whose bundles do not start, with its old version gone. */
-    private void rollBack(List<Feature> wanted, List<Feature> before, Unavailable failure) {
+    /** Removes the features. */
+    void remove(List<Feature> installed) {
+        LOG.info("Removing {}", ids(installed));
         try {
-            List<Feature> left = wanted.stream()
-                    .filter(feature -> isInstalled(feature) && !ids(before).contains(feature.getId()))
-                    .toList();
-            if (left.isEmpty() || Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            LOG.warn("Going back from {} to {}: {}", ids(left), ids(before), Reason.of(failure));
-            if (!before.isEmpty()) {
-                features.installFeatures(ids(before), INSTALL);
-            }
-            List<Feature> rest = left.stream().filter(this::isInstalled).toList();
-            if (!rest.isEmpty()) {
-                features.uninstallFeatures(ids(rest), REMOVE);
-            }
-        } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            failure.addSuppressed(e);
-            LOG.error("Going back to {} failed, too: {}", ids(before), e.getMessage());
-        }
-    }
-
-    /**
-     * Takes off other versions that were installed beside this one: the tables and pages of a module belong to one
-     * version at a time, so the later one never got them.
-     */
-    void makeOnly(Feature feature) {
-        List<Feature> versions =
-                versions(feature.getName()).stream().filter(this::isInstalled).toList();
-        if (versions.size() > 1) {
-            LOG.warn("{} are installed side by side, only {} goes on", ids(versions), feature.getId());
-            uninstall(feature.getName());
-            install(List.of(feature));
-        }
-    }
-
-    /** Removes every installed version. */
-    void uninstall(String name) {
-        List<Gates.Hold> holds = new ArrayList<>();
-        try {
-            List<Feature> installed = named(features.listInstalledFeatures(), name);
-            LOG.info("Removing {}", ids(installed));
-            hold(installed, holds);
             features.uninstallFeatures(ids(installed), REMOVE);
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
-            throw failed("moduleUninstall", name, e);
-        } finally {
-            holds.forEach(Gates.Hold::close);
+            throw failed("moduleUninstall", String.join(", ", ids(installed)), e);
         }
     }
 
-    private void hold(List<Feature> leaving, List<Gates.Hold> holds) {
-        for (Feature feature : leaving) {
-            for (String unit : ModuleFeature.units(context, feature)) {
-                holds.add(gates.hold(unit, "module change", DRAIN));
-            }
+    /** Installed features whose bundles nobody has started, those that come along with modules included. */
+    List<Feature> idle() {
+        try {
+            return Stream.of(features.listInstalledFeatures())
+                    .filter(feature -> features.getState(feature.getId()) == FeatureState.Installed)
+                    .toList();
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featureLookup", "installed", e);
+        }
+    }
+
+    /** Tells the container that the bundles of these features were started. */
+    void started(List<Feature> running) {
+        Map<String, FeatureState> states = new HashMap<>();
+        running.forEach(feature -> states.put(feature.getId(), FeatureState.Started));
+        try {
+            features.updateFeaturesState(Map.of(FeaturesService.ROOT_REGION, states), REMOVE);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featureState", String.join(", ", ids(running)), e);
+        }
+    }
+
+    /** All installed versions of a feature, newest first. */
+    List<Feature> allInstalled(String name) {
+        try {
+            return named(features.listInstalledFeatures(), name);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featureLookup", name, e);
         }
     }
 
@@ -224,7 +209,7 @@ final class FeatureModules {
         }
     }
 
-    private static Set<String> ids(List<Feature> list) {
+    static Set<String> ids(List<Feature> list) {
         return list.stream().map(Feature::getId).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -235,14 +220,18 @@ final class FeatureModules {
     }
 
     private static Unavailable failed(String code, String what, Exception cause) {
-        if (cause instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-        }
+        interrupted(cause);
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return new Unavailable(
                 code,
                 Localized.of("模块操作失败（" + what + "）：" + reason, "Module operation failed (" + what + "): " + reason),
                 RETRY_AFTER,
                 cause);
+    }
+
+    private static void interrupted(Exception cause) {
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

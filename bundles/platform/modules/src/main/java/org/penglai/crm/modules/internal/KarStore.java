@@ -20,15 +20,18 @@ final class KarStore {
     private final Path repository;
     private final Path incoming;
     private final Path shipped;
+    private final KarTrust trust;
 
     /**
      * @param modules folder of this store
      * @param shipped Maven repository of the archive
+     * @param trust whom KARs are taken from
      */
-    KarStore(Path modules, Path shipped) {
+    KarStore(Path modules, Path shipped, KarTrust trust) {
         this.repository = modules.resolve("repository").toAbsolutePath().normalize();
         this.incoming = modules.resolve("incoming").toAbsolutePath().normalize();
         this.shipped = shipped.toAbsolutePath().normalize();
+        this.trust = trust;
     }
 
     /**
@@ -42,21 +45,24 @@ final class KarStore {
     /**
      * Takes a KAR in, all of it or nothing.
      *
-     * @throws Invalid if it is none, is damaged, reaches outside itself, or names bundles that are neither in it nor here
+     * @throws Invalid if it is none, is damaged, tampered with or not trusted, reaches outside itself, or names bundles that are
+     *     neither in it nor here
      */
     synchronized Taken take(URI kar) throws IOException {
         clear(incoming);
         try {
             Path folder = Files.createDirectories(incoming.resolve("repository"));
-            List<Path> files = KarFile.unpack(local(kar), folder);
+            Path file = local(kar);
+            List<Path> files = KarFile.unpack(file, folder);
+            trust.check(file);
             check(folder, files);
             boolean replaced = false;
-            for (Path file : files) {
-                replaced |= move(folder.resolve(file), repository.resolve(file));
+            for (Path entry : files) {
+                replaced |= move(folder.resolve(entry), repository.resolve(entry));
             }
             List<URI> known = files.stream()
                     .filter(KarStore::isFeatures)
-                    .map(file -> repository.resolve(file).toUri())
+                    .map(entry -> repository.resolve(entry).toUri())
                     .toList();
             return new Taken(known, replaced);
         } finally {
@@ -64,10 +70,8 @@ final class KarStore {
         }
     }
 
+    /** A copy, so that what is checked is what is unpacked. */
     private Path local(URI kar) throws IOException {
-        if ("file".equals(kar.getScheme())) {
-            return Path.of(kar);
-        }
         Path file = incoming.resolve("kar");
         try (InputStream in = kar.toURL().openStream()) {
             Files.copy(in, file);

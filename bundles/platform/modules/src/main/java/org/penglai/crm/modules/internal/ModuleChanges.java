@@ -11,8 +11,9 @@ import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.api.modules.ModulePlan;
+import org.penglai.crm.api.modules.ModuleVersion;
 import org.penglai.crm.api.security.Caller;
-import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.records.spi.Types;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,26 +27,29 @@ final class ModuleChanges {
 
     private final BundleContext context;
     private final FeatureModules features;
+    private final ModuleSwap swap;
     private final DesiredModules desired;
     private final KarStore store;
     private final OutsideModules outside;
     private final Types types;
-    private final Journal journal;
+    private final ModuleRecord record;
 
     ModuleChanges(
             BundleContext context,
             FeatureModules features,
+            ModuleSwap swap,
             DesiredModules desired,
             KarStore store,
             Types types,
-            Journal journal) {
+            ModuleRecord record) {
         this.context = context;
         this.features = features;
+        this.swap = swap;
         this.desired = desired;
         this.store = store;
         this.outside = new OutsideModules(features, store);
         this.types = types;
-        this.journal = journal;
+        this.record = record;
     }
 
     /** Makes the modules kept in the store known; one that cannot be read does not stop the others. */
@@ -85,13 +89,15 @@ final class ModuleChanges {
             } else {
                 types.forget(wanted.name());
                 if (features.installed(wanted.name()).filter(this::isModule).isPresent()) {
-                    features.uninstall(wanted.name());
+                    swap.uninstall(wanted.name());
                 }
             }
         } catch (CrmException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 LOG.error("Module {} {} cannot be restored: {}", wanted.name(), wanted.version(), Reason.of(e));
             }
+        } catch (ModuleFailure e) {
+            LOG.error("Module {} {} cannot be restored: {}", wanted.name(), wanted.version(), e.getMessage());
         } catch (RuntimeException e) { // boundary: one module never keeps the others from running
             LOG.error("Module {} {} cannot be restored", wanted.name(), wanted.version(), e);
         }
@@ -105,11 +111,12 @@ final class ModuleChanges {
                 .or(() -> successor(wanted))
                 .orElseThrow(() -> FeatureModules.unknown(wanted.name(), wanted.version()));
         if (features.isInstalled(feature)) {
-            features.makeOnly(feature);
+            swap.makeOnly(feature);
+            swap.start(feature);
         } else {
-            features.install(List.of(feature));
+            swap.install(List.of(feature));
         }
-        remember(feature);
+        remember(feature, Caller.system());
     }
 
     /** A new archive brings newer versions of what the old one shipped. */
@@ -131,29 +138,29 @@ final class ModuleChanges {
                 .filter(features::isInstalled)
                 .or(() -> features.installed(name))
                 .filter(this::isModule);
-        present.ifPresent(features::makeOnly);
-        present.ifPresent(this::remember);
+        present.ifPresent(swap::makeOnly);
+        present.ifPresent(feature -> remember(feature, Caller.system()));
     }
 
     /** An upgrade reports the old version as uninstalled, too: only a module of which no version is left has gone. */
     synchronized void uninstalled(String name) {
         if (features.installed(name).isEmpty()) {
-            forget(name);
+            forget(name, Caller.system());
         }
     }
 
-    private void forget(String name) {
+    private void forget(String name, Caller caller) {
         desired.all().stream()
                 .filter(module -> module.name().equals(name) && module.running())
                 .forEach(module -> {
                     // First the types: who no longer sees the module listed must not find its records either.
                     types.forget(name);
                     desired.drop(module);
-                    note(name, module.version(), "uninstalled");
+                    record.note(name, module.version(), "uninstalled", caller);
                 });
     }
 
-    private void remember(Feature feature) {
+    private void remember(Feature feature, Caller caller) {
         Optional<DesiredModule> before = desired.all().stream()
                 .filter(module -> module.name().equals(feature.getName()))
                 .findFirst();
@@ -168,14 +175,8 @@ final class ModuleChanges {
         if (before.isEmpty()
                 || !before.get().running()
                 || !before.get().version().equals(now.version())) {
-            note(now.name(), now.version(), "installed");
+            record.note(now.name(), now.version(), "installed", caller);
         }
-    }
-
-    private void note(String module, String version, String operation) {
-        journal.note(new Journal.Entry(
-                "modules", 0, 0, operation, Caller.system().userId(), "{\"" + module + "\":\"" + version + "\"}"));
-        LOG.info("Module {} {} {}", module, version, operation);
     }
 
     /** Takes a KAR into the store and makes its features known. */
@@ -204,22 +205,50 @@ final class ModuleChanges {
         }
     }
 
-    /** Installs a known module, or moves it to that version; the newest known one if version is null. */
-    synchronized void install(String name, String version) {
-        Feature feature = features.find(name, version)
-                .filter(this::isModule)
-                .orElseThrow(() -> FeatureModules.unknown(name, version));
-        install(List.of(feature));
+    /** What a change would do, and whether it could. */
+    synchronized ModulePlan plan(List<ModuleVersion> wanted) {
+        List<Feature> found = new ArrayList<>();
+        try {
+            found.addAll(find(wanted));
+            swap.check(found);
+            return new ModulePlan(steps(found), null);
+        } catch (CrmException e) {
+            return new ModulePlan(steps(found), Reason.text(e));
+        }
     }
 
-    private void install(List<Feature> modules) {
+    private List<ModulePlan.Step> steps(List<Feature> wanted) {
+        return wanted.stream()
+                .map(feature -> new ModulePlan.Step(
+                        feature.getName(),
+                        features.installed(feature.getName())
+                                .map(Feature::getVersion)
+                                .orElse(null),
+                        feature.getVersion()))
+                .toList();
+    }
+
+    private List<Feature> find(List<ModuleVersion> wanted) {
+        return wanted.stream()
+                .map(module -> features.find(module.id(), module.version())
+                        .filter(this::isModule)
+                        .orElseThrow(() -> FeatureModules.unknown(module.id(), module.version())))
+                .toList();
+    }
+
+    /** Installs known modules in one step, or moves them to these versions. */
+    synchronized void change(Caller caller, List<ModuleVersion> wanted) {
+        install(find(wanted), caller);
+    }
+
+    private void install(List<Feature> modules, Caller caller) {
         List<Feature> changed = modules.stream()
                 .filter(feature -> !features.isInstalled(feature))
                 .toList();
         if (!changed.isEmpty()) {
-            features.install(changed);
+            record.tried(steps(changed), caller, () -> swap.install(changed));
         }
-        modules.forEach(this::remember);
+        modules.forEach(feature -> remember(feature, caller));
     }
 
     /** Stages a KAR and runs its modules in the versions that it brings; returns these modules. */
@@ -235,22 +264,22 @@ final class ModuleChanges {
         }
         if (taken.replaced()) {
             // The container takes the same version for the same bundle, so only removing it first changes anything.
-            modules.stream().filter(features::isInstalled).forEach(feature -> features.uninstall(feature.getName()));
+            modules.stream().filter(features::isInstalled).forEach(feature -> swap.uninstall(feature.getName()));
         }
-        install(modules);
+        install(modules, Caller.system());
         return modules;
     }
 
     /** Removes a module, or a wanted one that could not be installed. */
-    synchronized void uninstall(String name) {
+    synchronized void uninstall(Caller caller, String name) {
         Optional<Feature> present = features.installed(name);
         boolean wanted = desired.all().stream().anyMatch(module -> module.name().equals(name) && module.running());
         if (present.isPresent() && isModule(present.get())) {
-            features.uninstall(name);
+            swap.uninstall(name);
         } else if (present.isPresent() || !wanted) {
             throw FeatureModules.unknown(name, null);
         }
-        forget(name);
+        forget(name, caller);
     }
 
     /** Whether the module ought to run in that version and does not. */
@@ -268,7 +297,7 @@ final class ModuleChanges {
                 .filter(feature -> feature.getVersion().equals(version))
                 .isPresent();
         if (runs) {
-            uninstall(name);
+            uninstall(Caller.system(), name);
         }
         return runs;
     }

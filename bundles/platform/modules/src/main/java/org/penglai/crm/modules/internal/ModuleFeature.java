@@ -1,12 +1,8 @@
 package org.penglai.crm.modules.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.util.List;
 import java.util.Objects;
-import java.util.jar.JarInputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
@@ -34,6 +30,21 @@ final class ModuleFeature {
                 .toList();
     }
 
+    /** The feature's bundles that are installed and meant to run. */
+    static List<Bundle> starting(BundleContext context, Feature feature) {
+        return feature.getBundles().stream()
+                .filter(BundleInfo::isStart)
+                .map(BundleInfo::getLocation)
+                .map(context::getBundle)
+                .filter(Objects::nonNull)
+                .filter(bundle -> !isFragment(bundle))
+                .toList();
+    }
+
+    static boolean isFragment(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+    }
+
     /**
      * Whether the feature is a module, installed or not.
      *
@@ -46,7 +57,7 @@ final class ModuleFeature {
         for (BundleInfo info : feature.getBundles()) {
             Bundle bundle = context.getBundle(info.getLocation());
             String capabilities = bundle == null
-                    ? capabilities(info.getLocation())
+                    ? ModuleBundle.read(info.getLocation()).capabilities()
                     : bundle.getHeaders("").get(Constants.PROVIDE_CAPABILITY);
             if (isSign(capabilities)) {
                 return true;
@@ -58,14 +69,6 @@ final class ModuleFeature {
     /** Whether a bundle with this Provide-Capability header (null if it has none) brings tables or pages. */
     static boolean isSign(String capabilities) {
         return capabilities != null && SIGN.matcher(capabilities).find();
-    }
-
-    private static String capabilities(String location) throws IOException {
-        try (InputStream in = new URL(location).openStream();
-                JarInputStream jar = new JarInputStream(in)) {
-            Manifest manifest = jar.getManifest();
-            return manifest == null ? null : manifest.getMainAttributes().getValue(Constants.PROVIDE_CAPABILITY);
-        }
     }
 
     /** Schemas, and so persistence units, that the feature's bundles bring. */

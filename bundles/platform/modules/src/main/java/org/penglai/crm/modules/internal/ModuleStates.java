@@ -8,20 +8,19 @@ import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.ui.UiPlugin;
-import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
-/** Judges how a module is from its bundles, schemas and types. */
+/** Says how a module is. */
 final class ModuleStates {
     private final Types types;
-    private final Units units;
     private final BundleContext context;
+    private final ModuleHealth health;
 
-    ModuleStates(Types types, Units units, BundleContext context) {
+    ModuleStates(Types types, BundleContext context, ModuleHealth health) {
         this.types = types;
-        this.units = units;
         this.context = context;
+        this.health = health;
     }
 
     ModuleStatus of(DesiredModule module, Optional<Feature> installed, boolean restoring, List<UiPlugin> plugins) {
@@ -34,8 +33,22 @@ final class ModuleStates {
                 .map(UiPlugin::id)
                 .toList();
         String version = installed.map(Feature::getVersion).orElse(module.version());
-        Optional<String> problem = installed.flatMap(feature -> problem(module, feature));
+        Optional<Localized> problem = installed.flatMap(health::failure);
         ModuleStatus.State state = state(installed, restoring, problem.isPresent(), provided);
+        if (state == ModuleStatus.State.RUNNING) {
+            // It serves all that it can, so the instance stays ready.
+            Optional<Localized> complaint = installed.flatMap(health::complaint);
+            if (complaint.isPresent()) {
+                return new ModuleStatus(
+                        module.name(),
+                        version,
+                        state,
+                        ModuleStatus.Health.RED,
+                        message(ModuleStatus.State.FAILED, complaint),
+                        provided,
+                        pages);
+            }
+        }
         return new ModuleStatus(module.name(), version, state, health(state), message(state, problem), provided, pages);
     }
 
@@ -63,26 +76,13 @@ final class ModuleStates {
         };
     }
 
-    private Optional<String> problem(DesiredModule module, Feature feature) {
-        List<String> ofTypes = types.problems(module.name());
-        if (!ofTypes.isEmpty()) {
-            return Optional.of(String.join("; ", ofTypes));
-        }
-        return ModuleFeature.units(context, feature).stream()
-                .map(units::find)
-                .flatMap(Optional::stream)
-                .map(Units.UnitStatus::problem)
-                .filter(problem -> problem != null)
-                .findFirst();
-    }
-
-    private static Localized message(ModuleStatus.State state, Optional<String> problem) {
+    private static Localized message(ModuleStatus.State state, Optional<Localized> problem) {
         return switch (state) {
             case RUNNING -> null;
             case STARTING -> Localized.of("正在启动", "Starting");
             case STOPPED -> Localized.of("已停止", "Stopped");
             case FAILED ->
-                problem.map(text -> Localized.of("出错：" + text, "Failed: " + text))
+                problem.map(text -> Localized.of("出错：" + text.zh(), "Failed: " + text.en()))
                         .orElse(Localized.of("未能安装，原因见日志", "Could not be installed; the log says why"));
         };
     }

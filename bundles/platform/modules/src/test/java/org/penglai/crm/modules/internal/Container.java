@@ -11,18 +11,27 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.features.Repository;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.persistence.spi.Migrations;
+import org.penglai.crm.persistence.spi.Units;
+import org.penglai.crm.records.spi.Types;
 
 /** A container in so far as modules notice: features that are known or installed, their bundles, and gates. */
 final class Container {
@@ -35,7 +44,15 @@ final class Container {
     /** What was done, in order. */
     final List<String> log = new CopyOnWriteArrayList<>();
 
+    /** Bundles of the platform. */
+    final List<Bundle> foreign = new ArrayList<>();
+
     final Set<String> installed = new LinkedHashSet<>();
+    /** Installed features whose bundles were not started. */
+    final Set<String> idle = new LinkedHashSet<>();
+    /** What their components say when they are looked at; nothing if they are well. */
+    String complaint;
+
     private final Map<URI, List<Feature>> repositories = new LinkedHashMap<>();
 
     Container(Path folder) throws IOException {
@@ -88,7 +105,8 @@ final class Container {
 
     static Feature feature(String name, String version, List<String> bundles) {
         List<BundleInfo> infos = bundles.stream()
-                .map(address -> Fakes.of(BundleInfo.class, Map.of("getLocation", arguments -> address)))
+                .map(address -> Fakes.of(
+                        BundleInfo.class, Map.of("getLocation", arguments -> address, "isStart", arguments -> true)))
                 .toList();
         return Fakes.of(
                 Feature.class,
@@ -104,30 +122,45 @@ final class Container {
     FeaturesService features() {
         return Fakes.of(
                 FeaturesService.class,
-                Map.of(
-                        "getRepository", arguments -> repository((URI) arguments[0]),
+                answers(
+                        "getRepository", (Function<Object[], Object>) arguments -> repository((URI) arguments[0]),
                         "addRepository",
-                                arguments -> {
+                                (Function<Object[], Object>) arguments -> {
                                     register((URI) arguments[0]);
                                     return null;
                                 },
                         "refreshRepository",
-                                arguments -> {
+                                (Function<Object[], Object>) arguments -> {
                                     register((URI) arguments[0]);
                                     return null;
                                 },
                         "listRepositories",
-                                arguments -> repositories.keySet().stream()
+                                (Function<Object[], Object>) arguments -> repositories.keySet().stream()
                                         .map(this::repository)
                                         .toArray(Repository[]::new),
-                        "listFeatures", arguments -> known().toArray(Feature[]::new),
+                        "listFeatures", (Function<Object[], Object>) arguments -> known().toArray(Feature[]::new),
                         "listInstalledFeatures",
-                                arguments -> known().stream()
+                                (Function<Object[], Object>) arguments -> known().stream()
                                         .filter(feature -> installed.contains(feature.getId()))
                                         .toArray(Feature[]::new),
-                        "isInstalled", arguments -> installed.contains(((Feature) arguments[0]).getId()),
-                        "installFeatures", arguments -> install((Set<?>) arguments[0]),
-                        "uninstallFeatures", arguments -> uninstall((Set<?>) arguments[0])));
+                        "isInstalled",
+                                (Function<Object[], Object>)
+                                        arguments -> installed.contains(((Feature) arguments[0]).getId()),
+                        "installFeatures",
+                                (Function<Object[], Object>)
+                                        arguments -> install((Set<?>) arguments[0], (Set<?>) arguments[1]),
+                        "getState",
+                                (Function<Object[], Object>) arguments ->
+                                        idle.contains(arguments[0]) ? FeatureState.Installed : FeatureState.Started,
+                        "updateFeaturesState",
+                                (Function<Object[], Object>) arguments -> {
+                                    ((Map<?, ?>) ((Map<?, ?>) arguments[0]).get("root"))
+                                            .keySet()
+                                            .forEach(idle::remove);
+                                    return null;
+                                },
+                        "uninstallFeatures",
+                                (Function<Object[], Object>) arguments -> uninstall((Set<?>) arguments[0])));
     }
 
     private Repository repository(URI uri) {
@@ -145,22 +178,62 @@ final class Container {
         return repositories.values().stream().flatMap(List::stream).toList();
     }
 
-    private Object install(Set<?> ids) {
-        log.add("install " + String.join(" ", ids.stream().map(String::valueOf).toList()));
+    private Object install(Set<?> ids, Set<?> options) {
         for (Object id : ids) {
             if (faulty.contains(id)) {
-                throw new IllegalStateException("Unable to resolve " + id);
+                throw new IllegalStateException("Unable to resolve root: missing requirement [root] osgi.identity;"
+                        + " osgi.identity=" + id + " [caused by: Unable to resolve " + id + ": missing requirement ["
+                        + id + "] osgi.wiring.package; filter:=\"(&(osgi.wiring.package=com.acme.gone)"
+                        + "(version>=1.2.0)(!(version>=2.0.0)))\"]");
             }
         }
+        if (options.contains(FeaturesService.Option.Simulate)) {
+            return null;
+        }
+        log.add("install " + String.join(" ", ids.stream().map(String::valueOf).toList()));
         for (Object id : ids) {
             String name = id.toString().split("/")[0];
             installed.removeIf(other -> other.startsWith(name + '/'));
+            idle.removeIf(other -> other.startsWith(name + '/'));
             installed.add(id.toString());
-            if (notStarting.contains(id)) {
-                throw new IllegalStateException("Error restarting bundles of " + id);
-            }
+            idle.add(id.toString());
         }
         return null;
+    }
+
+    private static Map<String, Function<Object[], Object>> answers(Object... pairs) {
+        Map<String, Function<Object[], Object>> answers = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            @SuppressWarnings("unchecked")
+            Function<Object[], Object> answer = (Function<Object[], Object>) pairs[i + 1];
+            answers.put((String) pairs[i], answer);
+        }
+        return answers;
+    }
+
+    /** Migrations that write down which schema they bring up to date. */
+    Migrations migrations() {
+        return Fakes.of(Migrations.class, Map.of("advance", arguments -> {
+            log.add("migrate " + arguments[0]);
+            return null;
+        }));
+    }
+
+    /** Components of the started bundles, all of them well unless there is a complaint. */
+    ServiceComponentRuntime components() {
+        ComponentConfigurationDTO failed = new ComponentConfigurationDTO();
+        failed.description = new ComponentDescriptionDTO();
+        failed.description.name = "com.acme.Points";
+        failed.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        return Fakes.of(
+                ServiceComponentRuntime.class,
+                Map.of(
+                        "getComponentDescriptionDTOs", arguments -> List.of(failed.description),
+                        "getComponentConfigurationDTOs",
+                                arguments -> {
+                                    failed.failure = complaint;
+                                    return complaint == null ? List.of() : List.of(failed);
+                                }));
     }
 
     private Object uninstall(Set<?> ids) {
@@ -170,22 +243,29 @@ final class Container {
             throw new IllegalArgumentException("Feature named '" + ids + "' is not installed");
         }
         installed.removeAll(ids);
+        idle.removeAll(ids);
         return null;
     }
 
     BundleContext context() {
-        return Fakes.of(BundleContext.class, Map.of("getBundle", arguments -> bundle((String) arguments[0])));
+        return Fakes.of(
+                BundleContext.class,
+                Map.of(
+                        "getBundle", arguments -> bundle((String) arguments[0]),
+                        "getBundles", arguments -> foreign.toArray(Bundle[]::new)));
     }
 
     /** Bundles are there when a feature with them is installed. */
     private Bundle bundle(String address) {
-        boolean present = known().stream()
+        Optional<Feature> owner = known().stream()
                 .filter(feature -> installed.contains(feature.getId()))
-                .anyMatch(feature -> feature.getBundles().stream()
-                        .anyMatch(info -> info.getLocation().equals(address)));
-        if (!present) {
+                .filter(feature -> feature.getBundles().stream()
+                        .anyMatch(info -> info.getLocation().equals(address)))
+                .findFirst();
+        if (owner.isEmpty()) {
             return null;
         }
+        String id = owner.get().getId();
         String capabilities = capabilities(address);
         Dictionary<String, String> headers = new Hashtable<>();
         if (capabilities != null) {
@@ -195,7 +275,18 @@ final class Container {
                 Bundle.class,
                 Map.of(
                         "getHeaders", arguments -> headers,
-                        "getState", arguments -> Bundle.ACTIVE,
+                        "getState", arguments -> idle.contains(id) ? Bundle.RESOLVED : Bundle.ACTIVE,
+                        "getBundleId", arguments -> 1L,
+                        "getSymbolicName", arguments -> "com.acme",
+                        "start",
+                                arguments -> {
+                                    log.add("start " + id);
+                                    if (notStarting.contains(id)) {
+                                        throw new IllegalStateException("no such class");
+                                    }
+                                    idle.remove(id);
+                                    return null;
+                                },
                         "adapt",
                                 arguments -> Fakes.of(
                                         BundleRevision.class,
@@ -227,6 +318,11 @@ final class Container {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    ModuleHealth health(Types types) {
+        Units units = Fakes.of(Units.class, Map.of("find", arguments -> Optional.empty()));
+        return new ModuleHealth(types, units, context(), components(), new HealthChecks());
     }
 
     /** Gates that write down when they close and open. */

@@ -70,7 +70,7 @@ final class Kar {
         Files.createDirectories(file.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.putNextEntry(timeless(entry.getKey()));
                 zip.write(entry.getValue());
             }
         }

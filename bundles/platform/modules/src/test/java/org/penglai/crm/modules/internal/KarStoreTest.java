@@ -31,7 +31,7 @@ class KarStoreTest {
     @BeforeEach
     void prepare() {
         kar = folder.resolve("a.kar");
-        store = new KarStore(folder.resolve("modules"), folder.resolve("system"));
+        store = new KarStore(folder.resolve("modules"), folder.resolve("system"), KarTrust.ofAll());
     }
 
     @Test

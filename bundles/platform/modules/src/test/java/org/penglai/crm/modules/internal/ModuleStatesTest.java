@@ -38,9 +38,7 @@ class ModuleStatesTest {
         container = new Container(folder);
         container.ship("loyalty", "1.0.0", Kar.TABLES);
         container.installed.add("loyalty/1.0.0");
-        feature = new FeatureModules(container.features(), container.gates(), container.context())
-                .find("loyalty", null)
-                .orElseThrow();
+        feature = new FeatureModules(container.features()).find("loyalty", null).orElseThrow();
     }
 
     @Test
@@ -100,6 +98,17 @@ class ModuleStatesTest {
                 "column tier is too short; column level is missing");
     }
 
+    @Test
+    void aComponentThatFailedIsNamedAndTheModuleGoesOn() {
+        container.complaint =
+                "java.lang.IllegalStateException: first\n\tat x\nCaused by: java.io.IOException: no partner";
+        judged(
+                of(Optional.of(feature), false),
+                ModuleStatus.State.RUNNING,
+                ModuleStatus.Health.RED,
+                "com.acme.Points failed: java.io.IOException: no partner");
+    }
+
     private static void judged(
             ModuleStatus status, ModuleStatus.State state, ModuleStatus.Health health, String message) {
         assertThat(status.state()).isEqualTo(state);
@@ -132,7 +141,8 @@ class ModuleStatesTest {
                         "find",
                         arguments -> Optional.of(new Units.UnitStatus(
                                 (String) arguments[0], "bundle", "1", unitProblem == null, unitProblem))));
-        return new ModuleStates(types, units, context);
+        return new ModuleStates(
+                types, context, new ModuleHealth(types, units, context, container.components(), new HealthChecks()));
     }
 
     private static StoredType type(String name, String module) {

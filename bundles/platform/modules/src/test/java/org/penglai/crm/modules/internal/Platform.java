@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import org.apache.karaf.features.FeatureEvent;
 import org.apache.karaf.features.FeaturesService;
 import org.jooq.impl.DSL;
 import org.penglai.crm.events.spi.Journal;
-import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -25,6 +23,7 @@ import org.penglai.crm.records.spi.Types;
 final class Platform {
     final Container container;
     final DesiredModules desired;
+    final ModuleHistory history;
     final Set<String> forgotten = new HashSet<>();
     final List<String> notes = new ArrayList<>();
     private final Path folder;
@@ -36,6 +35,8 @@ final class Platform {
                 .deleteFrom(DSL.table(DSL.name("crm_module")))
                 .execute());
         this.desired = desired;
+        this.history =
+                new ModuleHistory(database.database(), database.transactions(), database.ids(), database.dataSource());
         this.folder = folder;
         this.container = new Container(folder);
     }
@@ -49,18 +50,21 @@ final class Platform {
         return new DesiredState(
                 container.context(),
                 List.of(standard),
-                new KarStore(folder.resolve("modules"), container.system),
+                new KarStore(folder.resolve("modules"), container.system, KarTrust.ofAll()),
                 desired,
-                features,
+                history,
+                new FeatureModules(features),
                 container.gates(),
+                container.migrations(),
                 types(),
-                Fakes.of(Units.class, Map.of("find", arguments -> Optional.empty())),
+                container.health(types()),
                 Fakes.of(Journal.class, Map.of("note", arguments -> {
                     Journal.Entry entry = (Journal.Entry) arguments[0];
                     return notes.add(entry.operation() + ' ' + entry.changes());
                 })),
                 worker,
-                Duration.ZERO);
+                Duration.ZERO,
+                Duration.ofSeconds(2));
     }
 
     private Types types() {

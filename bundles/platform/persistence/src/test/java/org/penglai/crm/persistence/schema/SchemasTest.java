@@ -1,6 +1,7 @@
 package org.penglai.crm.persistence.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Invalid;
+import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.records.RecordEntity;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.penglai.crm.persistence.internal.id.LeasedIds;
@@ -72,6 +75,29 @@ class SchemasTest {
             assertThat(status("shop").schemaVersion()).isEqualTo("2");
             assertThat(status("shop").problem()).isNull();
             assertThat(count(database)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theNextVersionsScriptsRunWhileThePresentOneGoesOn(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            schemas.add(new Schema("shop", "shop 1.0.0", List.of(TABLE)));
+            assertThatThrownBy(() -> schemas.advance(new Schema("shop", "shop 1.0.1", List.of(TABLE, ROWS, BROKEN))))
+                    .isInstanceOfSatisfying(Invalid.class, e -> assertThat(
+                                    e.violations().get(0).message().en())
+                            .contains("shop 1.0.1", "V3__broken.sql"));
+            assertThat(count(database)).as("what came before the failure").isEqualTo(1);
+            assertThat(published).containsExactly("crm", "crm-shop");
+            assertThat(status("shop").problem()).isNull();
+            assertThat(status("shop").bundle()).isEqualTo("shop 1.0.0");
+
+            schemas.advance(new Schema("shop", "shop 1.0.2", List.of(TABLE, ROWS, REPAIRED)));
+            assertThat(count(database)).isEqualTo(2);
+            schemas.detach();
+            assertThatThrownBy(() -> schemas.advance(new Schema("shop", "shop 1.0.2", List.of(TABLE))))
+                    .isInstanceOf(Unavailable.class);
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,12 @@ import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.osgi.framework.ServiceReference;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Conflict;
+import org.penglai.crm.api.modules.ModuleChange;
+import org.penglai.crm.api.modules.ModulePlan;
 import org.penglai.crm.api.modules.ModuleStatus;
+import org.penglai.crm.api.modules.ModuleVersion;
 import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
@@ -200,7 +206,7 @@ final class ApiServer implements AutoCloseable {
                         timelines,
                         new OpenAccess(),
                         json),
-                new ModulesResource(readiness, json),
+                new ModulesResource(readiness, platform.signIn, json),
                 new UiResource(plugins, json),
                 new JobsResource(jobs, jobJson, json),
                 new NotificationsResource(work, json),
@@ -426,13 +432,34 @@ final class ApiServer implements AutoCloseable {
         }
 
         @Override
-        public ModuleStatus install(String id, String version) {
+        public List<String> versions(String id) {
+            return List.of("1.0.1", "1.0.0");
+        }
+
+        @Override
+        public ModulePlan plan(List<ModuleVersion> wanted) {
+            return new ModulePlan(List.of(new ModulePlan.Step("crm-customers", "1.0.0", "1.0.1")), null);
+        }
+
+        @Override
+        public List<ModuleStatus> change(Caller caller, List<ModuleVersion> wanted) {
+            throw new Conflict("rolledBack", Localized.of("已恢复原状", "what ran before runs again"));
+        }
+
+        @Override
+        public void uninstall(Caller caller, String id) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void uninstall(String id) {
-            throw new UnsupportedOperationException();
+        public List<ModuleChange> history(int limit) {
+            return List.of(new ModuleChange(
+                    Instant.EPOCH,
+                    0,
+                    "crm-customers 1.0.0 → 1.0.1",
+                    ModuleChange.Outcome.ROLLED_BACK,
+                    Localized.of("已恢复原状", "what ran before runs again"),
+                    12));
         }
     }
 

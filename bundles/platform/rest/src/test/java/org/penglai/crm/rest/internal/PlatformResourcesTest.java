@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -178,10 +179,35 @@ class PlatformResourcesTest {
         assertThat(api.get("/api/v1/modules").body())
                 .contains("\"id\":\"crm-customers\"")
                 .contains("\"state\":\"running\"")
-                .contains("\"types\":[\"customers\"]");
+                .contains("\"types\":[\"customers\"]")
+                .contains("\"versions\":[\"1.0.1\",\"1.0.0\"]");
         assertThat(api.get("/api/v1/ui/plugins").body())
                 .contains("\"revision\":1")
                 .contains("\"entry\":\"/p.js\"");
+    }
+
+    @Test
+    void aChangeOfModulesAsksForThePasswordAndTellsHowItEnded() throws Exception {
+        String modules = "\"modules\":[{\"id\":\"crm-customers\",\"version\":\"1.0.1\"}]";
+        assertThat(api.json("POST", "/api/v1/modules/plan", '{' + modules + '}').body())
+                .contains("\"from\":\"1.0.0\"", "\"to\":\"1.0.1\"", "\"possible\":true");
+        for (String password : List.of("", ",\"password\":\"wrong\"")) {
+            HttpResponse<String> refused = api.json("POST", "/api/v1/modules/changes", '{' + modules + password + '}');
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("\"field\":\"password\"");
+        }
+        HttpResponse<String> rolledBack =
+                api.json("POST", "/api/v1/modules/changes", '{' + modules + ",\"password\":\"secret\"}");
+        assertThat(rolledBack.statusCode()).isEqualTo(409);
+        assertThat(rolledBack.body()).contains("\"code\":\"rolledBack\"");
+        assertThat(api.get("/api/v1/modules/changes?limit=5").body())
+                .contains("\"outcome\":\"rolledBack\"", "crm-customers 1.0.0 → 1.0.1", "what ran before runs again");
+        assertThat(api.json("POST", "/api/v1/modules/changes", "{\"modules\":\"all\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(api.send(api.anonymous("/api/v1/modules/changes").header("Authorization", "Bearer rita-token"))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.penglai.crm.persistence.internal.schema;
 
 import java.sql.SQLException;
 import java.util.Hashtable;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,7 @@ import org.penglai.crm.persistence.internal.transaction.BoundDataSource;
 import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
 import org.penglai.crm.persistence.internal.unit.UnitGates;
 import org.penglai.crm.persistence.internal.unit.UnitStates;
+import org.penglai.crm.persistence.spi.Migrations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +36,8 @@ import org.slf4j.LoggerFactory;
  * Follows the pooled DataSource {@code crm-raw}, which is exchanged when its configuration changes. A tracker and no
  * dynamic DS reference, because migrating inside a bind method would hold the component's lock for minutes.
  */
-@Component(
-        service = {},
-        immediate = true)
-public class RawDataSourceTracker implements ServiceTrackerCustomizer<DataSource, DataSource> {
+@Component(service = Migrations.class, immediate = true)
+public class RawDataSourceTracker implements Migrations, ServiceTrackerCustomizer<DataSource, DataSource> {
     private static final Logger LOG = LoggerFactory.getLogger(RawDataSourceTracker.class);
     private static final String JNDI_NAME = "osgi.jndi.service.name";
     private static final int RETRY_SECONDS = 5;
@@ -86,6 +86,16 @@ public class RawDataSourceTracker implements ServiceTrackerCustomizer<DataSource
         executor.shutdown();
         extender.close();
         tracker.close();
+    }
+
+    @Override
+    public void advance(String schema, String bundle, Map<String, String> scripts) {
+        schemas.advance(new Schema(
+                schema,
+                bundle,
+                scripts.entrySet().stream()
+                        .map(script -> new Script(script.getKey(), script.getValue()))
+                        .toList()));
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.penglai.crm.persistence.internal.database.SqlFailures;
 import org.penglai.crm.persistence.internal.id.LeasedIds;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Schemas {
     private static final Logger LOG = LoggerFactory.getLogger(Schemas.class);
     private static final Duration DRAIN = Duration.ofSeconds(4);
+    private static final Duration AWAY = Duration.ofSeconds(5);
 
     private final RawDatabase database;
     private final LeasedIds ids;
@@ -153,6 +157,42 @@ public final class Schemas {
             }
         }
         waiting().stream().filter(other -> other.name().equals(schema.name())).forEach(this::bring);
+    }
+
+    /**
+     * Runs the scripts of a bundle that is yet to come. What is known of the present one stays as it is.
+     *
+     * @throws Invalid if a script failed
+     * @throws Unavailable if the database is away
+     */
+    public void advance(Schema schema) {
+        lock.lock();
+        try {
+            if (!attached) {
+                throw away(null);
+            }
+            migration.run(schema);
+        } catch (FlywayException | DataAccessException e) {
+            if (mayPass(e)) {
+                throw away(e);
+            }
+            String reason = e.getMessage().strip();
+            throw new Invalid(Violation.of(
+                    "schema",
+                    "migrationFailed",
+                    "数据库脚本执行失败（" + schema.bundle() + "）：" + reason,
+                    "A migration of " + schema.bundle() + " failed: " + reason));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Unavailable away(RuntimeException cause) {
+        return new Unavailable(
+                "databaseAway",
+                Localized.of("数据库暂时无法使用，请稍后再试。", "The database is away, try again later."),
+                AWAY,
+                cause);
     }
 
     /** Tries again what could not be migrated because the database was away. */

@@ -157,6 +157,9 @@ final class PlatformPaths {
                                 .build()));
         paths.put("/api/v1/meta/regions", Map.of("get", get("meta", "Regions", FieldSchema.type("object"))));
         paths.put("/api/v1/modules", Map.of("get", get("modules", "Modules", FieldSchema.type("object"))));
+        paths.put(
+                "/api/v1/modules/changes",
+                Map.of("get", get("modules", "Changes of modules that were tried", FieldSchema.type("object"))));
         paths.put("/api/v1/ui/plugins", Map.of("get", get("ui", "Console plug-ins", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/events",

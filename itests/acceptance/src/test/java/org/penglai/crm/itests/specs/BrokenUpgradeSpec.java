@@ -1,0 +1,96 @@
+package org.penglai.crm.itests.specs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.penglai.crm.itests.support.BrokenKars;
+import org.penglai.crm.itests.support.CrmClient;
+import org.penglai.crm.itests.support.CrmServer;
+import org.penglai.crm.itests.support.Kars;
+import org.penglai.crm.itests.support.Load;
+import org.penglai.crm.itests.support.LogTail;
+import org.penglai.crm.itests.support.Store;
+
+/** Whatever is wrong with a new version: the old one goes on, its data stay, and the operator reads why. */
+@ExtendWith(LogTail.class)
+class BrokenUpgradeSpec implements LogTail.ServerSpec {
+    private static final String ACCOUNTS = "/api/v1/acmeLoyaltyAccounts";
+    private static final String ENDLESS =
+            "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { /* goes on */ } }";
+    /** The promise is 30 s on a quiet machine. */
+    private static final long LIMIT_SECONDS = 30 * 3;
+
+    private CrmServer server;
+    private CrmClient crm;
+    private BrokenKars broken;
+
+    @Override
+    public CrmServer server() {
+        return server;
+    }
+
+    @Test
+    void theOldVersionGoesOnAndTheReasonIsTold() throws Exception {
+        try (CrmServer own = new CrmServer("broken", Store.DERBY).start()) {
+            server = own;
+            crm = own.administrator();
+            broken = new BrokenKars(own.data().resolve("broken"));
+            own.console("crm:module-install acme-loyalty 1.0.0");
+            try (Load load = new Load(own, 2)) {
+                refused("1.0.2", broken.missingImport("1.0.2"), "refused", "com.acme.gone");
+                refused("1.0.3", broken.failingMigration("1.0.3"), "refused", "V2__broken.sql");
+                refused(
+                        "1.0.4",
+                        broken.component("1.0.4", "if (true) throw new IllegalStateException(\"no licence\");"),
+                        "rolledBack",
+                        "IllegalStateException: no licence");
+                refused("1.0.5", broken.unwell("1.0.5"), "rolledBack", "no partner answers");
+                refused("1.0.6", broken.component("1.0.6", ENDLESS), "rolledBack", "com.acme.loyalty.internal.Broken");
+                Path half = broken.half();
+                assertThatThrownBy(() -> own.console("crm:module-stage " + half))
+                        .hasMessageContaining("It is no complete module archive");
+                assertThat(running()).isEqualTo("1.0.0");
+
+                own.console("crm:module-stage " + Kars.loyaltyNext());
+                own.console("crm:module-install acme-loyalty 1.0.1");
+                assertThat(running()).isEqualTo("1.0.1");
+                crm.get(ACCOUNTS).expect(200);
+                load.stop();
+                assertThat(load.failures()).isEmpty();
+            }
+        }
+    }
+
+    private void refused(String version, Path kar, String outcome, String reason) throws Exception {
+        server.console("crm:module-stage " + kar);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> server.console("crm:module-install acme-loyalty " + version))
+                .hasMessageContaining(reason);
+        long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        System.out.println(version + ' ' + outcome + " after " + took + " s: " + reason);
+        assertThat(took).as(reason).isLessThan(LIMIT_SECONDS);
+        assertThat(running()).isEqualTo("1.0.0");
+        crm.get(ACCOUNTS).expect(200);
+        crm.post("/api/v1/customers", Map.of("name", "升级 " + version)).expect(201);
+        assertThat(crm.get("/api/v1/audit?type=modules&limit=5").expect(200).text())
+                .contains(outcome, version);
+        List<String> log = server.log();
+        assertThat(log).anyMatch(line -> line.contains(reason));
+    }
+
+    private String running() throws Exception {
+        for (var module : crm.get("/api/v1/modules").expect(200).json().get("items")) {
+            if ("acme-loyalty".equals(module.get("id").asText())) {
+                assertThat(module.get("state").asText()).isEqualTo("running");
+                return module.get("version").asText();
+            }
+        }
+        return null;
+    }
+}
