@@ -3,8 +3,8 @@ package org.penglai.crm.itests.specs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,10 +52,8 @@ class BrokenUpgradeSpec implements LogTail.ServerSpec {
                         "IllegalStateException: no licence");
                 refused("1.0.5", broken.unwell("1.0.5"), "rolledBack", "no partner answers");
                 refused("1.0.6", broken.component("1.0.6", ENDLESS), "rolledBack", "com.acme.loyalty.internal.Broken");
-                Path half = broken.half();
-                assertThatThrownBy(() -> own.console("crm:module-stage " + half))
-                        .hasMessageContaining("It is no complete module archive");
-                assertThat(running()).isEqualTo("1.0.0");
+                notTaken(broken.half(), "It is no complete module archive");
+                notTaken(broken.tampered(), "It was changed after it was signed");
 
                 own.console("crm:module-stage " + Kars.loyaltyNext());
                 own.console("crm:module-install acme-loyalty 1.0.1");
@@ -65,6 +63,28 @@ class BrokenUpgradeSpec implements LogTail.ServerSpec {
                 assertThat(load.failures()).isEmpty();
             }
         }
+    }
+
+    private void notTaken(Path kar, String reason) throws Exception {
+        assertThatThrownBy(() -> server.console("crm:module-stage " + kar)).hasMessageContaining(reason);
+        assertThat(running()).isEqualTo("1.0.0");
+        told(kar.getFileName().toString(), "refused", reason);
+    }
+
+    /** On the page, in the audit and in the log. */
+    private void told(String what, String outcome, String reason) throws Exception {
+        JsonNode last = crm.get("/api/v1/modules/changes?limit=1")
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0);
+        assertThat(last.get("modules").asText()).contains(what);
+        assertThat(last.get("outcome").asText()).isEqualTo(outcome);
+        assertThat(last.get("reason").get("en").asText()).contains(reason);
+        assertThat(last.get("reason").get("zh-CN").asText()).isNotBlank();
+        assertThat(crm.get("/api/v1/audit?type=modules&limit=5").expect(200).text())
+                .contains(outcome, what);
+        assertThat(server.log()).anyMatch(line -> line.contains(reason));
     }
 
     private void refused(String version, Path kar, String outcome, String reason) throws Exception {
@@ -78,14 +98,11 @@ class BrokenUpgradeSpec implements LogTail.ServerSpec {
         assertThat(running()).isEqualTo("1.0.0");
         crm.get(ACCOUNTS).expect(200);
         crm.post("/api/v1/customers", Map.of("name", "升级 " + version)).expect(201);
-        assertThat(crm.get("/api/v1/audit?type=modules&limit=5").expect(200).text())
-                .contains(outcome, version);
-        List<String> log = server.log();
-        assertThat(log).anyMatch(line -> line.contains(reason));
+        told(version, outcome, reason);
     }
 
     private String running() throws Exception {
-        for (var module : crm.get("/api/v1/modules").expect(200).json().get("items")) {
+        for (JsonNode module : crm.get("/api/v1/modules").expect(200).json().get("items")) {
             if ("acme-loyalty".equals(module.get("id").asText())) {
                 assertThat(module.get("state").asText()).isEqualTo("running");
                 return module.get("version").asText();

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -66,6 +68,47 @@ public final class BrokenKars {
     public Path half() throws IOException {
         byte[] whole = Files.readAllBytes(Kars.loyaltyNext());
         return Files.write(folder.resolve("half.kar"), Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    /** Signed, and changed afterwards. */
+    public Path tampered() throws IOException {
+        Path keys = folder.resolve("vendor.p12");
+        Path signed = folder.resolve("signed.kar");
+        Files.copy(Kars.loyaltyNext(), signed);
+        String[] store = {"-storetype", "PKCS12", "-storepass", "changeit", "-keystore", keys.toString()};
+        tool("keytool", store, "-genkeypair", "-alias", "vendor", "-keyalg", "EC", "-dname", "CN=vendor");
+        tool("jarsigner", store, signed.toString(), "vendor");
+        Path tampered = folder.resolve("tampered.kar");
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(signed));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(tampered))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                byte[] content = in.readAllBytes();
+                out.write(content);
+                if (entry.getName().endsWith("-features.xml")) {
+                    out.write('\n');
+                }
+            }
+        }
+        return tampered;
+    }
+
+    private void tool(String name, String[] store, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", name).toString()));
+        if (name.equals("keytool")) {
+            command.addAll(List.of(arguments));
+            command.addAll(List.of(store));
+        } else {
+            command.addAll(List.of(store));
+            command.addAll(List.of(arguments));
+        }
+        try {
+            Shell.run(folder, command.toArray(String[]::new));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private Map<String, byte[]> compiled(String source) throws IOException {

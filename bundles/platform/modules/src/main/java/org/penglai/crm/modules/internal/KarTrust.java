@@ -13,9 +13,11 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -134,7 +136,7 @@ final class KarTrust {
         try (InputStream in = Files.newInputStream(store)) {
             KeyStore anchors = KeyStore.getInstance("PKCS12");
             anchors.load(in, password);
-            PKIXParameters rules = new PKIXParameters(anchors);
+            PKIXParameters rules = new PKIXParameters(anchors(anchors));
             rules.setRevocationEnabled(false);
             for (List<CodeSigner> ofEntry : signers) {
                 boolean known = false;
@@ -149,6 +151,14 @@ final class KarTrust {
         } catch (GeneralSecurityException e) {
             throw new IOException("the trust store " + store + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Set<TrustAnchor> anchors(KeyStore store) throws GeneralSecurityException {
+        Set<TrustAnchor> anchors = new HashSet<>();
+        for (String alias : Collections.list(store.aliases())) {
+            anchors.add(new TrustAnchor((X509Certificate) store.getCertificate(alias), null));
+        }
+        return anchors;
     }
 
     private static boolean isKnown(KeyStore anchors, PKIXParameters rules, CertPath path)

@@ -10,6 +10,7 @@ import org.apache.karaf.features.Feature;
 import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.modules.ModulePlan;
 import org.penglai.crm.api.modules.ModuleVersion;
@@ -196,6 +197,10 @@ final class ModuleChanges {
     private KarStore.Taken take(URI kar) {
         try {
             return store.take(kar);
+        } catch (Invalid e) {
+            String address = kar.toString();
+            record.refused(address.substring(address.lastIndexOf('/') + 1), Caller.system(), e);
+            throw e;
         } catch (IOException e) {
             throw new Unavailable(
                     "karUnreadable",

@@ -37,6 +37,17 @@ final class ModuleRecord {
         LOG.info("Module {} {} {}", module, version, operation);
     }
 
+    /** A module archive was not taken in. */
+    void refused(String archive, Caller caller, CrmException failure) {
+        Localized reason = Reason.text(failure);
+        LOG.warn("{} is refused: {}", archive, reason.en());
+        note(
+                ModuleChange.Outcome.REFUSED.code(),
+                caller,
+                Map.<String, Object>of("archive", archive, "reason", reason.en()));
+        add(Instant.now(), caller, archive, ModuleChange.Outcome.REFUSED, reason);
+    }
+
     /** Tries a change and notes how it ended; throws what it throws. */
     void tried(List<ModulePlan.Step> steps, Caller caller, Runnable change) {
         Instant start = Instant.now();

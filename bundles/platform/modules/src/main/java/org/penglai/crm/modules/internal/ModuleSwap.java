@@ -82,7 +82,7 @@ final class ModuleSwap {
         List<Gates.Hold> holds = new ArrayList<>();
         try {
             hold(before, holds);
-            exchange(wanted);
+            exchange(before, wanted);
         } catch (ModuleFailure e) {
             throw rollBack(wanted, before, e.reason(), e);
         } catch (CrmException e) {
@@ -101,7 +101,8 @@ final class ModuleSwap {
         }
     }
 
-    private void exchange(List<Feature> wanted) {
+    private void exchange(List<Feature> before, List<Feature> wanted) {
+        removeLater(before, wanted);
         features.put(wanted);
         List<Bundle> bundles = features.idle().stream()
                 .flatMap(feature -> ModuleFeature.starting(context, feature).stream())
@@ -144,16 +145,30 @@ final class ModuleSwap {
         return failure;
     }
 
+    /** Karaf updates a bundle in place when it goes back, starts it itself, and keeps it under the other one's address. */
+    private void removeLater(List<Feature> present, List<Feature> wanted) {
+        List<Feature> later = present.stream()
+                .filter(features::isInstalled)
+                .filter(feature -> wanted.stream()
+                        .filter(other -> other.getName().equals(feature.getName()))
+                        .allMatch(
+                                other -> FeatureModules.version(feature).compareTo(FeatureModules.version(other)) > 0))
+                .toList();
+        if (!later.isEmpty()) {
+            features.remove(later);
+        }
+    }
+
     private void restore(List<Feature> wanted, List<Feature> before) {
         Set<String> former = FeatureModules.ids(before);
-        if (!before.isEmpty()) {
-            features.put(before);
-        }
         List<Feature> rest = wanted.stream()
                 .filter(feature -> features.isInstalled(feature) && !former.contains(feature.getId()))
                 .toList();
         if (!rest.isEmpty()) {
             features.remove(rest);
+        }
+        if (!before.isEmpty()) {
+            features.put(before);
         }
         for (Feature feature : before) {
             BundleStarts.run(ModuleFeature.starting(context, feature), limit);

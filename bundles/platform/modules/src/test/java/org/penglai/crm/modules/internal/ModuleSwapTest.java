@@ -67,6 +67,17 @@ class ModuleSwapTest {
     }
 
     @Test
+    void onTheWayBackTheLaterVersionIsRemovedFirst() {
+        container.installed.remove(first.getId());
+        container.installed.add(second.getId());
+        swap.install(List.of(first));
+        assertThat(container.log)
+                .contains("uninstall loyalty/1.0.1", "install loyalty/1.0.0", "start loyalty/1.0.0")
+                .doesNotContain("install loyalty/1.0.1");
+        assertThat(container.installed).containsExactly("loyalty/1.0.0");
+    }
+
+    @Test
     void severalModulesMoveInOneStep() throws IOException {
         container.ship("two", "1.0.0", "crm.migrations;crm.migrations=second");
         swap.install(List.of(second, features.find("two", null).orElseThrow()));
