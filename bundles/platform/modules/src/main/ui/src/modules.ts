@@ -30,6 +30,5 @@ export const modules = {
   list: async () => (await http.get<{ items: Module[] }>(url)).items,
   history: async () => (await http.get<{ items: Change[] }>(`${url}/changes`)).items,
   plan: (id: string, version: string) => http.post<Plan>(`${url}/plan`, { modules: one(id, version) }),
-  change: (id: string, version: string, proof: object) =>
-    http.post(`${url}/changes`, { modules: one(id, version), ...proof }),
+  change: (id: string, version: string, proof: object) => http.post(`${url}/changes`, { modules: one(id, version), ...proof }),
 }
