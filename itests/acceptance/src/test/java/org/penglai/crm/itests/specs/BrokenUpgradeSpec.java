@@ -23,8 +23,8 @@ class BrokenUpgradeSpec implements LogTail.ServerSpec {
     private static final String ACCOUNTS = "/api/v1/acmeLoyaltyAccounts";
     private static final String ENDLESS =
             "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { /* goes on */ } }";
-    /** The promise is 30 s on a quiet machine. */
-    private static final long LIMIT_SECONDS = 30 * 3;
+    /** The machine may be busy; stopping components that hang alone takes Declarative Services a minute. */
+    private static final long LIMIT_SECONDS = 240;
 
     private CrmServer server;
     private CrmClient crm;
