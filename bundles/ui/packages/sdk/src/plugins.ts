@@ -169,9 +169,7 @@ export function usePoint(point: string | (() => string | readonly string[])): Co
     const wanted = [typeof point === 'function' ? point() : point].flat()
     return [...plugins.values()]
       .flatMap(({ manifest }) =>
-        (manifest.slots ?? [])
-          .filter((slot) => wanted.includes(slot.point))
-          .map((slot) => ({ ...slot, plugin: manifest.id })),
+        (manifest.slots ?? []).filter((slot) => wanted.includes(slot.point)).map((slot) => ({ ...slot, plugin: manifest.id })),
       )
       .sort(byOrder)
   })
