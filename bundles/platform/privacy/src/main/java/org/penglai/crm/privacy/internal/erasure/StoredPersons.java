@@ -225,8 +225,7 @@ public final class StoredPersons implements Persons {
             return;
         }
         Condition before = time("created_at").le(newest);
-        List<Long> late = transactions.run(
-                transaction -> ErasedFiles.forgetJobFiles(transaction.sql(), keys, before));
+        List<Long> late = transactions.run(transaction -> ErasedFiles.forgetJobFiles(transaction.sql(), keys, before));
         files.delete(database, List.of(), late);
     }
 

@@ -120,10 +120,11 @@ class ErasureTest {
                     "insert into crm_job (id, kind, label_zh, label_en, state, done, total, created_at, created_by,"
                             + " caller, parameters, cancel_requested, attempts) values (8, 'import', 'i', 'i', 'running',"
                             + " 0, 1, cast('2026-01-01 00:00:00' as timestamp), 1, '{}', '{}', false, 1)");
-            execute(kernel, "insert into crm_job_file (job_id, direction, name, size_bytes) values (8, 'in', 'people', 5)");
+            execute(
+                    kernel,
+                    "insert into crm_job_file (job_id, direction, name, size_bytes) values (8, 'in', 'people', 5)");
             StoredPersons persons = persons(kernel);
-            ErasuresAfterRestore rounds =
-                    new ErasuresAfterRestore(kernel.database.database(), kernel.types, persons);
+            ErasuresAfterRestore rounds = new ErasuresAfterRestore(kernel.database.database(), kernel.types, persons);
             persons.erase(Caller.system(), "guests", guest.id(), "asked for it", TOKEN + "name");
             rounds.run(Instant.EPOCH);
             assertThat(file).exists();
