@@ -66,7 +66,6 @@ const SPECS = [
   'handOver',
   'audit',
   'privacy',
-  'masked',
   'webhooks',
   'session',
   'upgrade',
