@@ -1,13 +1,7 @@
 package org.penglai.crm.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -31,91 +25,19 @@ class AllBench {
     private static final int ROWS = Integer.getInteger("crm.bench.rows", 100_000);
     private static final int REQUESTS = Integer.getInteger("crm.bench.requests", 1_000);
     private static final int BULK = Math.min(ROWS, 10_000);
-    private static final String CUSTOMERS = "/api/v1/customers";
-    private static final String BARE = "/bare/customers/";
-    private static final String SELLER = "bench-seller";
+    private static final String CUSTOMERS = EverydayRequests.CUSTOMERS;
     private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
 
-    private final AtomicInteger made = new AtomicInteger();
-    private List<String> ids = List.of();
-
-    static List<Store> stores() {
-        String only = System.getProperty("crm.bench.store", "");
-        return Arrays.stream(Store.values())
-                .filter(store -> only.isEmpty() || store.name().startsWith(only.toUpperCase(java.util.Locale.ROOT)))
-                .toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("stores")
+    @MethodSource("org.penglai.crm.bench.Stores#wanted")
     void everything(Store store) throws Exception {
         try (CrmServer server = new CrmServer("all", store).withDefaultOptions().start()) {
             CrmClient crm = server.administrator();
-            ManyCustomers.load("all", store, crm, ROWS);
-            server.console("bundle:install -s " + yardstick().toUri());
-            ids = ids(crm, BULK);
-            seller(crm, ids.subList(0, Math.max(1, ROWS / 1_000)));
-            requests(server, store);
-            export(crm, store);
-            fieldWhileOthersWrite(server, store);
-            changedAndChangedBack(crm, store);
+            EverydayRequests everyday = new EverydayRequests("all", server, store, ROWS);
+            everyday.measure(REQUESTS);
+            fieldWhileOthersWrite(server, store, everyday);
+            changedAndChangedBack(crm, store, everyday);
         }
-    }
-
-    private void requests(CrmServer server, Store store) throws Exception {
-        Requests requests = new Requests(server, store, REQUESTS);
-        Requests.head();
-        double read = requests.measure("bare read by id", () -> get(BARE + anyId()));
-        double list = requests.measure("bare list of 50", () -> get(BARE));
-        double create = requests.measure("bare create", () -> creation(BARE));
-        double update = requests.measure("bare update", () -> update(BARE));
-        requests.measure("read by id", () -> get(CUSTOMERS + "/" + anyId()), read, 4);
-        requests.measure("list of 50 by name", () -> get(CUSTOMERS + "?limit=50&sort=name"), list, 3);
-        requests.measure("filtered list", () -> get(CUSTOMERS + "?limit=50&sort=name&filter=level%3D%3DA"), list, 0);
-        requests.measure(
-                "fragment search", () -> get("/api/v1/search?limit=12&q=" + (4_000 + made.incrementAndGet() % 999)));
-        requests.measure("search of two signs", () -> get("/api/v1/search?limit=12&q=%E4%BA%91%E7%A7%91"));
-        requests.measure("create", () -> creation(CUSTOMERS), create, 8);
-        requests.measure("update", () -> update(CUSTOMERS + "/"), update, 8);
-        requests.measure("mixed", this::mixed);
-        requests.idle();
-        requests.measure("list of 0.1 %", () -> get(CUSTOMERS + "?limit=50&sort=name"), list, 0, () -> seller(server));
-        requests.measure("newest of 0.1 %", () -> get(CUSTOMERS + "?limit=50"), list, 0, () -> seller(server));
-    }
-
-    private static CrmClient seller(CrmServer server) throws Exception {
-        CrmClient client = server.visitor();
-        client.signIn(SELLER, CrmServer.PASSWORD).expect(200);
-        return client;
-    }
-
-    private static Requests.Call get(String path) {
-        return new Requests.Call("GET", path, null);
-    }
-
-    private String anyId() {
-        return ids.get(Math.floorMod(made.incrementAndGet() * 7919, ids.size()));
-    }
-
-    private Requests.Call creation(String path) {
-        int number = made.incrementAndGet();
-        return new Requests.Call(
-                "POST",
-                path,
-                Map.of("name", "蓬莱新客户" + number + "号有限公司", "level", "A", "email", "new" + number + "@example.com"));
-    }
-
-    private Requests.Call update(String path) {
-        return new Requests.Call("PATCH", path + anyId(), Map.of("remark", "remark " + made.incrementAndGet()));
-    }
-
-    private Requests.Call mixed() {
-        return switch (made.incrementAndGet() % 10) {
-            case 0 -> update(CUSTOMERS + "/");
-            case 1 -> get(CUSTOMERS + "?limit=50&sort=name");
-            case 2 -> get("/api/v1/search?limit=12&q=4711");
-            default -> get(CUSTOMERS + "/" + anyId());
-        };
     }
 
     private static List<String> ids(CrmClient crm, int wanted) throws Exception {
@@ -132,22 +54,6 @@ class AllBench {
             }
         }
         return List.copyOf(ids.subList(0, Math.min(wanted, ids.size())));
-    }
-
-    /** Somebody who sees no more than these. */
-    private static void seller(CrmClient crm, List<String> own) throws Exception {
-        JsonNode roles = crm.get("/api/v1/roles?limit=100").expect(200).json().get("items");
-        String role = "";
-        for (JsonNode each : roles) {
-            role = each.get("code").asText().equals("salesRep") ? each.get("id").asText() : role;
-        }
-        Map<String, Object> values =
-                Map.of("username", SELLER, "name", "销售员", "roles", List.of(Map.of("type", "roles", "id", role)));
-        String id =
-                crm.post("/api/v1/users", values).expect(201).json().get("id").asText();
-        crm.post("/api/v1/users/" + id + "/actions/setPassword", Map.of("password", CrmServer.PASSWORD))
-                .expect(204);
-        ended(crm, bulk(crm, own, Map.of("owner", id)));
     }
 
     private static JsonNode bulk(CrmClient crm, List<String> ids, Map<String, Object> values) throws Exception {
@@ -168,28 +74,9 @@ class AllBench {
         return now;
     }
 
-    private static void export(CrmClient crm, Store store) throws Exception {
-        long start = System.nanoTime();
-        checksum(crm);
-        double seconds = since(start);
-        System.out.printf(
-                "all %-8s export: %.1f s, %.0f rows/s, load %s%n", store, seconds, ROWS / seconds, Gauge.load());
-    }
-
-    /** Of what staff entered, in a fixed order. */
-    private static String checksum(CrmClient crm) throws Exception {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        try (InputStream in = new DigestInputStream(
-                crm.stream(CUSTOMERS + "/export?sort=id&format=csv&fields=customerNo,name,level,industry,source,phone,"
-                        + "email,status,region,remark,owner"),
-                digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     /** Creates and changes go on while an administrator adds a field; none may fail. */
-    private void fieldWhileOthersWrite(CrmServer server, Store store) throws Exception {
+    private static void fieldWhileOthersWrite(CrmServer server, Store store, EverydayRequests everyday)
+            throws Exception {
         CrmClient crm = server.administrator();
         AtomicBoolean more = new AtomicBoolean(true);
         AtomicInteger writes = new AtomicInteger();
@@ -197,7 +84,7 @@ class AllBench {
         List<Future<Double>> longest = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             CrmClient client = server.administrator();
-            longest.add(staff.submit(() -> write(client, more, writes)));
+            longest.add(staff.submit(() -> write(client, everyday, more, writes)));
         }
         TimeUnit.SECONDS.sleep(2); // so that writing is under way
         long start = System.nanoTime();
@@ -232,10 +119,11 @@ class AllBench {
     }
 
     /** Gives the longest time of a write in seconds. */
-    private double write(CrmClient client, AtomicBoolean more, AtomicInteger writes) throws Exception {
+    private static double write(CrmClient client, EverydayRequests everyday, AtomicBoolean more, AtomicInteger writes)
+            throws Exception {
         double longest = 0;
         while (more.get()) {
-            Requests.Call call = writes.get() % 2 == 0 ? creation(CUSTOMERS) : update(CUSTOMERS + "/");
+            Requests.Call call = everyday.write();
             long start = System.nanoTime();
             if (call.method().equals("POST")) {
                 client.post(call.path(), call.body()).expect(201);
@@ -248,14 +136,16 @@ class AllBench {
         return longest;
     }
 
-    private void changedAndChangedBack(CrmClient crm, Store store) throws Exception {
-        String before = checksum(crm);
+    private static void changedAndChangedBack(CrmClient crm, Store store, EverydayRequests everyday) throws Exception {
+        List<String> ids = ids(crm, BULK);
+        String before = everyday.checksum();
         JsonNode job = changed(crm, store, ids);
-        if (checksum(crm).equals(before)) {
+        if (everyday.checksum().equals(before)) {
             throw new AssertionError("nothing was changed");
         }
         JsonNode undone = changedBack(crm, store, job);
-        if (!checksum(crm).equals(before) || undone.at("/result/skippedTotal").asInt() != 0) {
+        if (!everyday.checksum().equals(before)
+                || undone.at("/result/skippedTotal").asInt() != 0) {
             throw new AssertionError("not as before: " + undone.get("result"));
         }
         List<String> few = ids.subList(0, Math.min(10, ids.size()));
@@ -301,9 +191,5 @@ class AllBench {
 
     private static double since(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static Path yardstick() {
-        return Path.of(System.getProperty("crm.root"), "bench/bare/target/penglai-bench-bare-1.0.0.jar");
     }
 }

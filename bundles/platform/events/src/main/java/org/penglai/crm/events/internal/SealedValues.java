@@ -41,6 +41,11 @@ public final class SealedValues implements PersonalValues {
     }
 
     @Override
+    public void prepareNew(String type, Collection<Long> ids) {
+        keys.prepareNew(type, ids);
+    }
+
+    @Override
     public String seal(String type, long id, String field, String json) {
         byte[] sealed = keys.seal(type, id, json.getBytes(StandardCharsets.UTF_8), CONTEXT + field);
         return "{\"" + SEALED + "\":\"" + Base64.getEncoder().encodeToString(sealed) + "\"}";

@@ -4,17 +4,11 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jooq.BatchBindStep;
-import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +20,7 @@ import org.penglai.crm.events.internal.outbox.SequencerLoop;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.events.spi.Origin;
+import org.penglai.crm.persistence.spi.CompiledInsert;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -33,6 +28,13 @@ import org.penglai.crm.persistence.spi.Transactions;
 /** Audit and outbox as tables next to the business data, so that one commit covers both. */
 @Component
 public final class TableJournal implements Journal {
+    private static final CompiledInsert AUDIT = CompiledInsert.into(
+            JournalTable.AUDIT,
+            Stream.concat(JournalTable.AUDIT_COLUMNS.stream(), Stream.of(JournalTable.ROW_MAC))
+                    .<Field<?>>map(field -> field)
+                    .toList());
+    private static final CompiledInsert OUTBOX = CompiledInsert.into(JournalTable.OUTBOX, JournalTable.COLUMNS);
+
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -75,8 +77,8 @@ public final class TableJournal implements Journal {
             return;
         }
         List<Row> rows = rows(entries);
-        audit(transaction.sql(), rows);
-        outbox(transaction.sql(), rows);
+        audit(transaction, rows);
+        transaction.insert(OUTBOX, rows.stream().map(Row::values).toList());
         List<Long> written = rows.stream().map(Row::id).toList();
         transaction.afterCommit(() -> committed(written));
         listeners.forEach(listener -> listener.appended(transaction, entries));
@@ -86,7 +88,7 @@ public final class TableJournal implements Journal {
     public void note(Entry entry) {
         transactions.run(transaction -> {
             List<Row> rows = rows(List.of(entry));
-            audit(transaction.sql(), rows);
+            audit(transaction, rows);
             return transaction
                     .sql()
                     .insertInto(JournalTable.OPEN)
@@ -108,35 +110,14 @@ public final class TableJournal implements Journal {
         return entries.stream().map(entry -> new Row(ids.next(), now, entry)).toList();
     }
 
-    private void audit(DSLContext sql, List<Row> rows) {
+    private void audit(Transaction transaction, List<Row> rows) {
         AuditKey present = key;
         Origin origin = Origin.current();
-        List<Field<?>> columns = new ArrayList<>(JournalTable.AUDIT_COLUMNS);
-        columns.add(JournalTable.ROW_MAC);
-        insert(
-                sql,
-                JournalTable.AUDIT,
-                columns,
-                rows,
-                row -> row.values(origin, present == null ? null : row.mac(present, origin)));
-    }
-
-    private void outbox(DSLContext sql, List<Row> rows) {
-        insert(sql, JournalTable.OUTBOX, JournalTable.COLUMNS, rows, Row::values);
-    }
-
-    private static void insert(
-            DSLContext sql,
-            Table<Record> table,
-            List<Field<?>> columns,
-            List<Row> rows,
-            Function<Row, Object[]> values) {
-        BatchBindStep batch =
-                sql.batch(sql.insertInto(table, columns).values(Collections.nCopies(columns.size(), (Object) null)));
-        for (Row row : rows) {
-            batch = batch.bind(values.apply(row));
-        }
-        batch.execute();
+        transaction.insert(
+                AUDIT,
+                rows.stream()
+                        .map(row -> row.values(origin, present == null ? null : row.mac(present, origin)))
+                        .toList());
     }
 
     private record Row(long id, LocalDateTime at, Entry entry) {

@@ -13,6 +13,9 @@ public interface PersonalValues {
     /** Makes the keys of these records at once. */
     void prepare(String type, Collection<Long> ids);
 
+    /** Makes the keys of records that the caller's transaction makes, too, and that therefore cannot have any yet. */
+    void prepareNew(String type, Collection<Long> ids);
+
     /**
      * A value in its sealed form.
      *

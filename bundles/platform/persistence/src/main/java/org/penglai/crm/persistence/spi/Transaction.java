@@ -1,5 +1,6 @@
 package org.penglai.crm.persistence.spi;
 
+import java.util.List;
 import javax.persistence.EntityManager;
 import org.jooq.DSLContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -23,6 +24,17 @@ public interface Transaction {
      * An UPDATE is not seen by entities that are already loaded and must raise their version itself.
      */
     DSLContext sql();
+
+    /**
+     * Inserts rows on the transaction's connection; pending entity changes are flushed before.
+     *
+     * @param rows a value for each column of the insert; none does nothing
+     */
+    default void insert(CompiledInsert insert, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            insert.run(sql(), rows);
+        }
+    }
 
     /** Sends pending entity changes of all units to the database. */
     void flush();

@@ -40,6 +40,14 @@ public interface Access {
         return within(caller, type, READ, ids);
     }
 
+    /**
+     * Ids of all records that the caller sees, if his rights narrow the type to so many at most; empty for those who see
+     * more, or everything. Costs as much as a page of that many.
+     */
+    default Optional<Set<Long>> few(Caller caller, StoredType type, int atMost) {
+        return Optional.empty();
+    }
+
     /** Whether an operation of the caller reaches the record; {@link #within} for one. */
     default boolean reaches(Caller caller, StoredType type, String operation, long id) {
         return within(caller, type, operation, List.of(id)).contains(id);

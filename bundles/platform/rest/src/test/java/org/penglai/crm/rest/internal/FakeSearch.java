@@ -19,5 +19,10 @@ final class FakeSearch implements Search {
     }
 
     @Override
+    public State state() {
+        return State.READY;
+    }
+
+    @Override
     public void reindex(Caller caller) {}
 }

@@ -23,8 +23,21 @@ public interface Search {
     /** How the index of this node stands. */
     Status status();
 
+    /** Whether the index of this node answers. Never waits for those who write into it. */
+    State state();
+
     /** Asks every node to build its index anew; the old ones answer meanwhile. */
     void reindex(Caller caller);
+
+    /** Whatever it is, what people look for is found; by the index or, slower and with less, by lists. */
+    enum State {
+        /** It answers, even if another one is being built beside it. */
+        READY,
+        /** The first one is being built. */
+        BUILDING,
+        /** There is none, and the last attempt to build one failed. */
+        FAILED
+    }
 
     /**
      * @param subtitle what tells it from others of the same name: the value that was found, its number, or what it belongs

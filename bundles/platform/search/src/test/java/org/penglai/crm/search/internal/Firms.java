@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.unquotedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import org.penglai.crm.records.internal.query.QueryAccess;
 import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.rights.FieldRights;
+import org.penglai.crm.records.internal.rights.RowRights;
+import org.penglai.crm.records.internal.rights.SharedRecords;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
@@ -40,10 +44,26 @@ import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.search.internal.index.LiveIndex;
 import org.penglai.crm.search.internal.query.IndexedSearch;
 import org.penglai.crm.search.spi.Search.Hit;
+import org.penglai.crm.security.spi.DataRights;
+import org.penglai.crm.security.spi.DataScope;
+import org.penglai.crm.security.spi.RoleRights;
+import org.penglai.crm.security.spi.UserRights;
 
 /** Firms in a database and an index beside it, fed by hand with what was committed. */
 final class Firms implements OutboxReader {
     private static final Map<TestDatabase.Kind, Firms> OPEN = new EnumMap<>(TestDatabase.Kind.class);
+
+    /** Sees and makes firms of his own. */
+    static final Caller SELLER = caller(50, "firms:read", "firms:create");
+
+    private static final DataRights RIGHTS = user -> user == SELLER.userId()
+            ? new UserRights(
+                    user,
+                    false,
+                    List.of(new RoleRights(
+                            "seller", "seller", SELLER.permissions(), Map.of("firms:read", DataScope.OWN), Map.of())),
+                    Map.of(DataScope.OWN, Set.of(user)))
+            : UserRights.unlimited(user);
 
     final Caller staff = caller(7, "*:*");
     final TestDatabase database;
@@ -75,10 +95,12 @@ final class Firms implements OutboxReader {
         database = kind.open().migrate("events", "records", "firms");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
-        QueryPlanner planner = new QueryPlanner(types, database.database());
+        SharedRecords shared = new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC());
+        QueryPlanner planner = new QueryPlanner(
+                types, database.database(), new RowRights(types, RIGHTS, shared), new FieldRights(RIGHTS));
         SnapshotReader reader = new SnapshotReader(planner, database.database());
         engine = new QueryEngine(planner, database.database());
-        access = QueryAccess.unlimited(planner, database.database());
+        access = new QueryAccess(planner, new FieldRights(RIGHTS), RIGHTS, database.database());
         database.unit("firms", Firm.class);
         types.unitCame("firms", "firms");
         types.add(Firm.TYPE, Firm.definition(), 1, "1.0.0");

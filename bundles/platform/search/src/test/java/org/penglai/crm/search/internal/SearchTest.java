@@ -178,6 +178,24 @@ class SearchTest {
         assertThat(firms.hits(Firms.caller(10, "others:read"), "公开")).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whoSeesFewFindsTheseAmongMoreThanAreTried(Kind kind) throws InterruptedException {
+        open(kind);
+        for (int i = 0; i < 3; i++) {
+            firms.records.apply(Firms.SELLER, List.of(new RecordChange.Create(Firm.TYPE, Map.of("name", "企业自有" + i))));
+        }
+        firms.addMany(1_100);
+        firms.feed().feed();
+
+        assertThat(firms.hits(Firms.SELLER, "企业"))
+                .extracting(Hit::title)
+                .containsExactlyInAnyOrder("企业自有0", "企业自有1", "企业自有2");
+        assertThat(firms.hits(Firms.SELLER, "qy")).hasSize(3);
+        assertThat(firms.hits(Firms.SELLER, "企业999")).isEmpty();
+        assertThat(firms.hits(firms.staff, "企业")).hasSize(20);
+    }
+
     @Test
     void itGoesOnWhereItStoppedAndBuildsAnewWhatItCannotUse() throws Exception {
         Kind kind = Kind.DERBY;

@@ -2,6 +2,7 @@ package org.penglai.crm.vault.internal;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -10,10 +11,22 @@ import javax.crypto.spec.GCMParameterSpec;
 /** AES-GCM of the JDK: a random nonce, the ciphertext and its tag. */
 final class Aes {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+    /** Looked for once; asking all providers costs as much as sealing. */
+    private static final Provider PROVIDER = provider();
+
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
     private Aes() {}
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(ALGORITHM).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
+        }
+    }
 
     static byte[] random(int bytes) {
         byte[] random = new byte[bytes];
@@ -24,7 +37,7 @@ final class Aes {
     static byte[] seal(SecretKey key, byte[] plain, byte[] context) {
         byte[] nonce = random(NONCE);
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context);
             byte[] sealed = new byte[NONCE + cipher.getOutputSize(plain.length)];
@@ -41,7 +54,7 @@ final class Aes {
         try {
             byte[] nonce = new byte[NONCE];
             sealed.get(nonce);
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context);
             byte[] rest = new byte[sealed.remaining()];

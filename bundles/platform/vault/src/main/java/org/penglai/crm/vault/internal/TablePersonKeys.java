@@ -16,11 +16,11 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.persistence.spi.CompiledInsert;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -29,6 +29,8 @@ import org.penglai.crm.vault.spi.PersonKeys;
 /** Keys of records in a table; those used last are kept in memory, new ones only once they are committed. */
 @Component(service = PersonKeys.class)
 public final class TablePersonKeys implements PersonKeys {
+    private static final CompiledInsert INSERT = CompiledInsert.into(
+            VaultTables.RECORD, List.of(VaultTables.TYPE, VaultTables.RECORD_ID, VaultTables.WRAPPED));
     private static final int BYTES = 32;
     private static final int AT_ONCE = 500;
     private static final long READ_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -58,6 +60,18 @@ public final class TablePersonKeys implements PersonKeys {
     public void prepare(String type, Collection<Long> ids) {
         transactions.run(transaction -> {
             load(transaction, type, ids);
+            return null;
+        });
+    }
+
+    @Override
+    public void prepareNew(String type, Collection<Long> ids) {
+        List<Long> made = ids.stream().sorted().toList();
+        transactions.run(transaction -> {
+            for (int from = 0; from < made.size(); from += AT_ONCE) {
+                create(transaction, type, made.subList(from, Math.min(made.size(), from + AT_ONCE)))
+                        .forEach((id, key) -> known.put(transaction, new Name(type, id), key));
+            }
             return null;
         });
     }
@@ -161,7 +175,7 @@ public final class TablePersonKeys implements PersonKeys {
             Map<Long, Known> there = read(transaction.sql(), type, some);
             List<Long> missing =
                     some.stream().filter(id -> !there.containsKey(id)).sorted().toList();
-            there.putAll(create(transaction.sql(), type, missing));
+            there.putAll(create(transaction, type, missing));
             there.forEach((id, key) -> known.put(transaction, new Name(type, id), key));
             found.putAll(there);
         }
@@ -183,20 +197,15 @@ public final class TablePersonKeys implements PersonKeys {
         return master.unwrap(wrapped, new Name(type, id).toString());
     }
 
-    private Map<Long, Known> create(DSLContext sql, String type, List<Long> ids) {
+    private Map<Long, Known> create(Transaction transaction, String type, List<Long> ids) {
         Map<Long, Known> keys = new HashMap<>();
-        if (ids.isEmpty()) {
-            return keys;
-        }
-        BatchBindStep insert = sql.batch(
-                sql.insertInto(VaultTables.RECORD, VaultTables.TYPE, VaultTables.RECORD_ID, VaultTables.WRAPPED)
-                        .values((String) null, null, null));
+        List<Object[]> rows = new ArrayList<>();
         for (long id : ids) {
             byte[] key = Aes.random(BYTES);
-            insert = insert.bind(type, id, master.wrap(key, new Name(type, id).toString()));
+            rows.add(new Object[] {type, id, master.wrap(key, new Name(type, id).toString())});
             keys.put(id, known(key));
         }
-        insert.execute();
+        transaction.insert(INSERT, rows);
         return keys;
     }
 

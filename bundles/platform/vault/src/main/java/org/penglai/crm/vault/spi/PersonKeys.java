@@ -20,6 +20,11 @@ public interface PersonKeys {
      */
     void prepare(String type, Collection<Long> ids);
 
+    /** Makes the keys of records that the caller's transaction makes, too, and that therefore cannot have any yet. */
+    default void prepareNew(String type, Collection<Long> ids) {
+        prepare(type, ids);
+    }
+
     /**
      * Seals bytes with the record's key, which is made when there is none. Of a record whose key was destroyed nothing
      * is kept: the result opens to nothing.

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,33 @@ class TablePersonKeysTest {
             assertThat(keys.open("contacts", 1, old, "x")).hasValue(NAME);
             byte[] sealed = keys.seal("contacts", 2, NAME, "x");
             assertThat(open(database).open("contacts", 2, sealed, "x")).hasValue(NAME);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void keysOfNewRecordsAreMadeByOneStatementAndOnlyWithTheRecords(TestDatabase.Kind kind) {
+        try (TestDatabase database = kind.open().migrate("vault")) {
+            TablePersonKeys keys = open(database);
+            keys.seal("contacts", 1, NAME, "x");
+            List<String> sent = database.log().of(() -> database.transactions().run(transaction -> {
+                keys.prepareNew("contacts", List.of(2L, 3L));
+                keys.seal("contacts", 2, NAME, "x");
+                return null;
+            }));
+            assertThat(sent)
+                    .filteredOn(text -> text.contains("crm_vault_record"))
+                    .hasSize(1);
+            byte[] sealed = keys.seal("contacts", 3, NAME, "x");
+            assertThat(open(database).open("contacts", 3, sealed, "x")).hasValue(NAME);
+
+            assertThatThrownBy(() -> database.transactions().run(transaction -> {
+                        keys.prepareNew("contacts", List.of(1L, 4L));
+                        return null;
+                    }))
+                    .isInstanceOf(IntegrityConstraintViolationException.class);
+            byte[] later = keys.seal("contacts", 4, NAME, "x");
+            assertThat(open(database).open("contacts", 4, later, "x")).hasValue(NAME);
         }
     }
 

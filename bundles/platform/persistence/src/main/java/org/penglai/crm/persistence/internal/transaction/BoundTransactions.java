@@ -118,7 +118,7 @@ public class BoundTransactions implements Transactions {
                     new RunningTransaction(connection.get(), factories, limited.queries(), database.dialect());
             current.bind(transaction);
             try {
-                PhysicalConnection.limit(transaction.sql(), limited);
+                connection.limit(database.dialect(), limited);
                 T result = work.in(transaction);
                 if (!transaction.isRollbackOnly() || transaction.failure() != null) {
                     transaction.prepare();

@@ -1,10 +1,11 @@
 package org.penglai.crm.persistence.internal.transaction;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.penglai.crm.persistence.internal.database.RawDatabase;
 import org.slf4j.Logger;
@@ -13,6 +14,13 @@ import org.slf4j.LoggerFactory;
 /** The one connection of a transaction, from the pool and back. Both databases default to READ COMMITTED. */
 final class PhysicalConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnection.class);
+
+    /** Rendered once, since every transaction begins with it. */
+    private static final String LIMITS = DSL.using(SQLDialect.POSTGRES)
+            .render(DSL.select(
+                    setting("statement_timeout"),
+                    setting("idle_in_transaction_session_timeout"),
+                    setting("lock_timeout")));
 
     private final Connection connection;
     private boolean committed;
@@ -38,21 +46,22 @@ final class PhysicalConnection implements AutoCloseable {
     }
 
     /** The server gives up by itself where an interrupt does not reach: pgjdbc waits in a socket read. */
-    static void limit(DSLContext sql, TransactionLimits limits) {
-        if (sql.dialect() == SQLDialect.POSTGRES) {
-            sql.select(
-                            setting("statement_timeout", limits.time().toMillis()),
-                            setting(
-                                    "idle_in_transaction_session_timeout",
-                                    2 * limits.time().toMillis()),
-                            setting("lock_timeout", limits.lockWait().toMillis()))
-                    .fetch();
+    void limit(SQLDialect dialect, TransactionLimits limits) {
+        if (dialect != SQLDialect.POSTGRES) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(LIMITS)) {
+            statement.setString(1, Long.toString(limits.time().toMillis()));
+            statement.setString(2, Long.toString(2 * limits.time().toMillis()));
+            statement.setString(3, Long.toString(limits.lockWait().toMillis()));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new DataAccessException("the limits of a transaction were not set", e);
         }
     }
 
-    private static Field<String> setting(String name, long milliseconds) {
-        return DSL.function(
-                "set_config", String.class, DSL.val(name), DSL.val(Long.toString(milliseconds)), DSL.inline(true));
+    private static Field<String> setting(String name) {
+        return DSL.function("set_config", String.class, DSL.inline(name), DSL.val(""), DSL.inline(true));
     }
 
     void commit() throws SQLException {

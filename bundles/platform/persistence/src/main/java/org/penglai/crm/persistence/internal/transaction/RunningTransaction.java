@@ -11,8 +11,10 @@ import javax.persistence.EntityManagerFactory;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.penglai.crm.persistence.internal.database.Queries;
 import org.penglai.crm.persistence.internal.unit.UnitFactories;
+import org.penglai.crm.persistence.spi.CompiledInsert;
 import org.penglai.crm.persistence.spi.CompiledSelect;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.slf4j.Logger;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /** One attempt of one transaction: the physical connection, and the entity managers that were opened on it. */
 public final class RunningTransaction implements Transaction {
+    /** Class of the states of violated constraints. */
+    private static final String INTEGRITY = "23";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransaction.class);
 
     private final Thread thread = Thread.currentThread();
@@ -66,6 +71,24 @@ public final class RunningTransaction implements Transaction {
             return select.fetch(physical, querySeconds, slot);
         } catch (SQLException e) {
             DataAccessException failed = new DataAccessException("a prepared query failed", e);
+            rollbackOnly(failed);
+            throw failed;
+        }
+    }
+
+    @Override
+    public void insert(CompiledInsert insert, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        flush();
+        try {
+            insert.run(physical, sql, querySeconds, rows);
+        } catch (SQLException e) {
+            boolean refused = e.getSQLState() != null && e.getSQLState().startsWith(INTEGRITY);
+            DataAccessException failed = refused
+                    ? new IntegrityConstraintViolationException("a prepared insert was refused", e)
+                    : new DataAccessException("a prepared insert failed", e);
             rollbackOnly(failed);
             throw failed;
         }

@@ -1,10 +1,10 @@
 package org.penglai.crm.records.internal.duplicates;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,12 +12,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.spi.CompiledInsert;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.records.spi.WriteGuard;
 
 /** Keeps the keys of a record's title in step with it, in the transaction that writes it. Objects to nothing. */
 @Component(service = {WriteGuard.class, KeyRows.class})
 public final class KeyRows implements WriteGuard {
+    private static final CompiledInsert INSERT =
+            CompiledInsert.into(KeyTable.TABLE, List.of(KeyTable.TYPE, KeyTable.KIND, KeyTable.VALUE, KeyTable.RECORD));
+
     private final NameKeys keys;
 
     @Activate
@@ -44,13 +48,12 @@ public final class KeyRows implements WriteGuard {
             }
         }
         if (!titles.isEmpty()) {
-            DSLContext sql = transaction.sql();
             existing.forEach((row, old) -> {
                 if (old) {
-                    remove(sql, row);
+                    remove(transaction.sql(), row);
                 }
             });
-            insert(sql, titles);
+            insert(transaction, titles);
         }
         return Map.of();
     }
@@ -62,23 +65,14 @@ public final class KeyRows implements WriteGuard {
                 .execute();
     }
 
-    private void insert(DSLContext sql, Map<Row, String> titles) {
-        BatchBindStep batch =
-                sql.batch(sql.insertInto(KeyTable.TABLE, KeyTable.TYPE, KeyTable.KIND, KeyTable.VALUE, KeyTable.RECORD)
-                        .values((String) null, null, null, null));
-        boolean any = false;
-        for (Map.Entry<Row, String> entry : titles.entrySet()) {
-            if (entry.getValue() != null) {
-                Row row = entry.getKey();
-                for (NameKeys.Key key : keys.of(entry.getValue())) {
-                    batch = batch.bind(row.type(), key.kind(), key.value(), row.id());
-                    any = true;
-                }
+    private void insert(Transaction transaction, Map<Row, String> titles) {
+        List<Object[]> rows = new ArrayList<>();
+        titles.forEach((row, title) -> {
+            if (title != null) {
+                keys.of(title).forEach(key -> rows.add(new Object[] {row.type(), key.kind(), key.value(), row.id()}));
             }
-        }
-        if (any) {
-            batch.execute();
-        }
+        });
+        transaction.insert(INSERT, rows);
     }
 
     private record Row(String type, long id) {}

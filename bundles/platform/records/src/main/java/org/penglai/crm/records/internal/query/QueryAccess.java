@@ -76,6 +76,18 @@ public final class QueryAccess implements Access {
     }
 
     @Override
+    public Optional<Set<Long>> few(Caller caller, StoredType type, int atMost) {
+        if (!OpenFields.sees(caller, type.name())) {
+            return Optional.of(Set.of());
+        }
+        if (planner.rule(caller, type, READ).all()) {
+            return Optional.empty();
+        }
+        List<Long> ids = planner.idsBehind(caller, type.name(), "", "", 0, atMost + 1);
+        return ids.size() > atMost ? Optional.empty() : Optional.of(Set.copyOf(ids));
+    }
+
+    @Override
     public Optional<StoredType> seenBy(long userId, StoredType type, long id) {
         Caller user = caller(rights.of(userId));
         return reaches(user, type, READ, id)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.penglai.crm.api.records.RecordHook.Operation;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.events.spi.PersonalValues;
@@ -45,6 +46,7 @@ final class ChangesJson {
             return;
         }
         Map<String, Set<Long>> ids = new LinkedHashMap<>();
+        Map<String, Set<Long>> made = new LinkedHashMap<>();
         for (PlannedChange change : changes) {
             Map<String, StoredField> fields = change.type().type().fields();
             if (change.changed().stream()
@@ -52,10 +54,12 @@ final class ChangesJson {
                     .anyMatch(field -> field != null
                             && field.personal()
                             && change.after().values().get(field.name()) != null)) {
-                ids.computeIfAbsent(change.key().type(), type -> new LinkedHashSet<>())
+                (change.operation() == Operation.CREATE ? made : ids)
+                        .computeIfAbsent(change.key().type(), type -> new LinkedHashSet<>())
                         .add(change.id());
             }
         }
+        made.forEach(keys::prepareNew);
         ids.forEach(keys::prepare);
     }
 

@@ -43,7 +43,7 @@ public final class HealthServlet extends HttpServlet {
                 response,
                 ready ? 200 : 503,
                 "{\"status\":\"" + (ready ? "ready" : "notReady") + "\",\"database\":" + database + ",\"api\":" + api
-                        + ",\"modules\":" + modules
+                        + ",\"modules\":" + modules + ",\"search\":\"" + readiness.search() + "\""
                         + (keys ? "" : ",\"keys\":false,\"reason\":\"the key file cannot be used, see crm:keys\"")
                         + "}");
     }

@@ -1,5 +1,6 @@
 package org.penglai.crm.rest.internal.operation;
 
+import java.util.Locale;
 import java.util.Optional;
 import javax.servlet.Servlet;
 import org.osgi.framework.ServiceReference;
@@ -10,6 +11,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.persistence.spi.Database;
+import org.penglai.crm.search.spi.Search;
 import org.penglai.crm.vault.spi.VaultStatus;
 
 /** Whether the platform can serve. Needs nothing to be there, so that it can tell what is missing. */
@@ -42,6 +44,12 @@ public class Readiness {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile VaultStatus vault;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Search search;
+
     private volatile boolean booted;
 
     /** Whether a connection can be had; its migrations have run by then. */
@@ -59,6 +67,12 @@ public class Readiness {
     /** Whether all that the HTTP interface needs is there. */
     public boolean api() {
         return api != null;
+    }
+
+    /** How the search index stands. Nobody has to wait for it: without one, lists answer. */
+    public String search() {
+        Search current = search;
+        return current == null ? "missing" : current.state().name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether every module of the desired set runs. */

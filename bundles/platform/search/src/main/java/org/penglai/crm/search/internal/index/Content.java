@@ -94,23 +94,25 @@ final class Content {
     void readAll(IndexStore store, Lock lock, LongConsumer progress) throws IOException {
         long done = 0;
         for (StoredType type : types.list()) {
-            done = readIfPossible(type, store, lock, done, progress);
+            done = readIfPossible(type, "", store, lock, done, progress);
         }
     }
 
     /** Types that came since the index was built, or whose searched fields have changed. */
     void readNew(IndexStore store, Lock lock) throws IOException {
         for (StoredType type : types.list()) {
-            if (!SearchedFields.signature(type).equals(store.fact(Facts.TYPE + type.name()))) {
-                readIfPossible(type, store, lock, 0, done -> {});
+            String read = store.fact(Facts.TYPE + type.name());
+            if (!SearchedFields.signature(type).equals(read)) {
+                readIfPossible(type, SearchedFields.changedSince(type, read), store, lock, 0, done -> {});
             }
         }
     }
 
-    private long readIfPossible(StoredType type, IndexStore store, Lock lock, long before, LongConsumer progress)
+    private long readIfPossible(
+            StoredType type, String filter, IndexStore store, Lock lock, long before, LongConsumer progress)
             throws IOException {
         try {
-            long done = read(type, store, lock, before, progress);
+            long done = read(type, filter, store, lock, before, progress);
             unreadable.remove(type.name());
             return done;
         } catch (CrmException | DataAccessException e) {
@@ -122,15 +124,17 @@ final class Content {
         }
     }
 
-    private long read(StoredType type, IndexStore store, Lock lock, long before, LongConsumer progress)
+    /** @param filter of the records; empty for all */
+    private long read(StoredType type, String filter, IndexStore store, Lock lock, long before, LongConsumer progress)
             throws IOException {
+        String among = filter.isEmpty() ? "" : ";" + filter;
         long done = before;
         long last = 0;
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
             lock.lock();
             try {
-                List<RecordSnapshot> chunk = list(type, "id=gt=" + RecordId.format(last));
+                List<RecordSnapshot> chunk = list(type, "id=gt=" + RecordId.format(last) + among);
                 for (RecordSnapshot record : chunk) {
                     store.put(Documents.key(type.name(), record.id()), documents.of(type, record));
                     last = record.id();

@@ -21,6 +21,7 @@ import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.records.spi.ChineseText;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.search.internal.text.Names;
+import org.penglai.crm.search.spi.Search.State;
 import org.penglai.crm.search.spi.Search.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,6 +209,13 @@ public final class LiveIndex implements OutboxConsumer {
 
     public Fragments fragments() {
         return content.fragments();
+    }
+
+    public State state() {
+        if (current != null) {
+            return State.READY;
+        }
+        return problem == null ? State.BUILDING : State.FAILED;
     }
 
     public Status status() {

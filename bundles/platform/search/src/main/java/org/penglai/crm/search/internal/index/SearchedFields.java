@@ -1,5 +1,6 @@
 package org.penglai.crm.search.internal.index;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,7 +9,10 @@ import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
-/** Which fields of a type are searched: its title, its number, what is declared searchable, and whatever reaches somebody. */
+/**
+ * Which fields of a type are searched: its title, its number, what is declared searchable, short texts of administrators'
+ * fields, and whatever reaches somebody.
+ */
 public final class SearchedFields {
     private static final Set<FieldKind> WRITTEN = Set.of(
             FieldKind.TEXT,
@@ -18,6 +22,8 @@ public final class SearchedFields {
             FieldKind.URL,
             FieldKind.CREDIT_CODE);
     private static final Set<FieldKind> ALWAYS = Set.of(FieldKind.PHONE, FieldKind.EMAIL, FieldKind.CREDIT_CODE);
+
+    private static final String COMMA = ",";
 
     private SearchedFields() {}
 
@@ -29,6 +35,7 @@ public final class SearchedFields {
                 // Of sensitive values the index holds keyed tokens of phones and nothing else.
                 .filter(field -> !field.sensitive() || field.kind() == FieldKind.PHONE)
                 .filter(field -> field.searchable()
+                        || field.custom() && field.kind() == FieldKind.TEXT
                         || ALWAYS.contains(field.kind())
                         || field.name().equals(type.numberField()))
                 .toList();
@@ -42,6 +49,27 @@ public final class SearchedFields {
     /** Changes when other fields are searched, so that the type must be read anew. */
     static String signature(StoredType type) {
         return Stream.concat(Stream.of(type.titleField()), of(type).stream().map(StoredField::name))
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(COMMA));
+    }
+
+    /**
+     * Which records of the type must be read anew, as a filter: if fields were but added, those with a value in one of
+     * them, which of a new field are none yet; else all, which is the empty filter.
+     *
+     * @param signature of the type when it was read; null if it never was
+     */
+    static String changedSince(StoredType type, String signature) {
+        if (signature == null) {
+            return "";
+        }
+        List<String> before = List.of(signature.split(COMMA));
+        List<String> now = List.of(signature(type).split(COMMA));
+        if (!before.get(0).equals(now.get(0)) || !new HashSet<>(now).containsAll(before)) {
+            return "";
+        }
+        return now.stream()
+                .filter(name -> !before.contains(name))
+                .map(name -> name + "=null=false")
+                .collect(Collectors.joining(COMMA, "(", ")"));
     }
 }

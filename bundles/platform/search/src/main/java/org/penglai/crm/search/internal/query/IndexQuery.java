@@ -3,6 +3,9 @@ package org.penglai.crm.search.internal.query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -29,14 +32,32 @@ final class IndexQuery {
     }
 
     Query of(Wanted wanted, Collection<String> types) {
+        return of(wanted, types, Map.of());
+    }
+
+    /** @param only ids of the only records that count of some of the types */
+    Query of(Wanted wanted, Collection<String> types, Map<String, Set<Long>> only) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         wanted.words().forEach(word -> query.add(of(word), Occur.MUST));
         if (wanted.words().size() > 1) {
             query.add(of(wanted.whole()), Occur.SHOULD);
         }
         BooleanQuery.Builder among = new BooleanQuery.Builder();
-        types.forEach(type -> among.add(new TermQuery(new Term(Fields.TYPE, type)), Occur.SHOULD));
+        types.forEach(type -> among.add(records(type, only.get(type)), Occur.SHOULD));
         return query.add(among.build(), Occur.FILTER).build();
+    }
+
+    /** @param ids null for all of the type */
+    private static Query records(String type, Set<Long> ids) {
+        Query all = new TermQuery(new Term(Fields.TYPE, type));
+        if (ids == null) {
+            return all;
+        }
+        long[] values = ids.stream().mapToLong(Long::longValue).toArray();
+        return new BooleanQuery.Builder()
+                .add(all, Occur.FILTER)
+                .add(NumericDocValuesField.newSlowSetQuery(Fields.ID, values), Occur.FILTER)
+                .build();
     }
 
     private Query of(Word word) {

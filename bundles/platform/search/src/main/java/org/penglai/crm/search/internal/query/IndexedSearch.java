@@ -41,6 +41,8 @@ public final class IndexedSearch implements Search {
     private static final int MOST_TRIED = 1_000;
 
     private static final int LATER_PAGE = 200;
+    /** The index is asked for these alone; of those who see more, enough are among the first thousand it finds. */
+    private static final int FEW = 20_000;
 
     private final Types types;
     private final Access access;
@@ -101,21 +103,34 @@ public final class IndexedSearch implements Search {
     private Optional<List<Hit>> indexed(
             IndexSearcher searcher, Caller caller, Map<String, StoredType> seen, Wanted wanted, int limit)
             throws IOException {
-        Candidates candidates = new Candidates(searcher, new IndexQuery(index.fragments()).of(wanted, seen.keySet()));
+        IndexQuery query = new IndexQuery(index.fragments());
+        Candidates candidates = new Candidates(searcher, query.of(wanted, seen.keySet()));
         Judgement judgement = new Judgement(names, wanted);
-        List<Scored> found = new ArrayList<>();
+        List<Candidate> first = candidates.next(limit);
+        List<Scored> found = new ArrayList<>(judged(caller, seen, judgement, first));
+        if (found.size() >= limit || first.size() < limit) {
+            return Optional.of(best(found, limit));
+        }
+        Map<String, Set<Long>> few = few(caller, seen);
+        if (!few.isEmpty()) {
+            candidates = new Candidates(searcher, query.of(wanted, seen.keySet(), few));
+            found.clear();
+        }
         int tried = 0;
-        int wantedNext = limit;
-        while (found.size() < limit && tried < MOST_TRIED) {
-            List<Candidate> next = candidates.next(wantedNext);
+        List<Candidate> next = List.of();
+        do {
+            next = candidates.next(LATER_PAGE);
             found.addAll(judged(caller, seen, judgement, next));
             tried += next.size();
-            if (next.size() < wantedNext) {
-                break;
-            }
-            wantedNext = LATER_PAGE;
-        }
+        } while (next.size() == LATER_PAGE && found.size() < limit && tried < MOST_TRIED);
         return found.isEmpty() && tried >= MOST_TRIED ? Optional.empty() : Optional.of(best(found, limit));
+    }
+
+    /** What the caller sees of the types of which he sees little. */
+    private Map<String, Set<Long>> few(Caller caller, Map<String, StoredType> seen) {
+        Map<String, Set<Long>> few = new HashMap<>();
+        seen.forEach((name, type) -> access.few(caller, type, FEW).ifPresent(ids -> few.put(name, ids)));
+        return few;
     }
 
     private List<Scored> judged(
@@ -163,6 +178,11 @@ public final class IndexedSearch implements Search {
     @Override
     public Status status() {
         return index.status();
+    }
+
+    @Override
+    public State state() {
+        return index.state();
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.penglai.crm.search.internal.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.records.spi.CustomFields;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.search.internal.index.SearchedFields;
@@ -89,7 +91,9 @@ final class Judgement {
     }
 
     private static String text(JsonNode record, String field) {
-        JsonNode value = record.path(field);
+        JsonNode value = CustomFields.isCustom(field)
+                ? record.path(SystemFields.CUSTOM).path(CustomFields.member(field))
+                : record.path(field);
         return value.isTextual() ? value.asText() : null;
     }
 
