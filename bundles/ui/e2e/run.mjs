@@ -24,7 +24,6 @@ const SPECS = [
   'duplicates',
   'merge',
   'recycleBin',
-  'modules',
   'createAndEdit',
   'customFields',
   'layouts',
