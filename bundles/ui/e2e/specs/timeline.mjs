@@ -38,6 +38,26 @@ export default async function timeline(page, ctx) {
   await filters.getByRole('button', { name: '全部' }).click()
   await panel.getByRole('link', { name: /钱小三/ }).waitFor()
 
+  // A former value comes back, after a look at what is there now; and the way back is one click.
+  await page.getByRole('tab', { name: '变更记录' }).click()
+  const history = page.getByRole('tabpanel', { name: '变更记录' })
+  await history.getByRole('button', { name: '将简称恢复为 旧简称' }).click()
+  const question = page.getByRole('dialog', { name: '恢复简称？' })
+  await question.getByText('当前为“新简称”，将恢复为“旧简称”。').waitFor()
+  await ctx.shot(page, 'restore-value')
+  // Whoever decides must know what he decides about: a change in between is told, not written over.
+  await changeRecord(page, 'customers', customer.id, { shortName: '别人的简称' })
+  await question.getByRole('button', { name: '恢复', exact: true }).click()
+  await page.getByText('简称刚被他人改为 别人的简称，未作恢复。').waitFor()
+  await history.getByRole('button', { name: '将简称恢复为 旧简称' }).click()
+  await page.getByRole('dialog', { name: '恢复简称？' }).getByRole('button', { name: '恢复', exact: true }).click()
+  await page.getByText('简称已恢复为 旧简称').waitFor()
+  await page.locator('dd').getByText('旧简称', { exact: true }).waitFor()
+  await page.getByRole('button', { name: '撤销' }).last().click()
+  await page.getByText('简称已恢复为 别人的简称').waitFor()
+  await page.locator('dd').getByText('别人的简称').waitFor()
+  await page.getByRole('tab', { name: '动态' }).click()
+
   // More than one page holds: the rest comes while scrolling.
   for (let at = 0; at < CHANGES; at++) await changeRecord(page, 'customers', customer.id, { address: `地址${at}` })
   await page.reload()
@@ -50,8 +70,7 @@ export default async function timeline(page, ctx) {
   assert.ok((await entries.count()) >= CHANGES + 2)
 
   await page.getByRole('tab', { name: '变更记录' }).click()
-  await page
-    .getByRole('tabpanel', { name: '变更记录' })
+  await history
     .getByText(`地址${CHANGES - 1}`)
     .first()
     .waitFor()

@@ -10,6 +10,7 @@ registerMessages('sdk', { 'zh-CN': zh, en })
 
 export * from './attachments'
 export * from './bulk'
+export * from './cursorPages'
 export * from './exports'
 export * from './format'
 export * from './host'

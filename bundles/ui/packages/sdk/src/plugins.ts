@@ -12,6 +12,8 @@ export interface MenuItem {
   readonly to: string
   /** home, customers, sales, marketing, support, analytics or settings. */
   readonly group?: string
+  /** Where settings are many: people, customize, rules, data, privacy or system. */
+  readonly section?: string
   readonly order?: number
   readonly icon?: string
   readonly permission?: string

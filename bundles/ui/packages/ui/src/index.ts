@@ -65,3 +65,6 @@ export const RecordForm = defineAsyncComponent(() => import('./form/RecordForm.v
 export const ImportPage = defineAsyncComponent(() => import('./import/ImportPage.vue'))
 /** Brings what a list shows into a file; opens a dialog that asks how. */
 export { default as ExportButton } from './export/ExportButton.vue'
+
+/** Takes back what a job wrote many at a time. */
+export const UndoJob = defineAsyncComponent(() => import('./bulk/UndoJob.vue'))

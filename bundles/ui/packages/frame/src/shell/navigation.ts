@@ -9,11 +9,21 @@ export interface NavItem {
   readonly icon: string
   /** Its title in every language. */
   readonly aliases?: readonly string[]
+  /** Of a group with many pages: which of them belong together. */
+  readonly section?: string
 }
 
 export interface NavGroup {
   readonly id: string
   readonly title: string
+  readonly items: readonly NavItem[]
+}
+
+/** Pages of a group that belong together; the one without a title holds what stands directly in the group. */
+export interface NavSection {
+  readonly id: string
+  readonly title: string
+  readonly icon: string
   readonly items: readonly NavItem[]
 }
 
@@ -27,6 +37,16 @@ const GROUPS: Readonly<Record<string, string>> = {
   more: 'blocks',
   settings: 'gear',
 }
+const SECTIONS: Readonly<Record<string, string>> = {
+  people: 'people',
+  customize: 'columns',
+  rules: 'funnel',
+  data: 'inbox',
+  privacy: 'key',
+  system: 'blocks',
+}
+/** So many pages are found at a glance; more are shown in sections. */
+const MOST_FLAT = 8
 const aliasesOf = (text: Localized | undefined) => (text && typeof text === 'object' ? Object.values(text) : [])
 const groupOf = (group: string | undefined) => (group && group in GROUPS ? group : 'more')
 
@@ -49,7 +69,9 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
     }
     // What installs and removes the rest comes last.
     const last: Record<string, NavItem[]> = {
-      settings: can('modules') ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks' }] : [],
+      settings: can('modules')
+        ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks', section: 'system' }]
+        : [],
     }
     return Object.entries(GROUPS)
       .map(([id, icon]) => ({
@@ -65,12 +87,27 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
               to: item.to,
               icon: item.icon ?? icon,
               aliases: aliasesOf(item.title),
+              ...(item.section ? { section: item.section } : {}),
             })),
           ...(last[id] ?? []),
         ],
       }))
       .filter((group) => group.items.length > 0)
   })
+}
+
+/** How a group is shown: as it is while it is short, else what belongs together in sections. */
+export function sectionsOf(group: NavGroup): NavSection[] {
+  const sectionOf = (item: NavItem) => (item.section && item.section in SECTIONS ? item.section : '')
+  if (group.items.length <= MOST_FLAT) return [{ id: '', title: '', icon: '', items: group.items }]
+  return ['', ...Object.keys(SECTIONS)]
+    .map((id) => ({
+      id,
+      title: id && t(`section.${id}`),
+      icon: SECTIONS[id] ?? '',
+      items: group.items.filter((item) => sectionOf(item) === id),
+    }))
+    .filter(({ items }) => items.length > 0)
 }
 
 /** Whether an entry stands for the page at a path: its own, or one below that no other entry names. */

@@ -130,4 +130,11 @@ export default {
   backToMapping: 'Back to import for real',
   toList: 'Show {type}',
   importAnother: 'Import another file',
+  undo: {
+    text: 'Records made go to the recycle bin, records changed get their former values, deleted ones come back.',
+    willStay: '{count} were changed since and stay as they are.',
+    running: 'Undoing…',
+    done: '{count} taken back',
+    stayed: '{count} were changed since and stay',
+  },
 }

@@ -24,8 +24,4 @@ export default {
   currencyOf: '{field} (currency)',
   undo: 'Undo import',
   undoQuestion: 'Undo this import?',
-  undoText: 'Records created go to the recycle bin, records updated get their former values; what was changed since stays.',
-  undoing: 'Undoing…',
-  undone: '{count} taken back',
-  undoSkipped: '{count} were changed since and stay',
 }

@@ -24,8 +24,4 @@ export default {
   currencyOf: '{field}（币种）',
   undo: '撤销导入',
   undoQuestion: '撤销这次导入？',
-  undoText: '新建的记录移到回收站，更新的记录恢复原值；之后又被修改的记录保持不变。',
-  undoing: '正在撤销…',
-  undone: '已撤销 {count} 条',
-  undoSkipped: '{count} 条之后又被修改，未撤销',
 }

@@ -67,6 +67,15 @@ export default {
     emptied: '(empty)',
     moreChanges: '{count} more',
   },
+  past: {
+    restore: 'Restore',
+    restoreTo: 'Restore {field} to {value}',
+    title: 'Restore {field}?',
+    text: 'It is “{now}” now and becomes “{past}” again.',
+    restored: '{field} is {value} again',
+    same: '{field} is {value} already',
+    conflict: 'Somebody else has just changed {field} to {value}; nothing was restored.',
+  },
   composer: { label: 'Log', note: 'Note', placeholder: "Write a note; {'@'} mentions a colleague", save: 'Save note' },
   attachments: {
     look: 'Look at {name}',

@@ -67,6 +67,15 @@ export default {
     emptied: '（空）',
     moreChanges: '还有 {count} 项',
   },
+  past: {
+    restore: '恢复',
+    restoreTo: '将{field}恢复为 {value}',
+    title: '恢复{field}？',
+    text: '当前为“{now}”，将恢复为“{past}”。',
+    restored: '{field}已恢复为 {value}',
+    same: '{field}已经是 {value}',
+    conflict: '{field}刚被他人改为 {value}，未作恢复。',
+  },
   composer: { label: '记录', note: '备注内容', placeholder: "写一条备注，输入 {'@'} 提到同事", save: '保存备注' },
   attachments: {
     look: '查看 {name}',

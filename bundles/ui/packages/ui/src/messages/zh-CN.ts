@@ -124,4 +124,11 @@ export default {
   backToMapping: '返回并正式导入',
   toList: '查看{type}',
   importAnother: '再导入一个文件',
+  undo: {
+    text: '新建的记录移到回收站，修改的记录恢复原值，删除的记录恢复。',
+    willStay: '{count} 条之后又被修改，将保持不变。',
+    running: '正在撤销…',
+    done: '已撤销 {count} 条',
+    stayed: '{count} 条之后又被修改，未撤销',
+  },
 }

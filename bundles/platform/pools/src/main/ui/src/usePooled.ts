@@ -1,19 +1,14 @@
-import { onLive, records, type RecordData, type Reference } from '@penglai/sdk'
+import { onLive, records, useCursorPages, type RecordData, type Reference } from '@penglai/sdk'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 
 const PAGE = 50
 
 /** The records of a type that lie in a pool, page after page. */
 export function usePooled(type: string) {
-  const rows = shallowRef<readonly RecordData[]>([])
   const pools = shallowRef<readonly Reference[]>([])
   const pool = ref('')
   const search = ref('')
   const total = ref<number>()
-  const next = ref<string | null>(null)
-  const loading = ref(true)
-  const failed = ref(false)
-  let asked = 0
 
   const query = computed(() => ({
     filter: pool.value ? `pool==${pool.value}` : 'pool=null=false',
@@ -22,29 +17,26 @@ export function usePooled(type: string) {
     limit: PAGE,
   }))
 
-  async function fetch(cursor?: string) {
-    const mine = ++asked
-    loading.value = true
-    failed.value = false
-    try {
-      const page = await records.list(type, { ...query.value, ...(cursor ? { cursor, count: 'none' as const } : {}) })
-      if (mine !== asked) return
-      rows.value = cursor ? [...rows.value, ...page.items] : page.items
-      next.value = page.nextCursor
-      if (!cursor) total.value = page.total
-    } catch {
-      if (mine === asked) failed.value = true
-    } finally {
-      if (mine === asked) loading.value = false
-    }
-  }
-
-  const load = () => fetch()
-  const more = () => (next.value ? fetch(next.value) : Promise.resolve())
+  const {
+    rows: loaded,
+    latest,
+    next,
+    loading,
+    failed,
+    load,
+    more,
+  } = useCursorPages<RecordData>((cursor) =>
+    records.list(type, { ...query.value, ...(cursor ? { cursor, count: 'none' as const } : {}) }),
+  )
+  const rows = computed(() => loaded.value ?? [])
+  // Only the first page is counted.
+  watch(latest, (page) => {
+    if (page?.total !== undefined) total.value = page.total
+  })
   function without(ids: ReadonlySet<string>) {
     const rest = rows.value.filter((row) => !ids.has(row.id))
     if (total.value !== undefined) total.value = Math.max(0, total.value - (rows.value.length - rest.length))
-    rows.value = rest
+    loaded.value = rest
   }
 
   watch(query, load, { immediate: true })

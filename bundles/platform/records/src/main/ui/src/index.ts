@@ -5,6 +5,7 @@ import zh from './messages/zh-CN'
 
 export default definePlugin({
   components: {
+    BulkChangesPage: defineAsyncComponent(() => import('./BulkChangesPage.vue')),
     DuplicatesPage: defineAsyncComponent(() => import('./DuplicatesPage.vue')),
     HandOverButton: defineAsyncComponent(() => import('./HandOverButton.vue')),
     HandOverPage: defineAsyncComponent(() => import('./HandOverPage.vue')),

@@ -8,9 +8,12 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.security.Caller;
 
-/** Submits and follows jobs. A caller sees the own jobs; {@code jobs:read} shows all. Safe for any thread. */
+/** Submits and follows jobs. A caller sees the own jobs; {@link #READ} shows all. Safe for any thread. */
 @ProviderType
 public interface Jobs {
+    /** What somebody must be permitted to see everybody's jobs. */
+    String READ = "jobs:read";
+
     /** Stores the job and its input files; it starts soon. The streams are read to their end, not closed. */
     Job submit(Caller caller, JobRequest request, Map<String, InputStream> files) throws IOException;
 

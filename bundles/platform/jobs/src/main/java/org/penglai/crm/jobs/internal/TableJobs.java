@@ -23,7 +23,6 @@ import org.penglai.crm.vault.spi.PersonKeys;
 @Component
 public final class TableJobs implements Jobs {
     private static final int LIMIT_AT_MOST = 200;
-    private static final String ALL = "jobs:read";
     private static final Localized WAITING = Localized.of("等待所属模块启动。", "Waiting for the module that does this job.");
 
     private final Ids ids;
@@ -75,7 +74,7 @@ public final class TableJobs implements Jobs {
     @Override
     public List<Job> list(Caller caller, int limit) {
         int most = Math.max(1, Math.min(limit, LIMIT_AT_MOST));
-        List<Job> jobs = caller.may(ALL) ? store.list(most) : store.listOf(caller.userId(), most);
+        List<Job> jobs = caller.may(READ) ? store.list(most) : store.listOf(caller.userId(), most);
         return jobs.stream().map(this::told).toList();
     }
 
@@ -123,6 +122,6 @@ public final class TableJobs implements Jobs {
     }
 
     private static boolean maySee(Caller caller, Job job) {
-        return job.createdBy() == caller.userId() || caller.may(ALL);
+        return job.createdBy() == caller.userId() || caller.may(READ);
     }
 }

@@ -45,7 +45,6 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.privacy.spi.Persons;
 import org.penglai.crm.records.spi.RecordTeam;
 import org.penglai.crm.records.spi.Regions;
-import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiFilter;
 import org.penglai.crm.rest.internal.http.CalendarFeedServlet;
 import org.penglai.crm.rest.internal.http.RefusalAudit;
@@ -167,8 +166,7 @@ final class ApiServer implements AutoCloseable {
                 new RefusalAudit(audit, json),
                 configuration);
         JobJson jobJson = new JobJson();
-        UndoLedger undo = jobs.undoable::contains;
-        set(jobJson, "undo", undo);
+        set(jobJson, "undo", new FakeUndoLedger(jobs.undoable));
         PluginsJson plugins = new PluginsJson();
         set(plugins, "plugins", new OnePlugin());
         streams = new EventStreams(

@@ -47,9 +47,9 @@ public final class UndoJob implements JobHandler {
     private static final int ROUND = 200;
     private static final int MOST_TOLD = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Localized CHANGED = Localized.of("之后又被修改过。", "It has been changed since.");
-    private static final Localized GONE = Localized.of("之后已被删除。", "It has been deleted since.");
-    private static final Localized NO_TYPE = Localized.of("所属模块未安装。", "Its module is not installed.");
+    static final Localized CHANGED = Localized.of("之后又被修改过。", "It has been changed since.");
+    static final Localized GONE = Localized.of("之后已被删除。", "It has been deleted since.");
+    static final Localized NO_TYPE = Localized.of("所属模块未安装。", "Its module is not installed.");
 
     private final Types types;
     private final RecordWrites writes;

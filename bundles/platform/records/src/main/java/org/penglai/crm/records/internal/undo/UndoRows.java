@@ -2,13 +2,16 @@ package org.penglai.crm.records.internal.undo;
 
 import static org.jooq.impl.DSL.unquotedName;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.penglai.crm.records.spi.UndoLedger;
+import org.penglai.crm.records.internal.types.SystemColumns;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,7 +27,6 @@ import org.penglai.crm.records.internal.query.Statements;
 
 /** Tables crm_undo and crm_undo_batch. Safe for any thread. */
 public final class UndoRows {
-    private static final Duration KEPT = Duration.ofDays(30);
     private static final String OPEN = "open";
     private static final String UNDONE = "undone";
     private static final String SKIPPED = "skipped";
@@ -34,6 +36,7 @@ public final class UndoRows {
     private static final Field<Long> BATCH = column("batch_id", SQLDataType.BIGINT);
     private static final Field<Long> UNDO_JOB = column("undo_job", SQLDataType.BIGINT);
     private static final Field<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
+    private static final Field<Long> CREATED_BY = column("created_by", SQLDataType.BIGINT);
     private static final Field<Long> ID = column("id", SQLDataType.BIGINT);
     private static final Field<String> TYPE = column("type_name", SQLDataType.VARCHAR);
     private static final Field<Long> RECORD = column("record_id", SQLDataType.BIGINT);
@@ -54,14 +57,14 @@ public final class UndoRows {
     }
 
     /** Notes writes of a batch, in the transaction that makes them. */
-    public void add(DSLContext sql, long batch, List<Write> writes, Instant now) {
+    public void add(DSLContext sql, long batch, List<Write> writes, long user, Instant now) {
         if (writes.isEmpty()) {
             return;
         }
         if (!sql.fetchExists(BATCHES, BATCH.eq(batch))) {
             LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
-            purge(sql, at.minus(KEPT));
-            sql.insertInto(BATCHES, BATCH, CREATED_AT).values(batch, at).execute();
+            purge(sql, at.minus(UndoLedger.KEPT));
+            sql.insertInto(BATCHES, BATCH, CREATED_AT, CREATED_BY).values(batch, at, user).execute();
         }
         BatchBindStep insert = sql.batch(
                 sql.insertInto(ROWS, ID, BATCH, TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE, STATE)
@@ -95,6 +98,75 @@ public final class UndoRows {
 
     boolean isFree(DSLContext sql, long batch) {
         return sql.fetchExists(BATCHES, BATCH.eq(batch).and(UNDO_JOB.isNull()));
+    }
+
+    List<UndoLedger.Batch> list(DSLContext sql, Long owner, Long before, int limit) {
+        return sql.select(BATCH, UNDO_JOB, CREATED_AT)
+                .from(BATCHES)
+                .where(owner == null ? DSL.noCondition() : CREATED_BY.eq(owner))
+                .and(before == null ? DSL.noCondition() : BATCH.lt(before))
+                .orderBy(BATCH.desc())
+                .limit(limit)
+                .fetch(row -> new UndoLedger.Batch(
+                        row.value1(), row.value2(), row.value3().toInstant(ZoneOffset.UTC)));
+    }
+
+    /** Types of which a batch has writes that nobody has taken back yet. */
+    List<String> openTypes(DSLContext sql, long batch) {
+        return sql.selectDistinct(TYPE)
+                .from(ROWS)
+                .where(BATCH.eq(batch))
+                .and(STATE.eq(OPEN))
+                .orderBy(TYPE)
+                .fetch(TYPE);
+    }
+
+    /** Some of the records of a type whose writes nobody has taken back yet. */
+    List<Long> openRecords(DSLContext sql, long batch, String type, int limit) {
+        return sql.selectDistinct(RECORD)
+                .from(ROWS)
+                .where(ofType(batch, type))
+                .orderBy(RECORD)
+                .limit(limit)
+                .fetch(RECORD);
+    }
+
+    /**
+     * Of what nobody has taken back yet, the records that are not at the version any more which the batch gave them; what it
+     * deleted is not among them. The value says whether the record is gone.
+     *
+     * @param table of the type's records
+     */
+    Map<Long, Boolean> writtenSince(DSLContext sql, long batch, String type, String table, int limit) {
+        Field<Long> given = DSL.max(VERSION_AFTER).as(unquotedName("given_version"));
+        Table<?> mine = sql
+                .select(RECORD, given)
+                .from(ROWS)
+                .where(ofType(batch, type))
+                .groupBy(RECORD)
+                .having(DSL.max(DSL.when(OPERATION.eq("deleted"), 1).otherwise(0)).eq(0))
+                .asTable(unquotedName("mine"));
+        Table<Record> records = DSL.table(unquotedName(table)).as(unquotedName("present"));
+        Field<Long> record = DSL.field(unquotedName("mine", "record_id"), SQLDataType.BIGINT);
+        Field<Long> version = DSL.field(unquotedName("present", SystemColumns.VERSION), SQLDataType.BIGINT);
+        Field<LocalDateTime> deleted =
+                DSL.field(unquotedName("present", SystemColumns.DELETED_AT), SQLDataType.LOCALDATETIME);
+        Map<Long, Boolean> found = new LinkedHashMap<>();
+        sql.select(record, DSL.when(deleted.isNotNull().or(version.isNull()), 1).otherwise(0))
+                .from(mine)
+                .leftJoin(records)
+                .on(DSL.field(unquotedName("present", SystemColumns.ID), SQLDataType.BIGINT)
+                        .eq(record))
+                .where(version.isNull())
+                .or(version.ne(DSL.field(unquotedName("mine", "given_version"), SQLDataType.BIGINT)))
+                .orderBy(record)
+                .limit(limit)
+                .forEach(row -> found.put(row.value1(), row.value2() == 1));
+        return found;
+    }
+
+    private static Condition ofType(long batch, String type) {
+        return BATCH.eq(batch).and(STATE.eq(OPEN)).and(TYPE.eq(type));
     }
 
     /** Lets another job go on where this one ended early. */

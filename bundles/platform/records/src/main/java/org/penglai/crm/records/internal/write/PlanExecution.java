@@ -72,7 +72,13 @@ final class PlanExecution {
         }
         tools.journal().append(transaction, entries);
         if (ledger != null) {
-            tools.undo().add(transaction.sql(), ledger, List.copyOf(effects.values()), plan.now());
+            tools.undo()
+                    .add(
+                            transaction.sql(),
+                            ledger,
+                            List.copyOf(effects.values()),
+                            plan.caller().userId(),
+                            plan.now());
         }
         NoticeSink sink = tools.notices().get();
         if (sink != null && !plan.notices().isEmpty()) {

@@ -28,8 +28,8 @@ import org.penglai.crm.records.internal.undo.UndoJob;
 import org.penglai.crm.records.spi.UndoLedger;
 
 class BulkTest {
-    private static final long JOB = 900;
-    private static final long UNDO = 901;
+    static final long JOB = 900;
+    static final long UNDO = 901;
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
@@ -75,9 +75,14 @@ class BulkTest {
             world.update(meanwhile, Map.of("phone", "10086"));
             world.delete(parties.get(2));
 
+            // Whoever asks before learns the same as he who takes it back.
+            List<UndoLedger.Left> foreseen = ledger(world).left(world.staff, JOB, 10);
             Map<String, Object> result = undo(world);
 
             assertThat(result).containsEntry("undone", 2L).containsEntry("skippedTotal", 2L);
+            assertThat(foreseen).isEqualTo(ledger(world).left(world.staff, JOB, 10)).hasSize(2);
+            assertThat(foreseen.get(1).reason().en()).isEqualTo("It has been deleted since.");
+            assertThat(ledger(world).left(world.staff, JOB, 1)).hasSize(1);
             assertThat(skipped(result))
                     .containsExactly(
                             parties.get(1).text("name") + " It has been changed since.",
@@ -303,7 +308,7 @@ class BulkTest {
         }
     }
 
-    private static List<RecordSnapshot> parties(World world, int number) {
+    static List<RecordSnapshot> parties(World world, int number) {
         List<RecordChange> changes = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             changes.add(new RecordChange.Create(Party.TYPE, Map.of("name", String.format("firm %02d", i))));
@@ -341,7 +346,7 @@ class BulkTest {
         return new TestJob(JOB, World.caller(7, "*:*"), all);
     }
 
-    private static Map<String, Object> undo(World world) throws Exception {
+    static Map<String, Object> undo(World world) throws Exception {
         return undoJob(world).run(new TestJob(UNDO, world.staff, undoParameters()));
     }
 
@@ -349,7 +354,7 @@ class BulkTest {
         return Map.of(UndoLedger.BATCH, Ids.format(JOB));
     }
 
-    private static BulkJob bulkJob(World world) {
+    static BulkJob bulkJob(World world) {
         TestDatabase database = world.database;
         return new BulkJob(
                 world.types,
@@ -375,8 +380,13 @@ class BulkTest {
                 database.dataSource());
     }
 
-    private static UndoLedger ledger(World world) {
-        return new TableUndoLedger(world.database.database(), world.database.ids(), world.database.dataSource());
+    static UndoLedger ledger(World world) {
+        return new TableUndoLedger(
+                world.types,
+                world.database.database(),
+                planner(world),
+                world.database.ids(),
+                world.database.dataSource());
     }
 
     private static QueryPlanner planner(World world) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Malformed;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.persistence.spi.Ids;
 
 /** The parameters of a request: each at most once, and only those that the resource knows. */
 public final class QueryParameters {
@@ -58,6 +59,17 @@ public final class QueryParameters {
     /** The value, if the parameter is there. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** Where a page begins that goes on behind an entry: the entry's id; empty for the first page. */
+    public Optional<Long> cursor() {
+        return text("cursor").filter(text -> !text.isEmpty()).map(text -> {
+            long id = Ids.parse(text);
+            if (id <= 0) {
+                throw bad("cursor", "badCursor", "无法识别。", "Cannot be read.");
+            }
+            return id;
+        });
     }
 
     /** The value as a whole number within the bounds. */

@@ -130,8 +130,22 @@ final class PlatformPaths {
                                 .answers(200, "The job", FieldSchema.ref("Job"))
                                 .build()));
         paths.put(
+                "/api/v1/jobs/undo",
+                Map.of(
+                        "get",
+                        Operation.of("jobs", "What was written many at a time, the newest first, and whether it was undone")
+                                .query("limit", "integer")
+                                .query("cursor", "string")
+                                .answers(200, "A page of jobs", FieldSchema.type("object"))
+                                .build()));
+        paths.put(
                 "/api/v1/jobs/{id}/undo",
                 Map.of(
+                        "get",
+                        Operation.of("jobs", "Records that stay as they are, since somebody has written them meanwhile")
+                                .path("id")
+                                .answers(200, "Records, each with the reason", FieldSchema.type("object"))
+                                .build(),
                         "post",
                         Operation.of("jobs", "Take back what a job has written")
                                 .path("id")

@@ -71,6 +71,11 @@ public class JobJson {
         return view;
     }
 
+    /** What can be taken back; null while nothing keeps it. */
+    UndoLedger ledger() {
+        return undo;
+    }
+
     /** Whether what the job has written can still be taken back. */
     boolean canUndo(Job job) {
         UndoLedger ledger = undo;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.GET;
@@ -30,6 +31,7 @@ import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.UndoLedger;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.http.PercentCoding;
+import org.penglai.crm.rest.internal.http.QueryParameters;
 import org.penglai.crm.rest.internal.json.Json;
 
 /** {@code /jobs}: what runs in the background for the caller. */
@@ -84,6 +86,71 @@ public final class JobsResource {
         return Answers.json(json.write(jobJson.view(caller, find(caller, id))));
     }
 
+    /** What the caller, or for those who see all jobs anybody, has written many at a time, and whether it was taken back. */
+    @GET
+    @Path("/undo")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response ledger(@Context HttpServletRequest request) {
+        Caller caller = ApiRequest.of(request).caller();
+        QueryParameters query = ApiRequest.of(request).query().allow(Set.of("limit", "cursor"));
+        int limit = query.integer("limit", 1, MAX_LIMIT, LIMIT);
+        Long before = query.cursor().orElse(null);
+        UndoLedger ledger = jobJson.ledger();
+        List<UndoLedger.Batch> found = ledger == null
+                ? List.of()
+                : ledger.list(caller.may(Jobs.READ) ? null : caller.userId(), before, limit + 1);
+        List<UndoLedger.Batch> shown = found.subList(0, Math.min(limit, found.size()));
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put(
+                "items",
+                shown.stream().flatMap(batch -> view(caller, batch).stream()).toList());
+        page.put(
+                "nextCursor",
+                found.size() > limit ? Ids.format(shown.get(limit - 1).job()) : null);
+        return Answers.json(json.write(page));
+    }
+
+    private Optional<Map<String, Object>> view(Caller caller, UndoLedger.Batch batch) {
+        return jobs.find(caller, batch.job()).map(job -> {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("job", jobJson.view(caller, job));
+            view.put(
+                    "undoneBy",
+                    Optional.ofNullable(batch.undoneBy())
+                            .flatMap(id -> jobs.find(caller, id))
+                            .map(undo -> jobJson.view(caller, undo))
+                            .orElse(null));
+            view.put("until", batch.at().plus(UndoLedger.KEPT));
+            return view;
+        });
+    }
+
+    /** Records that stay as they are when the job is taken back, because somebody has written them since. */
+    @GET
+    @Path("/{id}/undo")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response left(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Caller caller = ApiRequest.of(request).withoutParameters().caller();
+        Job job = find(caller, id);
+        UndoLedger ledger = jobJson.ledger();
+        List<UndoLedger.Left> left = ledger == null ? List.of() : ledger.left(caller, job.id(), MAX_LIMIT + 1);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "items",
+                left.stream().limit(MAX_LIMIT).map(JobsResource::view).toList());
+        answer.put("more", left.size() > MAX_LIMIT);
+        return Answers.json(json.write(answer));
+    }
+
+    private static Map<String, Object> view(UndoLedger.Left left) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("type", left.type());
+        view.put("id", Ids.format(left.id()));
+        view.put("title", left.title());
+        view.put("reason", left.reason());
+        return view;
+    }
+
     /** Takes back what the job has written, by another job. */
     @POST
     @Path("/{id}/undo")
@@ -133,7 +200,7 @@ public final class JobsResource {
 
     private Job find(Caller caller, String id) {
         long job = Ids.parse(id);
-        return (job < 0 ? java.util.Optional.<Job>empty() : jobs.find(caller, job))
+        return (job < 0 ? Optional.<Job>empty() : jobs.find(caller, job))
                 .orElseThrow(() -> new NotFound("jobNotFound", Localized.of("任务不存在。", "There is no such job.")));
     }
 }

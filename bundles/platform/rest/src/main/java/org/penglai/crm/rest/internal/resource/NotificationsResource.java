@@ -49,7 +49,7 @@ public final class NotificationsResource {
         QueryParameters query = ApiRequest.of(request).query().allow(Set.of("unread", "limit", "cursor"));
         int limit = query.integer("limit", 1, MAX_LIMIT, LIMIT);
         List<Notifications.Item> found =
-                notifications.list(caller, unreadOnly(query), limit + 1, before(query.text("cursor", "")));
+                notifications.list(caller, unreadOnly(query), limit + 1, query.cursor().orElse(0L));
         List<Notifications.Item> items = found.subList(0, Math.min(limit, found.size()));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("items", items.stream().map(NotificationJson::view).toList());
@@ -89,16 +89,5 @@ public final class NotificationsResource {
             throw QueryParameters.bad("unread", "wrongType", "应为 true 或 false。", "Must be true or false.");
         }
         return text.equals("true");
-    }
-
-    private static long before(String cursor) {
-        if (cursor.isEmpty()) {
-            return 0;
-        }
-        long id = Ids.parse(cursor);
-        if (id <= 0) {
-            throw QueryParameters.bad("cursor", "badCursor", "无法识别。", "Cannot be read.");
-        }
-        return id;
     }
 }

@@ -63,7 +63,7 @@ public final class RecycleBinResource {
         if (q.length() > LONGEST || q.indexOf('\0') >= 0) {
             throw QueryParameters.bad("q", "badSearch", "搜索内容无效。", "The search text is invalid.");
         }
-        List<Deleted> found = bins.list(caller, type, q, cursor(query), limit + 1);
+        List<Deleted> found = bins.list(caller, type, q, query.cursor().orElse(null), limit + 1);
         List<Deleted> shown = found.subList(0, Math.min(limit, found.size()));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("items", shown.stream().map(RecycleBinResource::view).toList());
@@ -81,18 +81,6 @@ public final class RecycleBinResource {
         types.get(type);
         bins.purge(caller, type, RecordAnswers.id(id));
         return Response.noContent().build();
-    }
-
-    private static Long cursor(QueryParameters query) {
-        return query.text("cursor")
-                .map(text -> {
-                    long id = Ids.parse(text);
-                    if (id <= 0) {
-                        throw QueryParameters.bad("cursor", "badCursor", "无法识别。", "Cannot be read.");
-                    }
-                    return id;
-                })
-                .orElse(null);
     }
 
     private static Map<String, Object> view(Deleted deleted) {
