@@ -95,6 +95,7 @@ export async function everyPage(page, customer) {
     exceptionalDays: '/calendar-exceptions',
     revisitPlans: '/settings/revisit-plans',
     newRevisitPlan: '/settings/revisit-plans/new',
+    bulkChanges: '/settings/bulk-changes',
     modules: '/settings/modules',
     ...one('personPrivacy', '/contacts', first.contacts && `${first.contacts}?tab=privacy`),
     erasures: '/settings/privacy',

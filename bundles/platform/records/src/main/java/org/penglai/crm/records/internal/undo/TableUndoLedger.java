@@ -74,8 +74,8 @@ public final class TableUndoLedger implements UndoLedger {
                     .forEach(id -> left.add(new UndoRows.Settled(name, id, List.of(), UndoJob.NO_TYPE)));
         } else {
             rows.writtenSince(sql, job, name, type.get().table(), limit)
-                    .forEach((id, gone) -> left.add(
-                            new UndoRows.Settled(name, id, List.of(), gone ? UndoJob.GONE : UndoJob.CHANGED)));
+                    .forEach((id, gone) ->
+                            left.add(new UndoRows.Settled(name, id, List.of(), gone ? UndoJob.GONE : UndoJob.CHANGED)));
         }
         return left;
     }

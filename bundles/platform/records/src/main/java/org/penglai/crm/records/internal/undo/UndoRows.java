@@ -7,11 +7,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import org.penglai.crm.records.spi.UndoLedger;
-import org.penglai.crm.records.internal.types.SystemColumns;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -24,6 +22,8 @@ import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.internal.query.Statements;
+import org.penglai.crm.records.internal.types.SystemColumns;
+import org.penglai.crm.records.spi.UndoLedger;
 
 /** Tables crm_undo and crm_undo_batch. Safe for any thread. */
 public final class UndoRows {
@@ -64,7 +64,9 @@ public final class UndoRows {
         if (!sql.fetchExists(BATCHES, BATCH.eq(batch))) {
             LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
             purge(sql, at.minus(UndoLedger.KEPT));
-            sql.insertInto(BATCHES, BATCH, CREATED_AT, CREATED_BY).values(batch, at, user).execute();
+            sql.insertInto(BATCHES, BATCH, CREATED_AT, CREATED_BY)
+                    .values(batch, at, user)
+                    .execute();
         }
         BatchBindStep insert = sql.batch(
                 sql.insertInto(ROWS, ID, BATCH, TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE, STATE)
@@ -139,12 +141,12 @@ public final class UndoRows {
      */
     Map<Long, Boolean> writtenSince(DSLContext sql, long batch, String type, String table, int limit) {
         Field<Long> given = DSL.max(VERSION_AFTER).as(unquotedName("given_version"));
-        Table<?> mine = sql
-                .select(RECORD, given)
+        Table<?> mine = sql.select(RECORD, given)
                 .from(ROWS)
                 .where(ofType(batch, type))
                 .groupBy(RECORD)
-                .having(DSL.max(DSL.when(OPERATION.eq("deleted"), 1).otherwise(0)).eq(0))
+                .having(DSL.max(DSL.when(OPERATION.eq("deleted"), 1).otherwise(0))
+                        .eq(0))
                 .asTable(unquotedName("mine"));
         Table<Record> records = DSL.table(unquotedName(table)).as(unquotedName("present"));
         Field<Long> record = DSL.field(unquotedName("mine", "record_id"), SQLDataType.BIGINT);

@@ -80,7 +80,9 @@ class BulkTest {
             Map<String, Object> result = undo(world);
 
             assertThat(result).containsEntry("undone", 2L).containsEntry("skippedTotal", 2L);
-            assertThat(foreseen).isEqualTo(ledger(world).left(world.staff, JOB, 10)).hasSize(2);
+            assertThat(foreseen)
+                    .isEqualTo(ledger(world).left(world.staff, JOB, 10))
+                    .hasSize(2);
             assertThat(foreseen.get(1).reason().en()).isEqualTo("It has been deleted since.");
             assertThat(ledger(world).left(world.staff, JOB, 1)).hasSize(1);
             assertThat(skipped(result))

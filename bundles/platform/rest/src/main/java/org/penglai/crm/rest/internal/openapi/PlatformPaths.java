@@ -133,7 +133,9 @@ final class PlatformPaths {
                 "/api/v1/jobs/undo",
                 Map.of(
                         "get",
-                        Operation.of("jobs", "What was written many at a time, the newest first, and whether it was undone")
+                        Operation.of(
+                                        "jobs",
+                                        "What was written many at a time, the newest first, and whether it was undone")
                                 .query("limit", "integer")
                                 .query("cursor", "string")
                                 .answers(200, "A page of jobs", FieldSchema.type("object"))

@@ -136,8 +136,7 @@ public final class JobsResource {
         List<UndoLedger.Left> left = ledger == null ? List.of() : ledger.left(caller, job.id(), MAX_LIMIT + 1);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
-                "items",
-                left.stream().limit(MAX_LIMIT).map(JobsResource::view).toList());
+                "items", left.stream().limit(MAX_LIMIT).map(JobsResource::view).toList());
         answer.put("more", left.size() > MAX_LIMIT);
         return Answers.json(json.write(answer));
     }

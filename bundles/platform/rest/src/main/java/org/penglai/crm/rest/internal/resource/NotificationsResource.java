@@ -48,8 +48,8 @@ public final class NotificationsResource {
         Caller caller = ApiRequest.of(request).caller();
         QueryParameters query = ApiRequest.of(request).query().allow(Set.of("unread", "limit", "cursor"));
         int limit = query.integer("limit", 1, MAX_LIMIT, LIMIT);
-        List<Notifications.Item> found =
-                notifications.list(caller, unreadOnly(query), limit + 1, query.cursor().orElse(0L));
+        List<Notifications.Item> found = notifications.list(
+                caller, unreadOnly(query), limit + 1, query.cursor().orElse(0L));
         List<Notifications.Item> items = found.subList(0, Math.min(limit, found.size()));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("items", items.stream().map(NotificationJson::view).toList());
