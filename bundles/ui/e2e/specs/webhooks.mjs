@@ -18,6 +18,9 @@ export default async function webhooks(page, ctx) {
   await page.getByText('已全部送达').waitFor()
   await page.getByText('已送达位置').waitFor()
 
+  await page.getByRole('button', { name: '发送测试' }).click()
+  await page.getByText(/^接收方没有收下：/).waitFor()
+
   await page.getByRole('button', { name: '显示（会记入审计）' }).click()
   await page.getByText(/^whsec_[0-9a-f]{64}$/).waitFor()
   const again = page.getByRole('button', { name: '重新发送' })

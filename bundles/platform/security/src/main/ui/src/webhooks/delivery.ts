@@ -7,6 +7,24 @@ export interface DeliveryState {
   readonly lastError: string | null
 }
 
+/** A change that the webhook was given up on. */
+export interface DeadLetter {
+  readonly id: string
+  readonly position: number
+  readonly type: string
+  readonly recordId: string
+  readonly operation: string
+  readonly attempts: number
+  readonly givenUpAt: string
+  readonly reason: string
+}
+
+/** What the server says of one request that it has sent. */
+export interface Attempt {
+  /** Why it did not arrive; null if it did. */
+  readonly failure: string | null
+}
+
 export interface Standing {
   readonly word: 'off' | 'waiting' | 'failing' | 'behind' | 'upToDate'
   readonly tone: 'ok' | 'bad' | 'warn' | 'neutral'

@@ -23,10 +23,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -73,6 +76,11 @@ public final class Letters implements DeadLetters {
 
     public void gone(OrderedDelivery delivery) {
         deliveries.remove(delivery.name(), delivery);
+    }
+
+    /** Who delivers under this name here; empty for none. */
+    public Optional<OrderedDelivery> delivery(String name) {
+        return Optional.ofNullable(deliveries.get(name));
     }
 
     /** One more failure at this event. */
@@ -122,9 +130,19 @@ public final class Letters implements DeadLetters {
 
     @Override
     public List<Letter> list(int limit) {
+        return list(DSL.noCondition(), limit);
+    }
+
+    @Override
+    public List<Letter> list(String reader, int limit) {
+        return list(READER.eq(reader), limit);
+    }
+
+    private List<Letter> list(Condition which, int limit) {
         return database.read(
                 sql -> sql.select(ID, READER, POSITION, TYPE, RECORD_ID, OPERATION, ATTEMPTS, GIVEN_UP_AT, REASON)
                         .from(LETTER)
+                        .where(which)
                         .orderBy(ID)
                         .limit(limit)
                         .fetch(row -> new Letter(
@@ -168,6 +186,12 @@ public final class Letters implements DeadLetters {
         }
         drop(id);
         return null;
+    }
+
+    /** Whose letter it is; empty if there is none. */
+    public Optional<String> reader(long id) {
+        return database.read(sql ->
+                sql.select(READER).from(LETTER).where(ID.eq(id)).fetchOptional(READER));
     }
 
     @Override

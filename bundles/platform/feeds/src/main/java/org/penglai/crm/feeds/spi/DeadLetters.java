@@ -10,6 +10,9 @@ public interface DeadLetters {
     /** The oldest ones. */
     List<Letter> list(int limit);
 
+    /** The oldest ones of one reader. */
+    List<Letter> list(String reader, int limit);
+
     /** How many there are. */
     long count();
 

@@ -1,5 +1,6 @@
 package org.penglai.crm.feeds.spi;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.OutboxStatus;
@@ -20,4 +21,25 @@ public interface Webhooks {
 
     /** Sends everything after a position (again). */
     void replay(Caller caller, long id, long after);
+
+    /**
+     * Sends a signed request that tells of no change, now.
+     *
+     * @return why it did not work; null if it did
+     * @throws org.penglai.crm.api.error.Conflict if the webhook is not active
+     */
+    String test(Caller caller, long id);
+
+    /** Changes that it was given up on, the oldest ones. */
+    List<DeadLetters.Letter> letters(Caller caller, long id, int limit);
+
+    /**
+     * Delivers one of these once more, now and out of turn; it is gone if that works.
+     *
+     * @return why it did not work; null if it did
+     */
+    String sendAgain(Caller caller, long id, long letter);
+
+    /** Drops one of these for good. */
+    void drop(Caller caller, long id, long letter);
 }

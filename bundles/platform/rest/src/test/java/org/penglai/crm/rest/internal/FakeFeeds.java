@@ -8,6 +8,7 @@ import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.OutboxStatus;
 import org.penglai.crm.feeds.spi.ChangeFeed;
+import org.penglai.crm.feeds.spi.DeadLetters;
 import org.penglai.crm.feeds.spi.Webhooks;
 
 /** One change and one webhook. */
@@ -36,5 +37,27 @@ final class FakeFeeds implements ChangeFeed, Webhooks {
     @Override
     public void replay(Caller caller, long id, long after) {
         asked = id + " from " + after;
+    }
+
+    @Override
+    public String test(Caller caller, long id) {
+        return "the receiver answered 503";
+    }
+
+    @Override
+    public List<DeadLetters.Letter> letters(Caller caller, long id, int limit) {
+        return List.of(
+                new DeadLetters.Letter(4, "webhook", 3, "customers", 5, "updated", 9, Instant.EPOCH, "answered 500"));
+    }
+
+    @Override
+    public String sendAgain(Caller caller, long id, long letter) {
+        asked = id + " again " + letter;
+        return null;
+    }
+
+    @Override
+    public void drop(Caller caller, long id, long letter) {
+        asked = id + " drop " + letter;
     }
 }

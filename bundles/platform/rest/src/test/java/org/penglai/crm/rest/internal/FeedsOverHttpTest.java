@@ -43,6 +43,18 @@ class FeedsOverHttpTest {
         assertThat(api.feeds.asked).isEqualTo("6 from 4");
         assertThat(api.json("POST", webhook + "/replay", "{}").statusCode()).isEqualTo(422);
         assertThat(api.get(webhook + "/replay").statusCode()).isEqualTo(405);
+        assertThat(api.json("POST", webhook + "/test", "{}").body())
+                .isEqualTo("{\"failure\":\"the receiver answered 503\"}");
+        assertThat(api.get(webhook + "/test").statusCode()).isEqualTo(405);
+        String letter = webhook + "/letters/" + Ids.format(4);
+        assertThat(api.get(webhook + "/letters").body())
+                .contains("\"id\":\"" + Ids.format(4) + "\"", "answered 500", "\"attempts\":9");
+        assertThat(api.json("POST", letter, "{}").body()).isEqualTo("{\"failure\":null}");
+        assertThat(api.feeds.asked).isEqualTo("6 again 4");
+        assertThat(api.json("DELETE", letter, "").statusCode()).isEqualTo(204);
+        assertThat(api.feeds.asked).isEqualTo("6 drop 4");
+        assertThat(api.json("POST", webhook + "/state/" + Ids.format(4), "{}").statusCode())
+                .isEqualTo(404);
         assertThat(api.send(api.anonymous(webhook + "/secret").header("Authorization", "Bearer rita-token"))
                         .statusCode())
                 .isEqualTo(403);

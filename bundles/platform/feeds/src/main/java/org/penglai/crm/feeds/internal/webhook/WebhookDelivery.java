@@ -77,13 +77,25 @@ final class WebhookDelivery extends OrderedDelivery {
         }
     }
 
+    /** Sends a request that tells of no change; fails with the reason if it does not arrive. */
+    void test() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("webhook", Ids.format(target.id));
+        body.put("test", true);
+        body.put("at", clock.instant().toString());
+        post(Map.of(), json(body));
+    }
+
     private void send(Change change) {
-        byte[] body = body(change);
+        post(Map.of("X-Penglai-Position", Long.toString(change.position())), body(change));
+    }
+
+    private void post(Map<String, String> further, byte[] body) {
         long seconds = clock.instant().getEpochSecond();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "Penglai-CRM");
-        headers.put("X-Penglai-Position", Long.toString(change.position()));
+        headers.putAll(further);
         headers.put(
                 "X-Penglai-Signature",
                 "t=" + seconds + ",v1=" + WebhookSecrets.signature(target.secret, seconds, body));
@@ -110,6 +122,10 @@ final class WebhookDelivery extends OrderedDelivery {
         body.put("operation", change.operation());
         body.put("by", change.userId() == 0 ? null : Ids.format(change.userId()));
         body.put("fields", change.fields());
+        return json(body);
+    }
+
+    private byte[] json(Map<String, Object> body) {
         try {
             return mapper.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class WebhookDeliveryTest {
         receiver.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (answer == 200) {
-                bodies.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+                bodies.add(new String(body, StandardCharsets.UTF_8));
                 signatures.add(exchange.getRequestHeaders().getFirst("X-Penglai-Signature"));
                 received.add(Long.parseLong(exchange.getRequestHeaders().getFirst("X-Penglai-Position")));
             }
@@ -93,6 +94,10 @@ class WebhookDeliveryTest {
             assertThat(received).containsExactly(2L);
 
             Letter letter = world.letters.list(10).get(0);
+            assertThat(world.letters.list(delivery.name(), 10)).containsExactly(letter);
+            assertThat(world.letters.list("another", 10)).isEmpty();
+            assertThat(world.letters.reader(letter.id())).contains(delivery.name());
+            assertThat(world.letters.reader(77)).isEmpty();
             assertThat(letter.reader()).isEqualTo(delivery.name());
             assertThat(letter.position()).isEqualTo(1);
             assertThat(letter.attempts()).isEqualTo(2);
@@ -103,6 +108,26 @@ class WebhookDeliveryTest {
             assertThat(world.letters.sendAgain(letter.id())).isNull();
             assertThat(received).containsExactly(2L, 1L);
             assertThat(world.letters.count()).isZero();
+        }
+    }
+
+    @Test
+    void aTrialIsSignedLikeAnyOtherRequestAndTellsOfNoChange() throws Exception {
+        try (FeedWorld world = new FeedWorld(TestDatabase.Kind.DERBY)) {
+            receiver.removeContext("/");
+            receiver.createContext("/", exchange -> {
+                bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                signatures.add(exchange.getRequestHeaders().getFirst("X-Penglai-Signature"));
+                assertThat(exchange.getRequestHeaders()).doesNotContainKey("X-Penglai-Position");
+                exchange.sendResponseHeaders(answer, -1);
+                exchange.close();
+            });
+            delivery(world, true).test();
+            assertThat(bodies.get(0)).contains("\"test\":true").doesNotContain("position");
+            assertThat(signatures.get(0)).matches("t=\\d+,v1=[0-9a-f]{64}");
+            answer = 503;
+            assertThatThrownBy(() -> delivery(world, true).test()).hasMessageContaining("503");
+            assertThatThrownBy(() -> delivery(world, false).test()).hasMessageContaining("cannot be reached");
         }
     }
 

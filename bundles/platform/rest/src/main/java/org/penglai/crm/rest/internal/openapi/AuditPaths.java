@@ -5,6 +5,7 @@ import java.util.Map;
 /** What is told of changes beside the records themselves: audit, change feed, webhooks. */
 final class AuditPaths {
     private static final String AUDIT = "audit";
+    private static final String FAILURE = "Why it did not arrive; null if it did";
     private static final String WEBHOOKS = "webhooks";
 
     private AuditPaths() {}
@@ -85,6 +86,37 @@ final class AuditPaths {
                                 .path("id")
                                 .body(any, "application/json")
                                 .answers(204, "It is on its way")
+                                .build()));
+        paths.put(
+                "/api/v1/webhooks/{id}/test",
+                Map.of(
+                        "post",
+                        Operation.of(WEBHOOKS, "Send a signed request that tells of no change, now")
+                                .path("id")
+                                .answers(200, FAILURE, any)
+                                .build()));
+        paths.put(
+                "/api/v1/webhooks/{id}/letters",
+                Map.of(
+                        "get",
+                        Operation.of(WEBHOOKS, "Changes that it was given up on")
+                                .path("id")
+                                .answers(200, "The oldest ones, each with the reason", any)
+                                .build()));
+        paths.put(
+                "/api/v1/webhooks/{id}/letters/{letter}",
+                Map.of(
+                        "post",
+                        Operation.of(WEBHOOKS, "Send it once more, out of turn; it is gone if that works")
+                                .path("id")
+                                .path("letter")
+                                .answers(200, FAILURE, any)
+                                .build(),
+                        "delete",
+                        Operation.of(WEBHOOKS, "Drop it")
+                                .path("id")
+                                .path("letter")
+                                .answers(204, "Gone")
                                 .build()));
     }
 }
