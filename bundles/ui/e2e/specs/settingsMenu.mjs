@@ -15,11 +15,20 @@ export default async function settingsMenu(page, ctx) {
   assert.equal(await roles.getAttribute('aria-current'), 'page')
   assert.equal(await nav.getByRole('link', { name: '回收站' }).count(), 0, 'other sections are shut')
 
-  // By keyboard: open a section, go to a page of it.
+  // By keyboard: open a section, go on to its pages.
   await nav.getByRole('button', { name: '数据' }).focus()
   await page.keyboard.press('Enter')
+  const data = nav.getByRole('group', { name: '数据' })
+  await data.waitFor()
   await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
+  assert.equal(
+    await data
+      .getByRole('link')
+      .first()
+      .evaluate((link) => link === document.activeElement),
+    true,
+  )
+  await data.getByRole('link', { name: '回收站' }).focus()
   await page.keyboard.press('Enter')
   await page.waitForURL(/recycle-bin/)
   await settled(page)
