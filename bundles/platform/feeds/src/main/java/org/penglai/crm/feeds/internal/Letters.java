@@ -190,8 +190,8 @@ public final class Letters implements DeadLetters {
 
     /** Whose letter it is; empty if there is none. */
     public Optional<String> reader(long id) {
-        return database.read(sql ->
-                sql.select(READER).from(LETTER).where(ID.eq(id)).fetchOptional(READER));
+        return database.read(
+                sql -> sql.select(READER).from(LETTER).where(ID.eq(id)).fetchOptional(READER));
     }
 
     @Override

@@ -106,7 +106,8 @@ public final class StoredWebhooks implements Webhooks {
 
     private void requireLetter(Caller caller, long id, long letter) {
         require(caller, id, "update");
-        boolean mine = letters.reader(letter).filter(WebhookDelivery.name(id)::equals).isPresent();
+        boolean mine =
+                letters.reader(letter).filter(WebhookDelivery.name(id)::equals).isPresent();
         if (!mine) {
             throw new NotFound("letterNotFound", Localized.of("没有这条记录。", "There is no such letter."));
         }
