@@ -114,17 +114,17 @@ class BulkOverHttpTest {
     @Test
     void whatWasWrittenInBulkIsListedByPagesWithWhatWouldStay() throws Exception {
         api.jobs.state = JobState.SUCCEEDED;
-        for (long id = 7; id < 10; id++) {
+        for (long id = 17; id < 20; id++) {
             api.jobs.put(FakePlatform.ANNA, id);
             api.jobs.undoable.add(id);
         }
         assertThat(api.get("/api/v1/jobs/undo?limit=2").body())
-                .contains("\"id\":\"" + Ids.format(9) + "\"", "\"until\":\"1970-01-31T00:00:00Z\"", "\"undoneBy\":null")
-                .contains("\"nextCursor\":\"" + Ids.format(8) + "\"")
-                .doesNotContain("\"id\":\"" + Ids.format(7) + "\"");
-        assertThat(api.get("/api/v1/jobs/undo?limit=2&cursor=" + Ids.format(8)).body())
-                .contains("\"id\":\"" + Ids.format(7) + "\"", "\"nextCursor\":null");
-        assertThat(api.get("/api/v1/jobs/" + Ids.format(7) + "/undo").body())
+                .contains("\"id\":\"" + Ids.format(19) + "\"", "\"until\":\"1970-01-31T00:00:00Z\"", "\"undoneBy\":null")
+                .contains("\"nextCursor\":\"" + Ids.format(18) + "\"")
+                .doesNotContain("\"id\":\"" + Ids.format(17) + "\"");
+        assertThat(api.get("/api/v1/jobs/undo?limit=2&cursor=" + Ids.format(18)).body())
+                .contains("\"id\":\"" + Ids.format(17) + "\"", "\"nextCursor\":null");
+        assertThat(api.get("/api/v1/jobs/" + Ids.format(17) + "/undo").body())
                 .contains("\"title\":\"云启科技\"", "\"more\":false");
         assertThat(api.get("/api/v1/jobs/" + Ids.format(77) + "/undo").statusCode())
                 .isEqualTo(404);
