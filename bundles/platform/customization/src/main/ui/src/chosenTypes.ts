@@ -2,7 +2,15 @@ import type { TypeMeta } from '@penglai/sdk'
 import type { InjectionKey } from 'vue'
 
 /** Types that describe others take no fields and rules of their own. */
-const FIXED = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'uniqueRules', 'numberRules', 'roles'])
+const FIXED = new Set([
+  'customFields',
+  'picklistOptions',
+  'formLayouts',
+  'validationRules',
+  'uniqueRules',
+  'numberRules',
+  'roles',
+])
 
 /** Whether administrators set up records of the type. */
 export const isSetUp = (type: TypeMeta): boolean => !FIXED.has(type.type) && type.can.includes('update')

@@ -119,7 +119,8 @@ class BulkOverHttpTest {
             api.jobs.undoable.add(id);
         }
         assertThat(api.get("/api/v1/jobs/undo?limit=2").body())
-                .contains("\"id\":\"" + Ids.format(19) + "\"", "\"until\":\"1970-01-31T00:00:00Z\"", "\"undoneBy\":null")
+                .contains(
+                        "\"id\":\"" + Ids.format(19) + "\"", "\"until\":\"1970-01-31T00:00:00Z\"", "\"undoneBy\":null")
                 .contains("\"nextCursor\":\"" + Ids.format(18) + "\"")
                 .doesNotContain("\"id\":\"" + Ids.format(17) + "\"");
         assertThat(api.get("/api/v1/jobs/undo?limit=2&cursor=" + Ids.format(18)).body())
