@@ -39,6 +39,7 @@ export const moduleList = () =>
   [...known].map(([id, { module }]) => ({
     id: module,
     version: '1.0.0',
+    versions: ['1.0.0'],
     state: stopped.has(id) ? 'stopped' : 'running',
     health: stopped.has(id) ? 'yellow' : 'green',
     provides: { types: id === 'customers' ? ['customers', 'contacts'] : ['acmeLoyaltyAccounts', 'acmeLoyaltyEntries'], ui: [id] },

@@ -84,7 +84,7 @@ function answer(url, request, body) {
           ? ok(types[rest[1]])
           : problem(404, 'typeNotInstalled', 'Not installed')
   if (area === 'ui') return ok(pluginList())
-  if (area === 'modules') return ok({ items: moduleList() })
+  if (area === 'modules') return ok(rest[0] === 'plan' ? { possible: true } : { items: rest[0] ? [] : moduleList() })
   if (area === 'preferences') return answerPreferences(rest[0], request.method, body)
   if (area === 'notifications') return answerMessages(rest[0], url, request.method, body)
   if (area === 'jobs' && rest.length === 0) return ok({ items: jobs, nextCursor: null })

@@ -22,7 +22,6 @@ export const router = createRouter({
       component: () => import('./pages/PersonalPage.vue'),
       meta: { title: () => t('personalSettings') },
     },
-    { path: '/settings/modules', component: () => import('./pages/ModulesPage.vue'), meta: { title: () => t('modules') } },
     {
       path: '/settings/:plugin/:id',
       component: () => import('./pages/SlotPage.vue'),

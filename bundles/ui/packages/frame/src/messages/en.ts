@@ -87,8 +87,6 @@ export default {
   notFoundText: 'The address may be wrong, or its module is not installed; once it is, this page shows by itself.',
   galleryPage: 'Gallery',
   modules: 'Modules',
-  modulesFailed: 'The modules could not be loaded',
-  moduleState: { running: 'Running', starting: 'Starting', stopped: 'Stopped', failed: 'Failed' },
   jobs: 'Jobs',
   jobsRunning: 'Jobs, {count} running',
   jobsFailed: 'The jobs could not be loaded',

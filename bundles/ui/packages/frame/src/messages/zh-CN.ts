@@ -82,8 +82,6 @@ export default {
   notFoundText: '地址可能有误，或所属模块尚未安装；安装后本页会自动显示。',
   galleryPage: '组件库',
   modules: '模块',
-  modulesFailed: '模块列表加载失败',
-  moduleState: { running: '运行中', starting: '正在启动', stopped: '已停止', failed: '故障' },
   jobs: '后台任务',
   jobsRunning: '后台任务，{count} 个正在运行',
   jobsFailed: '后台任务加载失败',

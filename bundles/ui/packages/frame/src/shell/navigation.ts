@@ -67,12 +67,6 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
         })),
       ],
     }
-    // What installs and removes the rest comes last.
-    const last: Record<string, NavItem[]> = {
-      settings: can('modules')
-        ? [{ id: 'modules', title: t('modules'), to: '/settings/modules', icon: 'blocks', section: 'system' }]
-        : [],
-    }
     return Object.entries(GROUPS)
       .map(([id, icon]) => ({
         id,
@@ -89,7 +83,6 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
               aliases: aliasesOf(item.title),
               ...(item.section ? { section: item.section } : {}),
             })),
-          ...(last[id] ?? []),
         ],
       }))
       .filter((group) => group.items.length > 0)

@@ -6,7 +6,7 @@ export interface Module {
   readonly state: 'running' | 'starting' | 'stopped' | 'failed'
   readonly health: 'green' | 'yellow' | 'red'
   readonly message?: Localized
-  readonly provides: { readonly types: readonly string[]; readonly ui: readonly string[] }
+  readonly provides: { readonly types?: readonly string[]; readonly ui?: readonly string[] }
   readonly versions: readonly string[]
 }
 

@@ -8,7 +8,7 @@ export default {
   state: 'State',
   provides: 'Provides',
   change: 'Change version',
-  changeOf: 'Version of {id}',
+  changeOf: 'Change version of {id}',
   history: 'History',
   none: 'No module was changed yet',
   at: 'When',

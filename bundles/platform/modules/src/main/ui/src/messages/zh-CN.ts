@@ -8,7 +8,7 @@ export default {
   state: '状态',
   provides: '提供',
   change: '更换版本',
-  changeOf: '{id} 的版本',
+  changeOf: '更换版本：{id}',
   history: '历史',
   none: '尚未更换过模块',
   at: '时间',
