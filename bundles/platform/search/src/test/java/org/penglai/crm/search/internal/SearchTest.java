@@ -260,9 +260,12 @@ class SearchTest {
         open(kind);
         firms.add("甲", "phone", "13812345678");
         firms.feed().stop();
+        List<String> fragments = List.of("1381", "3812", "8123", "1234", "2345", "3456", "4567", "5678");
         for (Path file : files()) {
-            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                    .doesNotContain("1234", "2345");
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            assertThat(fragments.stream().filter(bytes::contains))
+                    .as("one or two may stand in a record's id by chance")
+                    .hasSizeLessThan(3);
         }
         firms.start(data);
     }
