@@ -152,12 +152,17 @@ async function choosesHowItRepeats(page, ctx) {
   await dialog.getByText(/接下来：2032\/9\/14 · 2032\/10\/12 · 2032\/11\/9/).waitFor()
   await ctx.shot(page, 'calendar-repeat')
   assert.deepEqual(await violations(page), [])
+  // A moment is typed or picked; the end moves along.
+  await dialog.getByRole('combobox', { name: '开始' }).fill('2032-09-14 11:30')
+  await dialog.getByRole('combobox', { name: '开始' }).press('Enter')
+  await page.waitForFunction(() => document.querySelector('[role=dialog] [aria-label=结束]')?.value === '2032-09-14 12:30')
   await dialog.getByRole('button', { name: '保存' }).click()
   await dialog.waitFor({ state: 'detached' })
   const made = page.getByRole('link', { name: new RegExp(`复盘 ${ctx.unique}`) })
   await made.click()
   const opened = page.getByRole('dialog', { name: '日程', exact: true })
   await opened.getByText('每月第二个星期二，共 3 次').waitFor()
+  assert.equal(await opened.getByRole('combobox', { name: '开始' }).inputValue(), '2032-09-14 11:30')
 
   // A task's form has the same control, worked by keys alone.
   await page.goto(`${ctx.base}/tasks/new`)
