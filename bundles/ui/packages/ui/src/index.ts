@@ -51,6 +51,9 @@ export { toneOf, type Tone } from './values/tone'
 /** A text of several lines in which "@" mentions a person. */
 export const MentionText = defineAsyncComponent(() => import('./form/fields/MentionText.vue'))
 
+/** A plain table, for pages that no record type makes. */
+export const CrmTable = defineAsyncComponent(() => import('./basic/CrmTable.vue'))
+
 /** A text for another device's camera. */
 export const QrCode = defineAsyncComponent(() => import('./basic/QrCode.vue'))
 

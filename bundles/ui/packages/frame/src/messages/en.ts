@@ -22,7 +22,7 @@ export default {
     settings: 'Settings',
   },
   section: {
-    people: 'People and rights',
+    people: 'People',
     customize: 'Fields and forms',
     rules: 'Business rules',
     data: 'Data',
