@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.penglai.crm.exchange.internal.exports.ExportConfiguration;
 import org.penglai.crm.exchange.internal.exports.ExportService;
 import org.penglai.crm.exchange.internal.imports.ImportHandler;
 import org.penglai.crm.exchange.spi.RecordExport;
+import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.duplicates.DuplicateJob;
 import org.penglai.crm.records.internal.duplicates.NameKeys;
@@ -53,6 +55,7 @@ import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.records.spi.DuplicateGroups;
 import org.penglai.crm.records.spi.Merges;
 import org.penglai.crm.records.spi.Reveals;
+import org.penglai.crm.records.spi.SealingStatus;
 import org.penglai.crm.vault.internal.MasterKeys;
 import org.penglai.crm.vault.internal.TableFieldKeys;
 import org.penglai.crm.vault.internal.TablePersonKeys;
@@ -138,7 +141,38 @@ final class CustomerKernel implements AutoCloseable {
 
     /** Seals what is not sealed with the newest keys. */
     Sealing sealing() {
-        return new Sealing(types, keys, database.database(), database.transactions());
+        return sealing(database.transactions());
+    }
+
+    Sealing sealing(Transactions transactions) {
+        return new Sealing(types, keys, database.database(), transactions);
+    }
+
+    /** How far the values of a sensitive field are sealed. */
+    SealingStatus.Field sealed(String name) {
+        return sealing().fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Every row of every table. */
+    String dump() {
+        List<String> tables = database.kind() == TestDatabase.Kind.DERBY
+                ? names("select tablename from sys.systables where tabletype = 'T'")
+                : names("select tablename from pg_tables where schemaname = 'public'");
+        StringBuilder all = new StringBuilder();
+        for (String table : tables) {
+            String quoted = '"' + table + '"';
+            database.database()
+                    .read(sql -> sql.fetch("select * from " + quoted))
+                    .forEach(row -> all.append(row.intoList()).append('\n'));
+        }
+        return all.toString();
+    }
+
+    private List<String> names(String query) {
+        return database.database().read(sql -> new ArrayList<>(sql.fetch(query).getValues(0, String.class)));
     }
 
     Merges merges() {

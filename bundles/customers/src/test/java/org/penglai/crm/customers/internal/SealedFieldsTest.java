@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.sealing.Sealing;
 import org.penglai.crm.records.spi.Merges;
 import org.penglai.crm.records.spi.SealingStatus;
 
@@ -61,7 +61,7 @@ class SealedFieldsTest {
                             "6222020200112233"));
             assertThat(kernel.now(contact).text("mobile")).isEqualTo(OTHER);
             assertThat(kernel.history(contact)).contains(MOBILE, OTHER, "ouyang-rx", "欧阳若兮");
-            String dump = dump(kernel);
+            String dump = kernel.dump();
             assertThat(dump).contains("蓬莱医院");
             assertThat(dump)
                     .doesNotContain(
@@ -136,21 +136,26 @@ class SealedFieldsTest {
             assertThat(kernel.now(contact).text("mobile")).isEqualTo(MOBILE);
             assertThat(kernel.list("contacts", "mobile==" + MOBILE, 10)).hasSize(1);
             assertThat(kernel.list("contacts", "mobile==*4567*", 10)).hasSize(1);
-            assertThat(mobile(kernel).clear()).isEqualTo(1);
+            assertThat(kernel.sealed("contacts.mobile").clear()).isEqualTo(1);
 
             kernel.sealing().run(kernel.clock.instant());
             kernel.sealing().run(kernel.clock.instant());
-            assertThat(dump(kernel)).doesNotContain("13812345678");
+            assertThat(kernel.dump()).doesNotContain("13812345678");
             assertThat(kernel.keys.of("contacts", "mobile").complete()).isTrue();
             assertThat(kernel.list("contacts", "mobile==" + MOBILE, 10)).hasSize(1);
 
             kernel.keys.rotate("contacts.mobile");
             kernel.clock.forward(Duration.ofMinutes(2));
-            assertThat(mobile(kernel)).isEqualTo(new SealingStatus.Field("contacts.mobile", 2, 0, 1, 0));
+            assertThat(kernel.sealed("contacts.mobile"))
+                    .isEqualTo(new SealingStatus.Field("contacts.mobile", 2, 0, 1, 0));
             assertThat(kernel.list("contacts", "mobile==" + MOBILE, 10)).hasSize(1);
-            kernel.sealing().run(kernel.clock.instant());
-            kernel.sealing().run(kernel.clock.instant());
-            assertThat(mobile(kernel)).isEqualTo(new SealingStatus.Field("contacts.mobile", 2, 0, 0, 1));
+            Sealing sealing = kernel.sealing();
+            sealing.run(kernel.clock.instant());
+            sealing.run(kernel.clock.instant());
+            kernel.clock.forward(Duration.ofMinutes(2));
+            sealing.run(kernel.clock.instant());
+            assertThat(kernel.sealed("contacts.mobile"))
+                    .isEqualTo(new SealingStatus.Field("contacts.mobile", 2, 0, 0, 1));
             assertThat(kernel.keys.versions())
                     .filteredOn(version -> version.name().equals("contacts.mobile") && version.retiredAt() != null)
                     .hasSize(1);
@@ -186,14 +191,14 @@ class SealedFieldsTest {
                             List.of(other.id()),
                             Map.of("mobile", other.id()));
             assertThat(kernel.now(kept).text("mobile")).isEqualTo(OTHER);
-            assertThat(dump(kernel)).doesNotContain("13812345678", "13987654321");
+            assertThat(kernel.dump()).doesNotContain("13812345678", "13987654321");
             assertThat(kernel.merges()
                             .undo(Caller.system(), "contacts", kept.id(), merged.id())
                             .left())
                     .isEmpty();
             assertThat(kernel.now(kept).text("mobile")).isEqualTo(MOBILE);
             assertThat(kernel.now(other).text("mobile")).isEqualTo(OTHER);
-            assertThat(dump(kernel)).doesNotContain("13812345678", "13987654321");
+            assertThat(kernel.dump()).doesNotContain("13812345678", "13987654321");
         }
     }
 
@@ -228,34 +233,5 @@ class SealedFieldsTest {
                     .isEqualTo("138****5678");
             assertThat(kernel.now(contact).text("mobile")).isEqualTo(MOBILE);
         }
-    }
-
-    private static SealingStatus.Field mobile(CustomerKernel kernel) {
-        return kernel.sealing().fields().stream()
-                .filter(field -> field.name().equals("contacts.mobile"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Every row of every table. */
-    private static String dump(CustomerKernel kernel) {
-        List<String> tables = kernel.database.kind() == TestDatabase.Kind.DERBY
-                ? names(kernel, "select tablename from sys.systables where tabletype = 'T'")
-                : names(kernel, "select tablename from pg_tables where schemaname = 'public'");
-        StringBuilder all = new StringBuilder();
-        for (String table : tables) {
-            String quoted = '"' + table + '"';
-            kernel.database
-                    .database()
-                    .read(sql -> sql.fetch("select * from " + quoted))
-                    .forEach(row -> all.append(row.intoList()).append('\n'));
-        }
-        return all.toString();
-    }
-
-    private static List<String> names(CustomerKernel kernel, String query) {
-        return kernel.database
-                .database()
-                .read(sql -> new ArrayList<>(sql.fetch(query).getValues(0, String.class)));
     }
 }

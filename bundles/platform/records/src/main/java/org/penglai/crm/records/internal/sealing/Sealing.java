@@ -50,6 +50,8 @@ public final class Sealing implements PeriodicWork, SealingStatus {
     private static final Duration ROUND = Duration.ofSeconds(45);
     /** Until nobody writes with the version before the newest any more. */
     private static final Duration ALL_KNOW = Duration.ofMinutes(1);
+    /** Until nobody holds a row any more that was read before the last of them was sealed anew. */
+    private static final Duration ALL_READ = Duration.ofMinutes(2);
     /** A key is made by the first write that needs it, whose record was created a little before. */
     private static final Duration FIRST_WRITE = Duration.ofMinutes(1);
 
@@ -59,6 +61,7 @@ public final class Sealing implements PeriodicWork, SealingStatus {
     private final Transactions transactions;
     private final Map<String, Integer> done = new ConcurrentHashMap<>();
     private final Set<String> converted = ConcurrentHashMap.newKeySet();
+    private final Map<String, Clean> clean = new ConcurrentHashMap<>();
 
     @Activate
     public Sealing(
@@ -130,6 +133,7 @@ public final class Sealing implements PeriodicWork, SealingStatus {
         }
         if (changed > 0) {
             LOG.info("{} values of {} were sealed", changed, type.name());
+            sealed.forEach(field -> clean.remove(name(field)));
             return true;
         }
         finish(type, sealed, versions, now);
@@ -146,22 +150,35 @@ public final class Sealing implements PeriodicWork, SealingStatus {
             }
             sealed.forEach(field -> keys.complete(name(field)));
         }
-        for (FieldKeys.Version version : keys.versions()) {
-            Integer newest = versions.get(version.name());
-            if (newest == null || version.retiredAt() != null) {
-                continue;
+        List<FieldKeys.Version> all = keys.versions();
+        versions.forEach((name, newest) -> {
+            if (newest == 1 || retire(name, newest, all, now)) {
+                done.put(name, newest);
             }
-            boolean settled = keys.versions().stream()
-                    .anyMatch(each -> each.name().equals(version.name())
-                            && each.version() == newest
-                            && each.activeFrom().plus(ALL_KNOW).isBefore(now));
-            if (version.version() == newest && (settled || newest == 1)) {
-                done.put(version.name(), newest);
-            } else if (version.version() < newest && settled) {
-                keys.retire(version.name(), version.version());
-                LOG.info("version {} of the key of {} was retired", version.version(), version.name());
-            }
+        });
+    }
+
+    /** @return whether nobody needs the versions before the newest any more, and they are retired */
+    private boolean retire(String name, int newest, List<FieldKeys.Version> all, Instant now) {
+        List<FieldKeys.Version> own =
+                all.stream().filter(version -> version.name().equals(name)).toList();
+        if (own.stream()
+                .noneMatch(version -> version.version() == newest
+                        && version.activeFrom().plus(ALL_KNOW).isBefore(now))) {
+            return false;
         }
+        Clean seen =
+                clean.merge(name, new Clean(newest, now), (before, found) -> before.version == newest ? before : found);
+        if (seen.since.plus(ALL_READ).isAfter(now)) {
+            return false;
+        }
+        own.stream()
+                .filter(version -> version.version() < newest && version.retiredAt() == null)
+                .forEach(version -> {
+                    keys.retire(name, version.version());
+                    LOG.info("version {} of the key of {} was retired", version.version(), name);
+                });
+        return true;
     }
 
     /** Whether there are records from before there was a key, whose values may have been stored in clear. */
@@ -220,4 +237,7 @@ public final class Sealing implements PeriodicWork, SealingStatus {
                 sql.fetchCount(sql.selectOne().from(table).where(sealed).and(current.not())),
                 sql.fetchCount(sql.selectOne().from(table).where(current)));
     }
+
+    /** @param since when nothing was found for the first time that an older version had sealed */
+    private record Clean(int version, Instant since) {}
 }
