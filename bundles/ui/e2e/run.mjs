@@ -61,6 +61,7 @@ const SPECS = [
   'help',
   'pool',
   'people',
+  'roleMenu',
   'secondFactor',
   'companySignIn',
   'invitation',

@@ -15,6 +15,10 @@ export interface Session {
   permissions: string[]
   /** Codes of the user's roles. */
   roles?: string[]
+  /** Path of the page that opens after sign-in, if the user's roles name one. */
+  home?: string | null
+  /** Groups and paths that the navigation shows; without any, everything the user may see. */
+  menu?: string[]
   department?: { id: string; title: string } | null
   csrfToken: string
   instance: string

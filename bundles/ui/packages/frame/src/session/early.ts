@@ -16,6 +16,9 @@ export function noteSignedIn(signedIn: boolean): void {
   else localStorage.removeItem(HINT)
 }
 
+/** Whether this browser has been signed in since before this page was opened. */
+export const wasSignedIn = (): boolean => localStorage.getItem(HINT) !== null
+
 /** The early answer to a question, once; otherwise that of asking now. */
 export async function earlyOr<T>(url: string, ask: () => Promise<T>): Promise<T> {
   const early = window.penglaiEarly

@@ -1,6 +1,6 @@
 import { ApiProblem, http, provideHttpHost, provideSession, refreshTypes, session, type Session } from '@penglai/sdk'
 import { ref, shallowRef } from 'vue'
-import { earlyOr, noteSignedIn } from './early'
+import { earlyOr, noteSignedIn, wasSignedIn } from './early'
 
 const URL = '/api/v1/session'
 
@@ -10,10 +10,21 @@ export const phase = ref<'starting' | 'ready' | 'unreachable'>('starting')
 /** Set while a session that ended asks for the password again, over the open page. */
 export const signInAgain = shallowRef<{ readonly done: (signedIn: boolean) => void }>()
 
+let arrived = false
+
+/** Whether somebody has just signed in, once: then the page that the roles name opens. */
+export function takeArrival(): boolean {
+  const now = arrived
+  arrived = false
+  return now
+}
+
 /** Asks who is signed in. */
 export async function findSession(): Promise<void> {
   try {
     provideSession(await earlyOr(URL, () => http.get<Session>(URL, { anonymous: true })))
+    // Who comes back from a provider outside has signed in just now.
+    arrived = !wasSignedIn()
     noteSignedIn(true)
     phase.value = 'ready'
   } catch (error) {
@@ -42,6 +53,7 @@ export async function signIn(
 function goOn(next: Session): void {
   const before = session.value?.user.id
   if (before !== undefined && before !== next.user.id) return location.reload()
+  arrived = before === undefined
   provideSession(next)
   noteSignedIn(true)
   refreshTypes()

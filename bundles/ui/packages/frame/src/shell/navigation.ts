@@ -1,4 +1,4 @@
-import { can, localized, plugins, useMenu, usePoint, type Localized } from '@penglai/sdk'
+import { can, localized, plugins, session, useMenu, usePoint, type Localized } from '@penglai/sdk'
 import { computed, type ComputedRef } from 'vue'
 import { t } from '../text'
 
@@ -87,6 +87,27 @@ export function useNavigation(): ComputedRef<NavGroup[]> {
       }))
       .filter((group) => group.items.length > 0)
   })
+}
+
+/** Pages of one's own, which no menu leaves out. */
+const ALWAYS: readonly string[] = ['/', '/settings/personal']
+
+/** What a menu of groups and paths leaves of the navigation; an empty one leaves everything. */
+export function withinMenu(groups: readonly NavGroup[], menu: readonly string[]): NavGroup[] {
+  if (menu.length === 0) return [...groups]
+  return groups
+    .map((group) =>
+      menu.includes(group.id)
+        ? group
+        : { ...group, items: group.items.filter(({ to }) => menu.includes(to) || ALWAYS.includes(to)) },
+    )
+    .filter((group) => group.items.length > 0)
+}
+
+/** The navigation as the menus of the user's roles have it. No right is behind it: links and the palette lead everywhere. */
+export function useShownNavigation(): ComputedRef<NavGroup[]> {
+  const all = useNavigation()
+  return computed(() => withinMenu(all.value, session.value?.menu ?? []))
 }
 
 /** How a group is shown: as it is while it is short, else what belongs together in sections. */

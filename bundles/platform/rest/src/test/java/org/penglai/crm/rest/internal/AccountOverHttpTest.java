@@ -29,6 +29,8 @@ class AccountOverHttpTest {
     void theSessionTellsRolesAndDepartment() throws Exception {
         JsonNode session = json(api.get("/api/v1/session"));
         assertThat(session.path("roles").toString()).isEqualTo("[\"finance\",\"salesRep\"]");
+        assertThat(session.path("home").asText()).isEqualTo("/my-day");
+        assertThat(session.path("menu").toString()).isEqualTo("[\"customers\"]");
         assertThat(session.path("department").path("title").asText()).isEqualTo("华东销售部");
         assertThat(session.path("user").path("email").asText()).isEqualTo("anna@example.com");
         JsonNode other = json(api.send(api.anonymous("/api/v1/session").header("Authorization", "Bearer rita-token")));

@@ -25,8 +25,15 @@ final class FakeUsers implements Users {
     @Override
     public Profile profile(long userId) {
         return userId == FakePlatform.ANNA.userId()
-                ? new Profile(List.of("finance", "salesRep"), 12L, "华东销售部", "anna@example.com", null)
-                : new Profile(List.of(), null, null, null, null);
+                ? new Profile(
+                        List.of("finance", "salesRep"),
+                        12L,
+                        "华东销售部",
+                        "anna@example.com",
+                        null,
+                        "/my-day",
+                        List.of("customers"))
+                : new Profile(List.of(), null, null, null, null, null, List.of());
     }
 
     @Override

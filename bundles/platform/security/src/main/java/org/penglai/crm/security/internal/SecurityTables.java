@@ -81,6 +81,9 @@ public final class SecurityTables {
 
     public static final Field<Boolean> ROLE_SECOND_FACTOR = column("crm_role.second_factor", SQLDataType.BOOLEAN);
 
+    public static final Field<String> ROLE_HOME = column("crm_role.home_page", SQLDataType.VARCHAR);
+    public static final Field<String> ROLE_MENU = column("crm_role.menu", SQLDataType.CLOB);
+
     /** Second factors of sign-in. */
     public static final Table<Record> FACTORS = table(unquotedName("crm_second_factor"));
 

@@ -54,6 +54,15 @@ public interface Users {
      * @param department its name, null if the user is in none
      * @param email null if unknown
      * @param phone null if unknown
+     * @param home path of the page that opens after sign-in, null for the console's own
+     * @param menu groups and paths that the navigation shows; empty for everything
      */
-    record Profile(List<String> roles, Long departmentId, String department, String email, String phone) {}
+    record Profile(
+            List<String> roles,
+            Long departmentId,
+            String department,
+            String email,
+            String phone,
+            String home,
+            List<String> menu) {}
 }

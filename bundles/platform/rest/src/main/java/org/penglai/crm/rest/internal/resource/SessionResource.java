@@ -203,6 +203,8 @@ public final class SessionResource {
         view.put("permissions", new TreeSet<>(caller.permissions()));
         view.put("roles", profile.roles());
         view.put("department", profile.departmentId() == null ? null : department(profile));
+        view.put("home", profile.home());
+        view.put("menu", profile.menu());
         if (csrfToken != null) {
             view.put("csrfToken", csrfToken);
         }

@@ -34,6 +34,13 @@ public class Role extends RecordEntity {
     @Column(name = "second_factor")
     private Boolean secondFactor;
 
+    @Column(name = "home_page", length = 200)
+    private String homePage;
+
+    @Lob
+    @Column(name = "menu")
+    private String menu;
+
     @Column(name = "shipped")
     private Boolean shipped;
 
@@ -91,6 +98,22 @@ public class Role extends RecordEntity {
 
     public void setSecondFactor(Boolean secondFactor) {
         this.secondFactor = secondFactor;
+    }
+
+    public String getHomePage() {
+        return homePage;
+    }
+
+    public void setHomePage(String homePage) {
+        this.homePage = homePage;
+    }
+
+    public String getMenu() {
+        return menu;
+    }
+
+    public void setMenu(String menu) {
+        this.menu = menu;
     }
 
     public Boolean getShipped() {

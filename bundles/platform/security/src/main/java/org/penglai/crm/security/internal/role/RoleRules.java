@@ -31,6 +31,7 @@ final class RoleRules implements RecordHook {
         checkCode(input.before(), input.after(), outcome);
         checkPermissions(input, outcome);
         checkData(input, outcome);
+        checkMenu(input.after(), outcome);
         return outcome;
     }
 
@@ -125,6 +126,25 @@ final class RoleRules implements RecordHook {
         String fieldsBefore = input.before() == null ? null : input.before().text(RolesType.FIELD_RIGHTS);
         decide(input, RolesType.SCOPES, RightsText.normal(scopesBefore), RightsText.normal(scopes), outcome);
         decide(input, RolesType.FIELD_RIGHTS, RightsText.normal(fieldsBefore), RightsText.normal(fields), outcome);
+    }
+
+    private static void checkMenu(RecordSnapshot after, Outcome outcome) {
+        String home = after.text(RolesType.HOME_PAGE);
+        if (home != null && !RoleMenu.isPath(home)) {
+            outcome.reject(Violation.of(
+                    RolesType.HOME_PAGE,
+                    "invalid",
+                    "须为系统内的页面地址，如 /my-day。",
+                    "Is the address of a page in the console, such as /my-day."));
+        }
+        String menu = after.text(RolesType.MENU);
+        if (menu == null) {
+            return;
+        }
+        RoleMenu.badEntry(menu)
+                .ifPresentOrElse(
+                        entry -> outcome.reject(unreadable(RolesType.MENU, entry)),
+                        () -> outcome.set(RolesType.MENU, String.join("\n", RoleMenu.parse(menu))));
     }
 
     private static void decide(Input input, String field, String before, String after, Outcome outcome) {

@@ -20,6 +20,8 @@ public final class RolesType implements RecordType {
     public static final String PERMISSIONS = "permissions";
     public static final String SCOPES = "scopes";
     public static final String FIELD_RIGHTS = "fieldRights";
+    static final String HOME_PAGE = "homePage";
+    static final String MENU = "menu";
     static final String NAME = "name";
     static final String SHIPPED = "shipped";
 
@@ -56,12 +58,25 @@ public final class RolesType implements RecordType {
                         .help(
                                 "拥有该角色的用户下次用密码登录时须设置验证器应用",
                                 "Whoever holds the role sets up an authenticator app at the next sign-in by password"))
+                .field(HOME_PAGE, FieldKind.TEXT, f -> f.label("首页", "Home page")
+                        .help(
+                                "登录后打开的页面，如 /my-day；有多个角色时，以用户的角色列表中第一个设有首页的为准",
+                                "The page that opens after sign-in, such as /my-day; of several roles, the first in the"
+                                        + " user's list that has one decides"))
+                .field(MENU, FieldKind.LONG_TEXT, f -> f.label("菜单", "Menu")
+                        .help(
+                                "每行一项：分组 home、customers、sales、marketing、support、analytics、more、settings，或页面如"
+                                        + " /customers/pool；留空则显示有权使用的全部。只影响菜单，不影响权限",
+                                "One a line: a group (home, customers, sales, marketing, support, analytics, more, settings)"
+                                        + " or a page such as /customers/pool; empty shows everything permitted. Takes no"
+                                        + " right away"))
                 .field(SHIPPED, FieldKind.BOOLEAN, f -> f.label("内置", "Shipped")
                         .readOnly()
                         .defaultValue(Boolean.FALSE))
                 .key(CODE)
                 .view("all", "全部角色", "All roles", NAME, "", NAME, CODE, "description", SHIPPED)
                 .section("basic", "基本信息", "Basics", NAME, CODE, "description", "secondFactor", SHIPPED)
+                .section("start", "首页与菜单", "Home page and menu", HOME_PAGE, MENU)
                 .hook(new RoleRules())
                 .build();
     }

@@ -95,6 +95,10 @@ public enum ShippedRole {
     private static final List<String> OWNED =
             List.of("customers", "leads", "opportunities", "quotes", "orders", "contracts");
 
+    private static final String BIN = "/settings/recycle-bin";
+    private static final String BULK = "/settings/bulk-changes";
+    private static final String SUPPRESSIONS = "/settings/suppressions";
+
     private final long id;
     private final String code;
     private final String title;
@@ -137,6 +141,33 @@ public enum ShippedRole {
             case SALES_MANAGER -> scopes(DataScope.DEPARTMENT_TREE);
             default -> null;
         };
+    }
+
+    /** Where its holders begin; null for the console's own home page. */
+    public String homePage() {
+        return switch (this) {
+            case SALES_REP, SERVICE_AGENT -> "/my-day";
+            case FINANCE -> "/customers";
+            default -> null;
+        };
+    }
+
+    /** What its holders' menu shows, as it is stored: one a line; null for everything. */
+    public String menu() {
+        return switch (this) {
+            case SALES_REP -> menu("customers", "sales", BIN);
+            case SALES_MANAGER -> menu("customers", "sales", "analytics", BIN, "/settings/duplicates", BULK);
+            case SERVICE_AGENT -> menu("customers", "support", BIN);
+            case SERVICE_LEAD -> menu("customers", "support", "analytics", BIN, BULK);
+            case MARKETER -> menu("customers", "marketing", "analytics", BIN, "/settings/consents", SUPPRESSIONS);
+            case FINANCE -> menu("customers", "sales", "analytics", BIN);
+            default -> null;
+        };
+    }
+
+    /** What everybody needs, what modules of others add, and the role's own. */
+    private static String menu(String... own) {
+        return "home\nmore\n" + String.join("\n", own);
     }
 
     private static String scopes(DataScope scope) {

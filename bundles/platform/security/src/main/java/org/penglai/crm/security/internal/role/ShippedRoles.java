@@ -101,6 +101,8 @@ public final class ShippedRoles {
         row.put(system("description"), role.description());
         row.put(SecurityTables.ROLE_PERMISSIONS, role.permissions());
         row.put(SecurityTables.ROLE_SCOPES, role.scopes());
+        row.put(SecurityTables.ROLE_HOME, role.homePage());
+        row.put(SecurityTables.ROLE_MENU, role.menu());
         row.put(system("shipped"), Boolean.TRUE);
         return row;
     }

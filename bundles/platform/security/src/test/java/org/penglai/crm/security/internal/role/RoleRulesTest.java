@@ -116,6 +116,21 @@ class RoleRulesTest {
     }
 
     @Test
+    void homePageAndMenuStayWithinTheConsole() {
+        Map<String, Object> values = new HashMap<>(role("temp", "", false).values());
+        values.put("homePage", "/my-day");
+        values.put("menu", "home, customers");
+        Outcome outcome = create(ADMIN, new RecordSnapshot("roles", 70, 1, values));
+        assertThat(outcome.violations()).isEmpty();
+        assertThat(outcome.values()).containsEntry("menu", "home\ncustomers");
+        values.put("homePage", "//elsewhere.example");
+        values.put("menu", "home 客户");
+        assertThat(create(ADMIN, new RecordSnapshot("roles", 70, 1, values)).violations())
+                .extracting(Violation::field)
+                .containsExactly("homePage", "menu");
+    }
+
+    @Test
     void whatIsShippedIsWellFormed() {
         for (ShippedRole role : ShippedRole.values()) {
             Set<String> permissions = Permissions.parse(role.permissions());
