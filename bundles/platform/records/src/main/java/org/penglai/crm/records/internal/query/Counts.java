@@ -40,7 +40,8 @@ final class Counts {
     /**
      * @param rows of the list
      * @param table the type's table if nothing but deleted rows is left out, else null
-     * @param listing equal for lists of the same rows; that there are too many to count is remembered for a minute
+     * @param listing equal for lists of the same rows, null if there is a table; that there are too many to count is
+     *     remembered for a minute
      */
     Total count(Database database, Count how, Rows rows, String table, String listing) {
         if (how == Count.NONE) {
@@ -69,7 +70,7 @@ final class Counts {
             remember(table, all);
             return new Total(all, false);
         }
-        remember(listing, CAP);
+        remember(table == null ? listing : table, CAP);
         return new Total((long) CAP, true);
     }
 
