@@ -1,7 +1,9 @@
 package org.penglai.crm.records.spi;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldKind;
@@ -61,6 +63,19 @@ public record StoredField(
         boolean sensitive,
         boolean personal,
         FieldProtection protection) {
+    private static final Set<FieldKind> COMPARABLE = EnumSet.of(
+            FieldKind.TEXT,
+            FieldKind.INTEGER,
+            FieldKind.DATE,
+            FieldKind.ENUMERATION,
+            FieldKind.PICKLIST,
+            FieldKind.REFERENCE,
+            FieldKind.PHONE,
+            FieldKind.EMAIL,
+            FieldKind.URL,
+            FieldKind.CREDIT_CODE,
+            FieldKind.REGION);
+
     public StoredField {
         options = List.copyOf(options);
         targets = targets == null ? List.of() : List.copyOf(targets);
@@ -185,6 +200,11 @@ public record StoredField(
     /** Whether lists can be sorted by it. */
     public boolean sortable() {
         return column != null && kind != FieldKind.LONG_TEXT && kind != FieldKind.REFERENCE && !sensitive;
+    }
+
+    /** Whether two records can be told to have the same value by its column, so that it can be part of a key. */
+    public boolean comparable() {
+        return column != null && COMPARABLE.contains(kind);
     }
 
     /** Whether filters may name it. */

@@ -1,12 +1,9 @@
 package org.penglai.crm.customization.internal.unique;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.penglai.crm.api.error.Violation;
-import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
@@ -17,18 +14,6 @@ import org.penglai.crm.records.spi.Types;
 /** Whether values of the fields can be compared. */
 final class UniqueRuleCheck implements RecordHook {
     private static final int MOST = 4;
-    private static final Set<FieldKind> COMPARABLE = EnumSet.of(
-            FieldKind.TEXT,
-            FieldKind.INTEGER,
-            FieldKind.DATE,
-            FieldKind.ENUMERATION,
-            FieldKind.PICKLIST,
-            FieldKind.REFERENCE,
-            FieldKind.PHONE,
-            FieldKind.EMAIL,
-            FieldKind.URL,
-            FieldKind.CREDIT_CODE,
-            FieldKind.REGION);
 
     private final Supplier<Types> types;
 
@@ -62,8 +47,7 @@ final class UniqueRuleCheck implements RecordHook {
                     Violation.of("fields", "unknownField", "没有字段 " + name + "。", "There is no field " + name + "."));
             return;
         }
-        boolean usable = COMPARABLE.contains(field.get().kind())
-                && field.get().column() != null
+        boolean usable = field.get().comparable()
                 && !field.get().custom()
                 && !field.get().system();
         if (!usable) {

@@ -1,31 +1,16 @@
 package org.penglai.crm.exchange.internal.imports;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
-import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
 /** The keys of an import, best first. A row is identified by the first key that it has all values of. */
 final class KeyChoice {
-
-    private static final Set<FieldKind> COMPARABLE = EnumSet.of(
-            FieldKind.TEXT,
-            FieldKind.INTEGER,
-            FieldKind.DATE,
-            FieldKind.ENUMERATION,
-            FieldKind.PICKLIST,
-            FieldKind.REFERENCE,
-            FieldKind.PHONE,
-            FieldKind.EMAIL,
-            FieldKind.URL,
-            FieldKind.CREDIT_CODE,
-            FieldKind.REGION);
-
     private final List<List<String>> keys;
 
     private KeyChoice(List<List<String>> keys) {
@@ -41,9 +26,8 @@ final class KeyChoice {
     static KeyChoice of(StoredType type, ColumnMapping mapping, ImportRequest request, Set<String> closed) {
         if (!request.key().isEmpty()) {
             for (String name : request.key()) {
-                boolean usable = type.field(name)
-                        .filter(f -> f.column() != null && COMPARABLE.contains(f.kind()))
-                        .isPresent();
+                boolean usable =
+                        type.field(name).filter(StoredField::comparable).isPresent();
                 if (!usable || !mapping.has(name) || closed.contains(name)) {
                     throw new Invalid(Violation.of(
                             "key",
