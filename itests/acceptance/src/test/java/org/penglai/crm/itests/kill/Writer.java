@@ -19,6 +19,8 @@ final class Writer implements Runnable {
     private static final String CUSTOMERS = "/api/v1/customers";
     private static final String ACCOUNTS = "/api/v1/acmeLoyaltyAccounts";
     private static final int MOST_TRIES = 5;
+    /** Numbers of one length, none of which is found by another: with letters, search takes lv for lu. */
+    private static final int FIRST_NUMBER = 10_000;
 
     private final CrmServer server;
     private final String prefix;
@@ -98,7 +100,7 @@ final class Writer implements Runnable {
         int kind = living.size() < 3 ? 0 : random.nextInt(10);
         Known one = living.isEmpty() ? null : living.get(random.nextInt(living.size()));
         if (kind < 4) {
-            return new Create(new Known(prefix + Integer.toString(all.size() + 1000, 36)));
+            return new Create(new Known(prefix + (FIRST_NUMBER + all.size())));
         }
         if (kind < 7) {
             return new Remark(one, "r" + random.nextLong());

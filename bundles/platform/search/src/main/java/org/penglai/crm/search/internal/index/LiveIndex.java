@@ -51,8 +51,8 @@ public final class LiveIndex implements OutboxConsumer {
     /** Fair: events and the reading of all records must both get on. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    private final OutboxReader outbox;
     private final IndexFolder folder;
+    private final KeptIndexes kept;
     private final Content content;
     private final String stamp;
     private final ScheduledExecutorService worker;
@@ -83,12 +83,12 @@ public final class LiveIndex implements OutboxConsumer {
 
     public LiveIndex(OutboxReader outbox, Types types, Records records, ChineseText chinese, Path data)
             throws IOException {
-        this.outbox = outbox;
         this.folder = new IndexFolder(data.resolve("index").toAbsolutePath());
         Fragments fragments =
                 Fragments.keyIn(data.resolve("keys").resolve("search.key").toAbsolutePath());
         this.content = new Content(types, records, new Documents(new Names(chinese), fragments), fragments);
         this.stamp = Stamp.of(chinese, fragments);
+        this.kept = new KeptIndexes(folder, outbox, stamp);
         worker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "crm-search");
             thread.setDaemon(true);
@@ -144,7 +144,7 @@ public final class LiveIndex implements OutboxConsumer {
         lock.lock();
         try {
             if (current == null) {
-                current = usable(first, last);
+                current = kept.usable(first, last);
             }
             if (current != null) {
                 position = Long.parseLong(current.fact(Facts.POSITION));
@@ -152,7 +152,7 @@ public final class LiveIndex implements OutboxConsumer {
                 return position;
             }
             position = last;
-            lastEvent = eventAt(last);
+            lastEvent = kept.eventAt(last);
             wanted = true;
             worker.execute(this::tick);
             return last;
@@ -373,54 +373,6 @@ public final class LiveIndex implements OutboxConsumer {
                 LOG.debug("The broken index could not be deleted", e);
             }
         }
-    }
-
-    /** The newest index that was finished in the same way and to which all later events are still to be had. */
-    private IndexStore usable(long first, long last) {
-        IndexStore found = null;
-        try {
-            for (Path path : folder.indexes()) {
-                IndexStore store = found == null ? opened(path, first, last) : null;
-                if (store == null) {
-                    IndexFolder.delete(path);
-                } else {
-                    found = store;
-                }
-            }
-        } catch (IOException e) {
-            problem = e.getMessage();
-            LOG.warn("The folder of the search index cannot be read: {}", e.toString());
-        }
-        return found;
-    }
-
-    private IndexStore opened(Path path, long first, long last) throws IOException {
-        IndexStore store;
-        try {
-            store = new IndexStore(path);
-        } catch (IOException | RuntimeException broken) {
-            // Whatever is wrong with the files: it is built anew.
-            LOG.warn("The search index in {} cannot be used and is built anew: {}", path, broken.toString());
-            return null;
-        }
-        boolean fits = "true".equals(store.fact(Facts.COMPLETE)) && stamp.equals(store.fact(Facts.MADE));
-        if (fits) {
-            long at = Long.parseLong(store.fact(Facts.POSITION));
-            boolean within = at >= first - 1 && at <= last;
-            boolean kept = at < first;
-            fits = within && (kept || eventAt(at).equals(store.fact(Facts.EVENT)));
-        }
-        if (!fits) {
-            LOG.info("The search index in {} does not fit this release or database", path);
-            store.close();
-            return null;
-        }
-        return store;
-    }
-
-    private String eventAt(long at) {
-        List<OutboxEvent> events = at == 0 ? List.of() : outbox.read(at - 1, 1);
-        return events.isEmpty() ? "" : Stamp.of(events.get(0));
     }
 
     /** Work with one searcher, which shows one moment. */
