@@ -13,7 +13,7 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.LogTail;
 import org.penglai.crm.itests.support.Store;
 
-/** The console in Chromium, against the packaged archive and the sample files; screenshots are in target/shots. */
+/** The console in Chromium, against the packaged archive and the sample files; screenshots are in the folder shots. */
 @ExtendWith(LogTail.class)
 class BrowserSpec implements LogTail.ServerSpec {
     private CrmServer server;
