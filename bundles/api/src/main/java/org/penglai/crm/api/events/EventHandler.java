@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Does something after changes of records, of any capability: keeps figures, tells another system. Register it as an OSGi
  * service. It gets every matching change in order, on one node at a time, on a thread of the platform; while the service
- * is away, changes wait.
+ * is away, changes wait. A name that was never there before begins with what is committed after its service came, at the
+ * latest when its module is said to run.
  *
  * <p><b>At least once</b>: after a crash a change may come again. What must happen once only is made so by the write: keep
  * {@link RecordEvent#position()} or the record's version in a field with a key, or compare before writing.

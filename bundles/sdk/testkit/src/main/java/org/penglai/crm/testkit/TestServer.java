@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.BindException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A real Penglai CRM with an empty database, on free ports of this machine, started from an unpacked archive that is left
@@ -32,11 +36,19 @@ import java.util.concurrent.TimeUnit;
 public final class TestServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "Correct-horse-7";
-    private static final long LIMIT_SECONDS = 120;
+    /** Generous: a busy machine may be many times slower, and who waits for what never comes ends it sooner. */
+    private static final long LIMIT_SECONDS = 600;
+
+    private static final int LOG_LINES = 80;
+    /** Below the ports that systems give to outgoing connections, of which any other process may get one meanwhile. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 12_000;
 
     private final Path crm;
     private final Path data;
     private final int port;
+    private final int consolePort;
     private final Map<String, String> environment = new HashMap<>();
     private final Process process;
     private final HttpClient http = HttpClient.newBuilder()
@@ -49,11 +61,13 @@ public final class TestServer implements AutoCloseable {
     private TestServer(Path home, Path folder) throws IOException {
         crm = home.resolve("bin/crm");
         data = Files.createTempDirectory(Files.createDirectories(folder), "server-");
-        port = freePort();
+        int[] ports = freePorts();
+        port = ports[0];
+        consolePort = ports[1];
         environment.put("CRM_DATA", data.toAbsolutePath().toString());
         environment.put("CRM_HTTP_HOST", "127.0.0.1");
         environment.put("CRM_HTTP_PORT", String.valueOf(port));
-        environment.put("CRM_SSH_PORT", String.valueOf(freePort()));
+        environment.put("CRM_SSH_PORT", String.valueOf(consolePort));
         environment.put("CRM_ADMIN_PASSWORD", PASSWORD);
         environment.put("CRM_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         process = command("run").redirectOutput(consoleFile()).start();
@@ -72,9 +86,8 @@ public final class TestServer implements AutoCloseable {
         }
         TestServer server = new TestServer(home, folder);
         try {
-            server.awaitReady();
-            Answer session = server.post("/api/v1/session", Map.of("username", "admin", "password", PASSWORD));
-            server.csrf = session.body().path("csrfToken").asText();
+            server.await("ready", () -> server.get("/readyz").status() == 200);
+            server.await("signed in", server::signIn);
         } catch (IOException | InterruptedException | IllegalStateException e) {
             server.close();
             throw e;
@@ -82,8 +95,30 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /** Before the first request is answered the interface may say that it is not there yet. */
+    private boolean signIn() throws IOException, InterruptedException {
+        Answer session = post("/api/v1/session", Map.of("username", "admin", "password", PASSWORD));
+        if (session.status() == 404 || session.status() == 503) {
+            return false;
+        }
+        csrf = session.expect(200).path("csrfToken").asText();
+        return true;
+    }
+
     /** An answer of the interface; the body is missing where there is none. */
-    public record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {
+        /**
+         * The body of an answer with this status.
+         *
+         * @throws IllegalStateException with what was answered instead
+         */
+        public JsonNode expect(int wanted) {
+            if (status != wanted) {
+                throw new IllegalStateException("Answered " + status + " instead of " + wanted + ": " + body);
+            }
+            return body;
+        }
+    }
 
     public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
@@ -97,7 +132,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
-     * Puts a KAR into the deploy folder, as an operator does, and waits until the module runs in this version.
+     * Puts a KAR into the deploy folder, as an operator does, and waits until the module runs in this version. From then on
+     * its event handlers miss nothing.
      *
      * @throws IllegalStateException with what the server says of it if it does not
      */
@@ -105,16 +141,16 @@ public final class TestServer implements AutoCloseable {
         Path half = data.resolve("tmp").resolve(kar.getFileName());
         Files.copy(kar, half, StandardCopyOption.REPLACE_EXISTING);
         Files.move(half, data.resolve("deploy").resolve(kar.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-        await(module + " " + version + " running", () -> {
-            JsonNode found = module(module);
-            return found.path("version").asText().equals(version)
-                    && found.path("state").asText().equals("running");
-        });
+        awaitValue(
+                module + " " + version + " running",
+                () -> module(module),
+                found -> found.path("version").asText().equals(version)
+                        && found.path("state").asText().equals("running"));
     }
 
     /** What the server says of a module; missing if there is none. */
     public JsonNode module(String id) throws IOException, InterruptedException {
-        for (JsonNode item : get("/api/v1/modules").body().path("items")) {
+        for (JsonNode item : get("/api/v1/modules").expect(200).path("items")) {
             if (item.path("id").asText().equals(id)) {
                 return item;
             }
@@ -122,8 +158,12 @@ public final class TestServer implements AutoCloseable {
         return MissingNode.getInstance();
     }
 
-    /** Runs a command of the operator's console and returns what it printed. */
+    /** Runs a command of the operator's console, once this is open, and returns what it printed. */
     public String console(String line) throws IOException, InterruptedException {
+        await("listening on the console's port", () -> {
+            new Socket(InetAddress.getLoopbackAddress(), consolePort).close();
+            return true;
+        });
         Process client = command("client", line).start();
         String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (client.waitFor() != 0) {
@@ -138,16 +178,42 @@ public final class TestServer implements AutoCloseable {
         boolean holds() throws IOException, InterruptedException;
     }
 
+    /** Something that the server knows. */
+    @FunctionalInterface
+    public interface Value<T> {
+        T get() throws IOException, InterruptedException;
+    }
+
     /**
-     * Waits until the condition holds: for what the server does after an answer.
+     * Waits until the condition holds: for what the server does after an answer. A connection that fails counts as not yet.
      *
-     * @param what for the message when it does not hold within two minutes
+     * @param what for the message when it does not hold within ten minutes, or the server has ended
      */
     public void await(String what, Condition condition) throws IOException, InterruptedException {
+        awaitValue(what, condition::holds, holds -> holds);
+    }
+
+    /**
+     * Waits until the server's answer is as wanted, and returns it.
+     *
+     * @param what for the message when it is not within ten minutes, or the server has ended; the last answer is told, too
+     */
+    public <T> T awaitValue(String what, Value<T> value, Predicate<T> wanted) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!condition.holds()) {
+        while (true) {
+            Object last;
+            try {
+                T found = value.get();
+                if (wanted.test(found)) {
+                    return found;
+                }
+                last = found;
+            } catch (IOException e) {
+                last = e;
+            }
             if (System.nanoTime() > deadline || !process.isAlive()) {
-                throw new IllegalStateException("Not " + what + "; " + log());
+                String state = process.isAlive() ? "after " + LIMIT_SECONDS + " s" : "and the server has ended";
+                throw new IllegalStateException("Not " + what + ' ' + state + ", last: " + last + "; " + log());
             }
             TimeUnit.MILLISECONDS.sleep(100); // another process: nothing tells us
         }
@@ -164,16 +230,6 @@ public final class TestServer implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void awaitReady() throws IOException, InterruptedException {
-        await("ready", () -> {
-            try {
-                return get("/readyz").status() == 200 && get("/api/v1/session").status() == 401;
-            } catch (ConnectException e) {
-                return false;
-            }
-        });
     }
 
     private HttpRequest.Builder request(String path) {
@@ -210,12 +266,29 @@ public final class TestServer implements AutoCloseable {
     private String log() throws IOException {
         Path file = data.resolve("log/crm.log");
         Path shown = Files.exists(file) ? file : consoleFile().toPath();
-        return "see " + shown + ":\n" + Files.readString(shown);
+        List<String> lines = Files.readAllLines(shown);
+        List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+        return "the end of " + shown + ":\n" + String.join("\n", end);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two that nobody listens at. */
+    private static int[] freePorts() throws IOException {
+        try (ServerSocket first = freePort();
+                ServerSocket second = freePort()) {
+            return new int[] {first.getLocalPort(), second.getLocalPort()};
         }
+    }
+
+    private static ServerSocket freePort() throws IOException {
+        IOException taken = new IOException("no free port");
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int candidate = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try {
+                return new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress());
+            } catch (BindException e) {
+                taken = e;
+            }
+        }
+        throw taken;
     }
 }

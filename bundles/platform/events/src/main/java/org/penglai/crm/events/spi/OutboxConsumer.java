@@ -31,11 +31,20 @@ public interface OutboxConsumer {
      * {@link Restart}, and keeps its position itself, best together with what it builds.
      *
      * @param first position of the oldest event that is kept: who would have to go on before it has to build anew
-     * @param last position of the newest event
+     * @param last position of the newest event; for a consumer for all nodes the newest that was known when its service
+     *     came, so that nothing is missed which was committed after that
      * @return from 0 (all that is kept) to {@code last} (only what comes)
      */
     default long begin(long first, long last) {
         return last;
+    }
+
+    /**
+     * From now on nothing passes this consumer by, whatever happens: its position is kept. Called once for each time its
+     * service comes, before the first batch, on the thread that gives it batches.
+     */
+    default void begun() {
+        // Most need not know.
     }
 
     /**

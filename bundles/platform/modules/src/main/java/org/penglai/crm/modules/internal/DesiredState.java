@@ -38,6 +38,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
 import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Migrations;
 import org.penglai.crm.persistence.spi.Units;
@@ -90,6 +91,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             @Reference Migrations migrations,
             @Reference ServiceComponentRuntime components,
             @Reference HealthChecks checks,
+            @Reference HandlerStates handlers,
             @Reference ModuleHistory history) {
         this(
                 context,
@@ -108,7 +110,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 gates,
                 migrations,
                 types,
-                new ModuleHealth(types, units, context, components, checks),
+                new ModuleHealth(types, units, context, components, checks, handlers),
                 journal,
                 Executors.newSingleThreadExecutor(task -> {
                     Thread thread = new Thread(task, "crm-modules");

@@ -12,6 +12,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -25,14 +26,21 @@ final class ModuleHealth {
     private final BundleContext context;
     private final ServiceComponentRuntime components;
     private final HealthChecks checks;
+    private final ModuleHandlers handlers;
 
     ModuleHealth(
-            Types types, Units units, BundleContext context, ServiceComponentRuntime components, HealthChecks checks) {
+            Types types,
+            Units units,
+            BundleContext context,
+            ServiceComponentRuntime components,
+            HealthChecks checks,
+            HandlerStates handlers) {
         this.types = types;
         this.units = units;
         this.context = context;
         this.components = components;
         this.checks = checks;
+        this.handlers = new ModuleHandlers(handlers, components);
     }
 
     /** What keeps the module from being used, and will not pass by itself. */
@@ -59,6 +67,7 @@ final class ModuleHealth {
                 .filter(component -> component.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
                 .map(ModuleHealth::failed)
                 .findFirst()
+                .or(() -> handlers.complaint(bundles))
                 .or(() ->
                         checks.problem(bundles.stream().map(Bundle::getBundleId).collect(Collectors.toSet())));
     }
@@ -86,7 +95,13 @@ final class ModuleHealth {
                 .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
                 .filter(component -> component.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE)
                 .map(ModuleHealth::unsatisfied)
-                .findFirst();
+                .findFirst()
+                .or(() -> handlers.waiting(bundles));
+    }
+
+    /** Whether all its event handlers that could begin have begun. */
+    boolean handlesEvents(Feature feature) {
+        return handlers.waiting(ModuleFeature.bundles(context, feature)).isEmpty();
     }
 
     /**

@@ -65,7 +65,9 @@ final class ModuleStates {
         if (!active) {
             return ModuleStatus.State.STOPPED;
         }
-        return provided.stream().allMatch(types::isWritable) ? ModuleStatus.State.RUNNING : ModuleStatus.State.STARTING;
+        return provided.stream().allMatch(types::isWritable) && health.handlesEvents(installed.get())
+                ? ModuleStatus.State.RUNNING
+                : ModuleStatus.State.STARTING;
     }
 
     private static ModuleStatus.Health health(ModuleStatus.State state) {

@@ -28,6 +28,8 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.penglai.crm.api.events.EventHandler;
+import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Migrations;
 import org.penglai.crm.persistence.spi.Units;
@@ -52,6 +54,10 @@ final class Container {
     final Set<String> idle = new LinkedHashSet<>();
     /** What their components say when they are looked at; nothing if they are well. */
     String complaint;
+    /** How far the one event handler is that the started bundles bring; null if they bring none. */
+    HandlerStates.State handler;
+    /** Whether its service has been heard of. */
+    boolean handlerKnown = true;
 
     private final Map<URI, List<Feature>> repositories = new LinkedHashMap<>();
 
@@ -221,19 +227,37 @@ final class Container {
 
     /** Components of the started bundles, all of them well unless there is a complaint. */
     ServiceComponentRuntime components() {
-        ComponentConfigurationDTO failed = new ComponentConfigurationDTO();
-        failed.description = new ComponentDescriptionDTO();
-        failed.description.name = "com.acme.Points";
-        failed.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        ComponentConfigurationDTO failed = component("com.acme.Points", ComponentConfigurationDTO.FAILED_ACTIVATION);
+        ComponentConfigurationDTO handling = component("com.acme.Totals", ComponentConfigurationDTO.SATISFIED);
+        handling.description.serviceInterfaces = new String[] {EventHandler.class.getName()};
         return Fakes.of(
                 ServiceComponentRuntime.class,
                 Map.of(
-                        "getComponentDescriptionDTOs", arguments -> List.of(failed.description),
+                        "getComponentDescriptionDTOs", arguments -> List.of(failed.description, handling.description),
                         "getComponentConfigurationDTOs",
                                 arguments -> {
+                                    if (arguments[0] == handling.description) {
+                                        return handler == null ? List.of() : List.of(handling);
+                                    }
                                     failed.failure = complaint;
                                     return complaint == null ? List.of() : List.of(failed);
                                 }));
+    }
+
+    private static ComponentConfigurationDTO component(String name, int state) {
+        ComponentConfigurationDTO component = new ComponentConfigurationDTO();
+        component.description = new ComponentDescriptionDTO();
+        component.description.name = name;
+        component.description.serviceInterfaces = new String[0];
+        component.state = state;
+        return component;
+    }
+
+    /** What is known of the event handler. */
+    HandlerStates handlers() {
+        return bundles -> handler == null || !handlerKnown
+                ? List.of()
+                : List.of(new HandlerStates.Handler("acme.totals", handler));
     }
 
     private Object uninstall(Set<?> ids) {
@@ -322,7 +346,7 @@ final class Container {
 
     ModuleHealth health(Types types) {
         Units units = Fakes.of(Units.class, Map.of("find", arguments -> Optional.empty()));
-        return new ModuleHealth(types, units, context(), components(), new HealthChecks());
+        return new ModuleHealth(types, units, context(), components(), new HealthChecks(), handlers());
     }
 
     /** Gates that write down when they close and open. */

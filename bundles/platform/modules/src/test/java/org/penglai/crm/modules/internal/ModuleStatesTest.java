@@ -17,6 +17,7 @@ import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.ui.UiPlugin;
+import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
@@ -109,6 +110,27 @@ class ModuleStatesTest {
                 "com.acme.Points failed: java.io.IOException: no partner");
     }
 
+    @Test
+    void itStartsUntilItsEventHandlersMissNothing() {
+        container.handler = HandlerStates.State.COMING;
+        judged(of(Optional.of(feature), false), ModuleStatus.State.STARTING, ModuleStatus.Health.YELLOW, "Starting");
+        container.handlerKnown = false;
+        judged(of(Optional.of(feature), false), ModuleStatus.State.STARTING, ModuleStatus.Health.YELLOW, "Starting");
+        container.handlerKnown = true;
+        container.handler = HandlerStates.State.BEGUN;
+        assertThat(of(Optional.of(feature), false).state()).isEqualTo(ModuleStatus.State.RUNNING);
+    }
+
+    @Test
+    void anEventHandlerWhoseNameIsTakenIsNamedAndTheModuleGoesOn() {
+        container.handler = HandlerStates.State.NAME_TAKEN;
+        judged(
+                of(Optional.of(feature), false),
+                ModuleStatus.State.RUNNING,
+                ModuleStatus.Health.RED,
+                "there is an event handler acme.totals already");
+    }
+
     private static void judged(
             ModuleStatus status, ModuleStatus.State state, ModuleStatus.Health health, String message) {
         assertThat(status.state()).isEqualTo(state);
@@ -142,7 +164,10 @@ class ModuleStatesTest {
                         arguments -> Optional.of(new Units.UnitStatus(
                                 (String) arguments[0], "bundle", "1", unitProblem == null, unitProblem))));
         return new ModuleStates(
-                types, context, new ModuleHealth(types, units, context, container.components(), new HealthChecks()));
+                types,
+                context,
+                new ModuleHealth(
+                        types, units, context, container.components(), new HealthChecks(), container.handlers()));
     }
 
     private static StoredType type(String name, String module) {

@@ -16,6 +16,7 @@ import org.osgi.framework.Bundle;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Migrations;
 import org.penglai.crm.records.spi.Types;
@@ -141,6 +142,15 @@ class ModuleSwapTest {
         assertThatThrownBy(() -> swap.install(List.of(second)))
                 .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.text().en())
                         .contains("com.acme.Points failed: java.lang.IllegalStateException: no partner"));
+        assertThat(container.installed).containsExactly("loyalty/1.0.0");
+    }
+
+    @Test
+    void aVersionWhoseEventHandlersDoNotBeginIsTakenBack() {
+        container.handler = HandlerStates.State.COMING;
+        assertThatThrownBy(() -> swap.install(List.of(second)))
+                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.text().en())
+                        .contains("its event handlers have not begun: acme.totals"));
         assertThat(container.installed).containsExactly("loyalty/1.0.0");
     }
 

@@ -19,34 +19,34 @@ class ServerIT {
         try (TestServer server = TestServer.start(Path.of("target"))) {
             assertThat(server.get(VISITS).status()).isEqualTo(404);
             server.deploy(Path.of(System.getProperty("kar")), "${artifactId}", System.getProperty("kar.version"));
-            server.await("answering", () -> server.get(VISITS).status() == 200);
+            server.get(VISITS).expect(200);
 
             // the event handler plans a visit to a new customer
             String customer = server.post("/api/v1/customers", Map.of("name", "海源"))
-                    .body()
+                    .expect(201)
                     .path("id")
                     .asText();
-            server.await("planned", () -> !visitsTo(server, customer).isEmpty());
+            JsonNode visit = server.awaitValue(
+                            "planned", () -> visitsTo(server, customer), visits -> !visits.isEmpty())
+                    .get(0);
 
             // the hook refuses, the action completes
-            JsonNode visit = visitsTo(server, customer).get(0);
-            TestServer.Answer refused = server.post(VISITS, Map.of("subject", "x", "status", "done"));
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.body().at("/errors/0/code").asText()).isEqualTo("dateMissing");
-            TestServer.Answer done =
-                    server.post(VISITS + "/" + visit.path("id").asText() + "/actions/complete", Map.of());
-            assertThat(done.body().path("status").asText()).isEqualTo("done");
+            JsonNode refused = server.post(VISITS, Map.of("subject", "x", "status", "done"))
+                    .expect(422);
+            assertThat(refused.at("/errors/0/code").asText()).isEqualTo("dateMissing");
+            JsonNode done = server.post(VISITS + "/" + visit.path("id").asText() + "/actions/complete", Map.of())
+                    .expect(200);
+            assertThat(done.path("status").asText()).isEqualTo("done");
 
             // the command starts the job
             assertThat(server.console("${artifactId}:report")).contains("Job ");
 
             // the pages are there
-            JsonNode plugins = server.get("/api/v1/ui/plugins").body();
-            assertThat(plugins.toString()).contains("${type}");
+            assertThat(server.get("/api/v1/ui/plugins").expect(200).toString()).contains("${type}");
         }
     }
 
     private static JsonNode visitsTo(TestServer server, String customer) throws IOException, InterruptedException {
-        return server.get(VISITS + "?filter=customer==" + customer).body().path("items");
+        return server.get(VISITS + "?filter=customer==" + customer).expect(200).path("items");
     }
 }

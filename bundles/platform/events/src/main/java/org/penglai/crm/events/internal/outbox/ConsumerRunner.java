@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,16 +30,21 @@ public final class ConsumerRunner {
     private final EventArrivals arrivals;
     private final List<Consumption> consumptions = new CopyOnWriteArrayList<>();
     private final Runnable arrival = this::wakeAll;
-    private final ExecutorService workers = Executors.newCachedThreadPool(daemon("crm-outbox-consumer"));
+    private final ExecutorService workers;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(daemon("crm-outbox-timer"));
 
     @Activate
     public ConsumerRunner(
             @Reference Leases leases, @Reference TableOutboxReader reader, @Reference EventArrivals arrivals) {
+        this(leases, reader, arrivals, Executors.newCachedThreadPool(daemon("crm-outbox-consumer")));
+    }
+
+    ConsumerRunner(Leases leases, TableOutboxReader reader, EventArrivals arrivals, ExecutorService workers) {
         this.leases = leases;
         this.reader = reader;
         this.arrivals = arrivals;
+        this.workers = workers;
         arrivals.listen(arrival);
         timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
@@ -62,8 +68,8 @@ public final class ConsumerRunner {
             unbind = "remove")
     void add(OutboxConsumer consumer) {
         Progress progress = consumer.perNode()
-                ? new NodeProgress(() -> beginning(consumer))
-                : new SharedProgress(leases, consumer.name(), () -> beginning(consumer));
+                ? new NodeProgress(() -> consumer.begin(reader.first(), reader.last()))
+                : new SharedProgress(leases, consumer.name(), beginning(consumer, arrivals.last()));
         Consumption consumption = new Consumption(consumer, progress, reader, workers);
         consumptions.add(consumption);
         consumption.wake();
@@ -81,8 +87,12 @@ public final class ConsumerRunner {
         return consumptions;
     }
 
-    private long beginning(OutboxConsumer consumer) {
-        return consumer.begin(reader.first(), reader.last());
+    /**
+     * The thread that begins may come late, and what is committed meanwhile is the consumer's already. So the newest event
+     * is the newest that was known when its service came; one too many does no harm.
+     */
+    private LongSupplier beginning(OutboxConsumer consumer, long known) {
+        return () -> consumer.begin(reader.first(), known < 0 ? reader.last() : known);
     }
 
     private void wakeAll() {

@@ -22,6 +22,7 @@ final class Consumption implements Runnable {
     private boolean running;
     private boolean again;
     private boolean ended;
+    private boolean told;
     private Thread thread;
     private String problem;
 
@@ -130,6 +131,7 @@ final class Consumption implements Runnable {
     private void work() throws InterruptedException {
         try {
             OptionalLong after = progress.next();
+            tellBegun();
             while (after.isPresent() && batch(after.getAsLong())) {
                 after = progress.next();
             }
@@ -144,6 +146,14 @@ final class Consumption implements Runnable {
         } catch (RuntimeException | LinkageError failure) {
             // Boundary of the worker thread: a consumer is foreign code, the batch is given again later.
             failed(failure);
+        }
+    }
+
+    /** On one thread at a time, as batches are. */
+    private void tellBegun() {
+        if (!told && progress.hasBegun()) {
+            consumer.begun();
+            told = true;
         }
     }
 

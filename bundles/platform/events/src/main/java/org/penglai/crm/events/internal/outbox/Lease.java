@@ -14,6 +14,7 @@ final class Lease {
     private final LongSupplier beginning;
     private boolean held;
     private boolean asked;
+    private boolean known;
     private long askedAt;
 
     Lease(Leases leases, String name, LongSupplier beginning) {
@@ -32,7 +33,13 @@ final class Lease {
         asked = true;
         askedAt = now;
         held = leases.claim(name, beginning);
+        known = true;
         return held;
+    }
+
+    /** Whether the reader has its place in the table, whoever holds the lease. */
+    synchronized boolean isKnown() {
+        return known;
     }
 
     /** Somebody has taken it over. */

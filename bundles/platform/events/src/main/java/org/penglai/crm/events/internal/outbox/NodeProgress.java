@@ -28,6 +28,11 @@ final class NodeProgress implements Progress {
     }
 
     @Override
+    public synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    @Override
     public synchronized boolean reached(long reached) {
         position = reached;
         failures = 0;

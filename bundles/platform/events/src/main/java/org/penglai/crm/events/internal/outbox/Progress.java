@@ -7,6 +7,9 @@ interface Progress {
     /** The position to go on after; empty if it is another node's turn, or too early after a failure. */
     OptionalLong next();
 
+    /** Whether there is a position that it goes on after, here or on another node. */
+    boolean hasBegun();
+
     /** Everything up to here is done; false if another node has taken over meanwhile. */
     boolean reached(long position);
 

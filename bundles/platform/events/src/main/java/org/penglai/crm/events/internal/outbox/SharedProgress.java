@@ -47,6 +47,11 @@ final class SharedProgress implements Progress {
     }
 
     @Override
+    public boolean hasBegun() {
+        return lease.isKnown();
+    }
+
+    @Override
     public boolean reached(long position) {
         boolean ours = leases.transactions()
                 .run(transaction -> transaction

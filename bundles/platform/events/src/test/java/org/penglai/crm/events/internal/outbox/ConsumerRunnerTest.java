@@ -2,8 +2,11 @@ package org.penglai.crm.events.internal.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -105,6 +108,84 @@ class ConsumerRunnerTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void whatIsCommittedBeforeASlowThreadBeginsIsNotMissed(TestDatabase.Kind kind) throws Exception {
+        try (OutboxWorld world = new OutboxWorld(kind)) {
+            world.journals.commit(Journals.created(1));
+            world.sequence();
+            world.arrivals.reached(world.reader.last());
+            Queue<Runnable> busy = new ArrayDeque<>();
+            ConsumerRunner runner = new ConsumerRunner(world.node(), world.reader, world.arrivals, new Later(busy));
+            Recording consumer = new Recording("late", -1);
+            runner.add(consumer);
+            assertThat(consumer.begun.getCount()).as("not before it has").isEqualTo(1);
+
+            world.journals.commit(Journals.created(2));
+            world.sequence();
+            world.arrivals.reached(world.reader.last());
+            busy.remove().run();
+            assertThat(consumer.begun.getCount()).isZero();
+            assertThat(consumer.received).containsExactly(2L);
+            runner.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aConsumerThatAnotherNodeReadsForHasBegun(TestDatabase.Kind kind) throws Exception {
+        try (OutboxWorld world = new OutboxWorld(kind)) {
+            List<ConsumerRunner> runners = List.of(world.runner(), world.runner());
+            for (ConsumerRunner runner : runners) {
+                Recording consumer = new Recording("figures", -1);
+                runner.add(consumer);
+                assertThat(consumer.begun.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+            for (ConsumerRunner runner : runners) {
+                runner.stop();
+            }
+        }
+    }
+
+    /** Threads that are busy with something else until the test says so. */
+    private static final class Later extends AbstractExecutorService {
+        private final Queue<Runnable> tasks;
+
+        Later(Queue<Runnable> tasks) {
+            this.tasks = tasks;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        public void shutdown() {
+            tasks.clear();
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return true;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+
     private static class Recording implements OutboxConsumer {
         final BlockingQueue<Long> received = new LinkedBlockingQueue<>();
         final CountDownLatch failed = new CountDownLatch(1);
@@ -125,8 +206,12 @@ class ConsumerRunnerTest {
 
         @Override
         public long begin(long first, long last) {
-            begun.countDown();
             return from < 0 ? last : from;
+        }
+
+        @Override
+        public void begun() {
+            begun.countDown();
         }
 
         @Override

@@ -1,11 +1,15 @@
 package org.penglai.crm.feeds.internal.handler;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,18 +21,20 @@ import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.events.spi.OutboxConsumer;
 import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.feeds.internal.Letters;
+import org.penglai.crm.feeds.spi.HandlerStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a reader of the changes of every handler that a capability brings; the first of a name keeps it. */
-@Component(service = EventHandlers.class, immediate = true)
-public final class EventHandlers {
+@Component(service = HandlerStates.class, immediate = true)
+public final class EventHandlers implements HandlerStates {
     private static final Logger LOG = LoggerFactory.getLogger(EventHandlers.class);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final BundleContext bundle;
     private final Letters letters;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Map<EventHandler, Refused> refused = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "crm-event-handler");
         thread.setDaemon(true);
@@ -57,10 +63,12 @@ public final class EventHandlers {
             policy = ReferencePolicy.DYNAMIC,
             bind = "add",
             unbind = "remove")
-    void add(EventHandler handler) {
+    void add(EventHandler handler, Map<String, Object> properties) {
+        long owner = (long) properties.get(Constants.SERVICE_BUNDLEID);
         HandlerDelivery delivery = new HandlerDelivery(handler, letters, threads, LIMIT, () -> personal);
-        Running entry = new Running(handler, delivery);
+        Running entry = new Running(handler, owner, delivery);
         if (running.putIfAbsent(handler.name(), entry) != null) {
+            refused.put(handler, new Refused(handler.name(), owner));
             LOG.error("There is an event handler {} already; the second one gets nothing", handler.name());
             return;
         }
@@ -69,6 +77,7 @@ public final class EventHandlers {
     }
 
     void remove(EventHandler handler) {
+        refused.remove(handler);
         Running entry = running.get(handler.name());
         if (entry != null && entry.handler == handler) {
             running.remove(handler.name());
@@ -77,13 +86,30 @@ public final class EventHandlers {
         }
     }
 
+    @Override
+    public List<Handler> of(Set<Long> bundles) {
+        return Stream.concat(
+                        running.values().stream()
+                                .filter(entry -> bundles.contains(entry.owner))
+                                .map(entry -> new Handler(
+                                        entry.handler.name(), entry.delivery.hasBegun() ? State.BEGUN : State.COMING)),
+                        refused.values().stream()
+                                .filter(entry -> bundles.contains(entry.owner()))
+                                .map(entry -> new Handler(entry.name(), State.NAME_TAKEN)))
+                .toList();
+    }
+
+    private record Refused(String name, long owner) {}
+
     private static final class Running {
         private final EventHandler handler;
+        private final long owner;
         private final HandlerDelivery delivery;
         private ServiceRegistration<OutboxConsumer> registration;
 
-        Running(EventHandler handler, HandlerDelivery delivery) {
+        Running(EventHandler handler, long owner, HandlerDelivery delivery) {
             this.handler = handler;
+            this.owner = owner;
             this.delivery = delivery;
         }
     }

@@ -26,6 +26,7 @@ final class HandlerDelivery extends OrderedDelivery {
     private final Duration limit;
     private final Supplier<PersonalValues> personal;
     private final ObjectMapper mapper = new ObjectMapper();
+    private volatile boolean begun;
 
     /** @param personal gives null where nothing is sealed */
     HandlerDelivery(
@@ -44,6 +45,16 @@ final class HandlerDelivery extends OrderedDelivery {
     @Override
     public String name() {
         return "handler " + handler.name();
+    }
+
+    @Override
+    public void begun() {
+        begun = true;
+    }
+
+    /** Whether no change passes the handler by any more. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override
