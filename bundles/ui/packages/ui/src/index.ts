@@ -66,6 +66,7 @@ export const RecordList = defineAsyncComponent(() => import('./list/RecordList.v
 export const RecordPage = defineAsyncComponent(() => import('./record/RecordPage.vue'))
 export const RecordForm = defineAsyncComponent(() => import('./form/RecordForm.vue'))
 export const ImportPage = defineAsyncComponent(() => import('./import/ImportPage.vue'))
+export { pagesFor } from './pages'
 /** Brings what a list shows into a file; opens a dialog that asks how. */
 export { default as ExportButton } from './export/ExportButton.vue'
 

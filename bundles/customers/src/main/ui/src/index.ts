@@ -1,9 +1,9 @@
 import { definePlugin } from '@penglai/sdk'
+import { pagesFor } from '@penglai/ui'
 import LevelWidget from './LevelWidget.vue'
 import NewestWidget from './NewestWidget.vue'
 import en from './messages/en'
 import zh from './messages/zh-CN'
-import { pagesFor } from './pages'
 
 export default definePlugin({
   components: {

@@ -1,8 +1,8 @@
 import { definePlugin } from '@penglai/sdk'
+import { pagesFor } from '@penglai/ui'
 import { defineAsyncComponent, defineComponent, h } from 'vue'
 import en from './messages/en'
 import zh from './messages/zh-CN'
-import { pagesFor } from './pages'
 import PoolHeader from './PoolHeader.vue'
 
 const PooledList = defineAsyncComponent(() => import('./PooledList.vue'))
