@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
@@ -24,6 +26,7 @@ import org.apache.lucene.store.NIOFSDirectory;
  */
 final class IndexStore implements Closeable {
     private static final double BUFFER_MB = 32;
+    private static final long LONGEST_UNSEEN = TimeUnit.SECONDS.toNanos(1);
 
     private final Path folder;
     private final Directory directory;
@@ -31,10 +34,19 @@ final class IndexStore implements Closeable {
     private final SearcherManager searchers;
     private final Map<String, String> facts = new HashMap<>();
     private boolean dirty;
+    private final LongSupplier nanos;
+    private boolean unseen;
+    private long shownAt;
 
     /** Opens what is there, or begins an empty one. */
     IndexStore(Path folder) throws IOException {
+        this(folder, System::nanoTime);
+    }
+
+    IndexStore(Path folder, LongSupplier nanos) throws IOException {
         this.folder = folder;
+        this.nanos = nanos;
+        this.shownAt = nanos.getAsLong();
         Files.createDirectories(folder);
         // Plain reads: memory mapped files of Lucene cannot be released inside a container.
         directory = new NIOFSDirectory(folder);
@@ -93,7 +105,25 @@ final class IndexStore implements Closeable {
 
     /** Lets searches see what was put. */
     void refresh() throws IOException {
+        unseen = false;
         searchers.maybeRefreshBlocking();
+        shownAt = nanos.getAsLong();
+    }
+
+    /**
+     * The same while a lot is put, where each time would make one more small segment that has to be merged with others:
+     * at most once a second. The last of it is seen after {@link #refreshRest}.
+     */
+    void refreshSoon() throws IOException {
+        unseen = true;
+        refreshRest();
+    }
+
+    /** Lets searches see what was put, if that waits since long enough. Not by who searches: he may be interrupted. */
+    void refreshRest() throws IOException {
+        if (unseen && nanos.getAsLong() - shownAt >= LONGEST_UNSEEN) {
+            refresh();
+        }
     }
 
     /** Makes it outlive a crash. */

@@ -43,6 +43,9 @@ public final class LiveIndex implements OutboxConsumer {
     public static final String REINDEX = "reindex";
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
+    /** A batch cannot be larger, so more is likely to follow at once. */
+    private static final int FULL_BATCH = 500;
+
     private static final long LONGEST_STEP_SECONDS = 5;
     private static final long TICK_MS = 1_000;
     private static final long COMMIT_MS = 5_000;
@@ -173,8 +176,10 @@ public final class LiveIndex implements OutboxConsumer {
                 for (IndexStore store : targets()) {
                     mark(store);
                 }
-                if (current != null) {
+                if (current != null && batch.size() < FULL_BATCH) {
                     current.refresh();
+                } else if (current != null) {
+                    current.refreshSoon();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -245,6 +250,7 @@ public final class LiveIndex implements OutboxConsumer {
             IndexStore store = current;
             if (store != null) {
                 content.readNew(store, lock);
+                showRest(store);
                 commit(store);
             }
         } catch (IOException | RuntimeException e) {
@@ -330,6 +336,17 @@ public final class LiveIndex implements OutboxConsumer {
                 lock.unlock();
             }
             throw e;
+        }
+    }
+
+    private void showRest(IndexStore store) throws IOException {
+        lock.lock();
+        try {
+            if (current == store) {
+                store.refreshRest();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
