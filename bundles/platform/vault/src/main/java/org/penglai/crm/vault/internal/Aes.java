@@ -11,11 +11,12 @@ import javax.crypto.spec.GCMParameterSpec;
 /** AES-GCM of the JDK: a random nonce, the ciphertext and its tag. */
 final class Aes {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Nonces NONCES = new Nonces(RANDOM);
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     /** Looked for once; asking all providers costs as much as sealing. */
     private static final Provider PROVIDER = provider();
 
-    private static final int NONCE = 12;
+    private static final int NONCE = Nonces.BYTES;
     private static final int TAG_BITS = 128;
 
     private Aes() {}
@@ -35,7 +36,7 @@ final class Aes {
     }
 
     static byte[] seal(SecretKey key, byte[] plain, byte[] context) {
-        byte[] nonce = random(NONCE);
+        byte[] nonce = NONCES.next();
         try {
             Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));

@@ -132,10 +132,11 @@ final class AuditVerification {
     private Map<Long, Record> rows(List<Link> links) {
         Map<Long, Record> rows = new HashMap<>();
         database.read(sql -> {
-            for (List<Long> ids : Lists.of(links.stream().map(Link::id).toList())) {
+            for (List<Long> ids :
+                    Lists.of(database.dialect(), links.stream().map(Link::id).toList())) {
                 sql.select(WITH_MAC)
                         .from(AUDIT)
-                        .where(Lists.in(ID, ids))
+                        .where(Lists.in(sql, ID, ids))
                         .fetch()
                         .forEach(row -> rows.put(row.get(ID), row));
             }
@@ -149,10 +150,10 @@ final class AuditVerification {
         long after = Long.MIN_VALUE;
         List<Long> ids = unsealed(after);
         while (!ids.isEmpty() && findings.size() < MOST_FINDINGS) {
-            for (List<Long> part : Lists.of(ids)) {
+            for (List<Long> part : Lists.of(database.dialect(), ids)) {
                 database.read(sql -> sql.select(WITH_MAC)
                                 .from(AUDIT)
-                                .where(Lists.in(ID, part))
+                                .where(Lists.in(sql, ID, part))
                                 .fetch())
                         .forEach(this::unsealed);
             }

@@ -68,7 +68,8 @@ record Expiry(long upTo, List<Long> rows) {
     }
 
     void delete(DSLContext sql) {
-        Lists.of(rows)
-                .forEach(some -> sql.deleteFrom(AUDIT).where(Lists.in(ID, some)).execute());
+        Lists.of(sql.dialect(), rows)
+                .forEach(some ->
+                        sql.deleteFrom(AUDIT).where(Lists.in(sql, ID, some)).execute());
     }
 }

@@ -210,10 +210,10 @@ final class Sealer {
 
     private static Map<Long, String> macs(DSLContext sql, Set<Long> ids) {
         Map<Long, String> macs = new HashMap<>();
-        for (List<Long> some : Lists.of(ids)) {
+        for (List<Long> some : Lists.of(sql.dialect(), ids)) {
             for (Record2<Long, String> row : sql.select(ID, ROW_MAC)
                     .from(AUDIT)
-                    .where(Lists.in(ID, some))
+                    .where(Lists.in(sql, ID, some))
                     .fetch()) {
                 macs.put(row.value1(), row.value2());
             }
@@ -223,10 +223,10 @@ final class Sealer {
 
     private static Set<Long> sealed(DSLContext sql, Set<Long> ids) {
         Set<Long> sealed = new HashSet<>();
-        for (List<Long> some : Lists.of(ids)) {
+        for (List<Long> some : Lists.of(sql.dialect(), ids)) {
             sealed.addAll(sql.select(AUDIT_ID)
                     .from(SEAL_TABLE)
-                    .where(Lists.in(AUDIT_ID, some))
+                    .where(Lists.in(sql, AUDIT_ID, some))
                     .fetch(AUDIT_ID));
         }
         return sealed;

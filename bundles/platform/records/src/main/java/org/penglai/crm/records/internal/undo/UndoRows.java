@@ -20,7 +20,9 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.persistence.spi.CompiledInsert;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.records.internal.query.Statements;
 import org.penglai.crm.records.internal.types.SystemColumns;
 import org.penglai.crm.records.spi.UndoLedger;
@@ -47,6 +49,8 @@ public final class UndoRows {
     private static final Field<String> STATE = column("state", SQLDataType.VARCHAR);
     private static final Field<String> REASON_ZH = column("reason_zh", SQLDataType.VARCHAR);
     private static final Field<String> REASON_EN = column("reason_en", SQLDataType.VARCHAR);
+    private static final CompiledInsert INSERT = CompiledInsert.into(
+            ROWS, List.of(ID, BATCH, TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE, STATE));
     private static final int LONGEST_REASON = 1_000;
     private static final int FEW = 20;
 
@@ -57,10 +61,11 @@ public final class UndoRows {
     }
 
     /** Notes writes of a batch, in the transaction that makes them. */
-    public void add(DSLContext sql, long batch, List<Write> writes, long user, Instant now) {
+    public void add(Transaction transaction, long batch, List<Write> writes, long user, Instant now) {
         if (writes.isEmpty()) {
             return;
         }
+        DSLContext sql = transaction.sql();
         if (!sql.fetchExists(BATCHES, BATCH.eq(batch))) {
             LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
             purge(sql, at.minus(UndoLedger.KEPT));
@@ -68,22 +73,21 @@ public final class UndoRows {
                     .values(batch, at, user)
                     .execute();
         }
-        BatchBindStep insert = sql.batch(
-                sql.insertInto(ROWS, ID, BATCH, TYPE, RECORD, OPERATION, VERSION_BEFORE, VERSION_AFTER, BEFORE, STATE)
-                        .values((Long) null, null, null, null, null, null, null, null, null));
-        for (Write write : writes) {
-            insert = insert.bind(
-                    ids.next(),
-                    batch,
-                    write.type(),
-                    write.recordId(),
-                    write.operation(),
-                    write.versionBefore(),
-                    write.versionAfter(),
-                    write.before(),
-                    OPEN);
-        }
-        insert.execute();
+        transaction.insert(
+                INSERT,
+                writes.stream()
+                        .map(write -> new Object[] {
+                            ids.next(),
+                            batch,
+                            write.type(),
+                            write.recordId(),
+                            write.operation(),
+                            write.versionBefore(),
+                            write.versionAfter(),
+                            write.before(),
+                            OPEN
+                        })
+                        .toList());
     }
 
     private static void purge(DSLContext sql, LocalDateTime oldest) {

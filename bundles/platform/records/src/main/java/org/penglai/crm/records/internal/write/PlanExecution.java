@@ -74,7 +74,7 @@ final class PlanExecution {
         if (ledger != null) {
             tools.undo()
                     .add(
-                            transaction.sql(),
+                            transaction,
                             ledger,
                             List.copyOf(effects.values()),
                             plan.caller().userId(),
