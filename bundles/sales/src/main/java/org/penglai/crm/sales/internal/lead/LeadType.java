@@ -19,6 +19,7 @@ import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.sales.internal.Sales;
+import org.penglai.crm.sales.internal.opportunity.OpportunityType;
 
 /** People and companies that may become customers. Appears after its tables. */
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
@@ -42,7 +43,9 @@ public final class LeadType implements RecordType {
         outcome(type);
         return arrange(type)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.DUPLICATES, Trait.POOL, Trait.PERSON)
+                .touches(Sales.CUSTOMERS, Sales.CONTACTS, OpportunityType.TYPE)
                 .action(LeadStatus.follow())
+                .action(Conversion.action())
                 .action(LeadStatus.invalidate())
                 .action(LeadStatus.reactivate())
                 .build();
@@ -107,7 +110,8 @@ public final class LeadType implements RecordType {
                         .readOnly())
                 .reference(CONVERTED_CONTACT, Sales.CONTACTS, OnDelete.CLEAR, f -> f.label("转换的联系人", "Contact made")
                         .readOnly())
-                .reference(CONVERTED_OPPORTUNITY, "opportunities", OnDelete.CLEAR, f -> f.label("转换的商机", "Opportunity")
+                .reference(CONVERTED_OPPORTUNITY, OpportunityType.TYPE, OnDelete.CLEAR, f -> f.label(
+                                "转换的商机", "Opportunity")
                         .readOnly())
                 .field(CONVERTED_AT, INSTANT, f -> f.label("转换时间", "Converted at")
                         .readOnly());

@@ -28,10 +28,10 @@ public final class OpportunityType implements RecordType {
     static final String STATUS = "status";
     static final String STAGE_CHANGED_AT = "stageChangedAt";
     static final String STAGNANT_AT = "stagnantAt";
-    static final String AMOUNT = "amount";
+    public static final String AMOUNT = "amount";
     static final String PROBABILITY = "probability";
     static final String FORECAST_CATEGORY = "forecastCategory";
-    static final String EXPECTED_CLOSE_ON = "expectedCloseOn";
+    public static final String EXPECTED_CLOSE_ON = "expectedCloseOn";
     static final String CLOSED_ON = "closedOn";
     static final String CLOSE_REASON = "closeReason";
     static final String COMPETITOR = "competitor";

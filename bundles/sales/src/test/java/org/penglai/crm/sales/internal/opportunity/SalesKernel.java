@@ -12,7 +12,7 @@ import org.penglai.crm.sales.internal.lead.LeadType;
 import org.penglai.crm.testkit.TestKernel;
 
 /** The types of this module and the customers that they lead to. */
-final class SalesKernel {
+public final class SalesKernel {
     /** Stages of the pipeline that comes with the product. */
     static final long CONTACTED = 1;
 
@@ -23,7 +23,7 @@ final class SalesKernel {
 
     private SalesKernel() {}
 
-    static TestKernel on(TestDatabase.Kind kind) {
+    public static TestKernel on(TestDatabase.Kind kind) {
         return TestKernel.on(
                 kind,
                 new CustomerType(),
@@ -43,7 +43,7 @@ final class SalesKernel {
         return kernel.create(OpportunityType.TYPE, all);
     }
 
-    static Money yuan(long amount) {
+    public static Money yuan(long amount) {
         return new Money(BigDecimal.valueOf(amount * 100, 2), "CNY");
     }
 }
