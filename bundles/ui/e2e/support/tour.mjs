@@ -42,7 +42,18 @@ export async function appear(page, { language, theme }) {
 
 /** Paths of every page there is, by name; records are the first of their type. */
 export async function everyPage(page, customer) {
-  const types = ['contacts', 'users', 'departments', 'roles', 'pools', 'businessCalendars', 'tasks', 'activities', 'appointments']
+  const types = [
+    'contacts',
+    'users',
+    'departments',
+    'roles',
+    'pools',
+    'businessCalendars',
+    'currencies',
+    'tasks',
+    'activities',
+    'appointments',
+  ]
   const first = await page.evaluate(async (types) => {
     const idOf = async (type) => (await (await fetch(`/api/v1/${type}?limit=1`)).json()).items?.[0]?.id
     return Object.fromEntries(await Promise.all(types.map(async (type) => [type, await idOf(type)])))
@@ -93,6 +104,10 @@ export async function everyPage(page, customer) {
     businessCalendars: '/business-calendars',
     ...one('businessCalendar', '/business-calendars', first.businessCalendars),
     exceptionalDays: '/calendar-exceptions',
+    currencies: '/settings/currencies',
+    ...one('currency', '/settings/currencies', first.currencies),
+    newExchangeRate: '/settings/exchange-rates/new',
+    taxRates: '/settings/tax-rates',
     revisitPlans: '/settings/revisit-plans',
     newRevisitPlan: '/settings/revisit-plans/new',
     bulkChanges: '/settings/bulk-changes',

@@ -61,12 +61,8 @@ export const QrCode = defineAsyncComponent(() => import('./basic/QrCode.vue'))
 export const RepeatField = defineAsyncComponent(() => import('./repeat/RepeatField.vue'))
 export const RepeatText = defineAsyncComponent(() => import('./repeat/RepeatText.vue'))
 
-/** Whole pages of a record type; their code is fetched when one is first shown. */
-export const RecordList = defineAsyncComponent(() => import('./list/RecordList.vue'))
-export const RecordPage = defineAsyncComponent(() => import('./record/RecordPage.vue'))
-export const RecordForm = defineAsyncComponent(() => import('./form/RecordForm.vue'))
-export const ImportPage = defineAsyncComponent(() => import('./import/ImportPage.vue'))
-export { pagesFor } from './pages'
+export { ImportPage, pagesFor, RecordForm, RecordList, RecordPage } from './pages'
+
 /** Brings what a list shows into a file; opens a dialog that asks how. */
 export { default as ExportButton } from './export/ExportButton.vue'
 

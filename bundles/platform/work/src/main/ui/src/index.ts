@@ -1,8 +1,8 @@
 import { definePlugin } from '@penglai/sdk'
+import { pagesFor } from '@penglai/ui'
 import { defineAsyncComponent } from 'vue'
 import en from './messages/en'
 import zh from './messages/zh-CN'
-import { pagesFor } from './pages'
 
 export default definePlugin({
   components: {

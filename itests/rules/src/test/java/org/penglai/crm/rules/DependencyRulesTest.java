@@ -31,6 +31,7 @@ class DependencyRulesTest {
             Map.entry("search", 5),
             Map.entry("numbering", 5),
             Map.entry("calendar", 5),
+            Map.entry("money", 5),
             Map.entry("pools", 5),
             Map.entry("identity", 5),
             Map.entry("feeds", 5),

@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.records.Money;
 
 /**
- * The firm's currencies and what they are worth. Answers from memory; a changed currency or rate is known within ten
- * seconds, so a document keeps the rate that it was given. Safe for any thread.
+ * The firm's currencies and what they are worth today; a document keeps the rate that it was given. Reads what is stored at
+ * the moment of the call. Safe for any thread.
  */
 @ProviderType
 public interface Currencies {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The tax rates that were or are in force. Answers from memory, as {@link Currencies} does. Safe for any thread. */
+/** The tax rates that were or are in force. Reads what is stored, as {@link Currencies} does. Safe for any thread. */
 @ProviderType
 public interface TaxRates {
     /** Rates in force on that day, as shares of one, highest first. */

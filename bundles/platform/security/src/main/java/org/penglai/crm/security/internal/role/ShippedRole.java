@@ -87,7 +87,7 @@ public enum ShippedRole {
             all(
                     daily(),
                     full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices", "invoiceLinks"),
-                    full("invoiceTitles", "currencies", "exchangeRates"),
+                    full("invoiceTitles", "currencies", "exchangeRates", "taxRates"),
                     read("customers", "contacts", "addresses", "orders", "quotes", "products"))),
     READ_ONLY(9, "readOnly", "只读", "可查看全部业务数据，不能修改", List.of("*:read"));
 
@@ -182,7 +182,7 @@ public enum ShippedRole {
         return all(
                 full("activities", "tasks", "appointments"),
                 each("attachments", "read", "create"),
-                read("businessCalendars", "calendarExceptions"));
+                read("businessCalendars", "calendarExceptions", "currencies", "exchangeRates", "taxRates"));
     }
 
     private static List<String> full(String... types) {

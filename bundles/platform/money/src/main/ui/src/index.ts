@@ -1,0 +1,10 @@
+import { definePlugin } from '@penglai/sdk'
+import { pagesFor } from '@penglai/ui'
+
+export default definePlugin({
+  components: {
+    ...pagesFor('Currency', 'currencies'),
+    ...pagesFor('ExchangeRate', 'exchangeRates'),
+    ...pagesFor('TaxRate', 'taxRates'),
+  },
+})
