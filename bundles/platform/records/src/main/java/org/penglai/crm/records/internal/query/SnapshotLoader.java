@@ -135,6 +135,18 @@ public final class SnapshotLoader {
         return snapshots(sql, type, ids, found, Map.of());
     }
 
+    /** All records that are not in the recycle bin and whose reference leads to the given one, by id. */
+    public Map<Long, RecordSnapshot> referring(DSLContext sql, StoredType type, StoredField field, long target) {
+        QueryModel model = models.of(type);
+        List<Long> ids = sql.select(model.id())
+                .from(model.table())
+                .where(model.column(field).coerce(Long.class).eq(target))
+                .and(model.deletedAt().isNull())
+                .orderBy(model.id())
+                .fetch(model.id());
+        return ids.isEmpty() ? Map.of() : load(sql, type, ids, Mode.LIVE);
+    }
+
     /** In a query of its own: an outer join cannot be locked. */
     private static void addCustom(DSLContext sql, QueryModel model, Map<Long, Map<String, Object>> found) {
         List<StoredField> custom = model.type().besides();

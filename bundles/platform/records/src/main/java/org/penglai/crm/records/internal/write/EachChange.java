@@ -73,6 +73,9 @@ final class EachChange {
                 Plan planned = plan(rest);
                 plan = planned;
                 failures.putAll(planned.failures());
+                if (planned.isUnsettled()) {
+                    continue;
+                }
                 return planned.changes().isEmpty() && inside == null
                         ? new Written(Map.of(), failures, Set.of())
                         : kernel.transactions().run(transaction -> write(transaction, planned));

@@ -57,6 +57,7 @@ record Kernel(
         Rules rules = new Rules(threads, values, caller, new PlannedReader(records, reader), now, ids);
         Planning planning = new Planning(types, values, records, rules, ids, caller, new Reach(rights, caller), now);
         changes.accept(planning);
+        planning.settle();
         return planning.plan();
     }
 

@@ -51,7 +51,14 @@ final class Numbering {
                                 change, numbers.get(change.type().type().name()).next())
                         : change)
                 .toList();
-        return new Plan(plan.caller(), plan.now(), plan.entries(), changes, plan.notices(), plan.failures());
+        return new Plan(
+                plan.caller(),
+                plan.now(),
+                plan.entries(),
+                changes,
+                plan.notices(),
+                plan.failures(),
+                plan.isUnsettled());
     }
 
     private static boolean lacksNumber(PlannedChange change) {

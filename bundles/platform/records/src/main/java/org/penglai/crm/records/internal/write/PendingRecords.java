@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
+import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 
 /**
@@ -52,6 +55,16 @@ final class PendingRecords {
         if (planned != null) {
             return planned.orElseThrow(Failures::noRecord);
         }
+        return stored(type, id);
+    }
+
+    /**
+     * The record as it is in the database.
+     *
+     * @throws NotFound if there is none
+     */
+    RecordSnapshot stored(StoredType type, long id) {
+        RecordKey key = new RecordKey(type.name(), id);
         if (!stored.containsKey(key)) {
             prefetch(type, List.of(id));
         }
@@ -60,6 +73,35 @@ final class PendingRecords {
             throw Failures.noRecord();
         }
         return record;
+    }
+
+    /** Whether the changes planned so far delete the record. */
+    boolean isDeleted(RecordKey key) {
+        Optional<RecordSnapshot> planned = pending(key);
+        return planned != null && planned.isEmpty();
+    }
+
+    /**
+     * All records whose reference leads to the given one, oldest first, as the changes planned so far leave them.
+     *
+     * @param isNew whether nothing can refer to it yet but what is planned
+     */
+    List<RecordSnapshot> parts(StoredType type, StoredField field, boolean isNew, long document) {
+        Map<Long, RecordSnapshot> parts = new TreeMap<>();
+        if (!isNew) {
+            database.read(sql -> loader.referring(sql, type, field, document)).forEach((id, part) -> {
+                stored.putIfAbsent(new RecordKey(type.name(), id), part);
+                parts.put(id, part);
+            });
+        }
+        accepted.forEach((key, planned) -> {
+            if (key.type().equals(type.name())) {
+                parts.remove(key.id());
+                planned.filter(part -> Objects.equals(part.reference(field.name()), document))
+                        .ifPresent(part -> parts.put(key.id(), part));
+            }
+        });
+        return List.copyOf(parts.values());
     }
 
     /** What the changes planned so far make of the record; empty if they delete it, null if they leave it alone. */

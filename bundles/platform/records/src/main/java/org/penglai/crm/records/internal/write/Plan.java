@@ -16,6 +16,8 @@ import org.penglai.crm.api.security.Caller;
  * @param entries length of the caller's list
  * @param notices what users are to hear of when it is committed
  * @param failures by place in the caller's list; nothing of these is among the changes
+ * @param isUnsettled whether one of the failures is that of a document that does not settle: the changes as they are do not
+ *     fit together, and those that have not failed are to be planned anew
  */
 record Plan(
         Caller caller,
@@ -23,7 +25,8 @@ record Plan(
         int entries,
         List<PlannedChange> changes,
         List<Notice> notices,
-        Map<Integer, CrmException> failures) {
+        Map<Integer, CrmException> failures,
+        boolean isUnsettled) {
     Plan {
         changes = List.copyOf(changes);
         notices = List.copyOf(notices);

@@ -56,6 +56,8 @@ final class Planning {
     private final List<Notice> notices = new ArrayList<>();
     private final List<Notice> stagedNotices = new ArrayList<>();
     private final Set<RecordKey> made = new HashSet<>();
+    private final Settling settling;
+    private boolean unsettled;
     private String updateWord = UPDATED;
     private int entries;
 
@@ -76,10 +78,34 @@ final class Planning {
         this.caller = caller;
         this.reach = reach;
         this.now = now;
+        this.settling = new Settling(types, records, rules, changes, now, caller.userId());
     }
 
     Plan plan() {
-        return new Plan(caller, now, entries, changes, notices, failures);
+        return new Plan(caller, now, entries, changes, notices, failures, unsettled);
+    }
+
+    /** Lets all documents settle that the changes touch; of one that does not, the last change is to blame. */
+    void settle() {
+        for (int round = 0; ; round++) {
+            Map<RecordKey, Integer> open = settling.take();
+            if (open.isEmpty()) {
+                return;
+            }
+            if (round == DEEPEST) {
+                throw new IllegalStateException("documents do not come to rest: " + open.keySet());
+            }
+            open.forEach((key, origin) -> {
+                int known = failures.size();
+                entry(origin, () -> {
+                    Rules.Verdict verdict = settling.settle(key, origin);
+                    stagedNotices.addAll(verdict.notices());
+                    verdict.followUps().forEach(change -> plan(origin, change, true, 1));
+                });
+                entries--;
+                unsettled |= failures.size() > known;
+            });
+        }
     }
 
     /** Reads the records that the changes are about, all of a type at once. */
@@ -174,6 +200,7 @@ final class Planning {
         try {
             planning.run();
             changes.addAll(staged);
+            staged.forEach(settling::touched);
             notices.addAll(stagedNotices);
             records.accept();
         } catch (CrmException failure) {

@@ -63,6 +63,13 @@ final class RecycleBin {
             throw Failures.noRecord();
         }
         new Reach(kernel.rights(), caller).require(type, "delete", id);
+        if (!new Wholes(kernel.types()).of(type).isEmpty()) {
+            throw new Conflict(
+                    "partOfDocument",
+                    Localized.of(
+                            type.label().zh() + "不能单独恢复，请在单据中重新添加。",
+                            type.label().en() + ": cannot be restored by itself; add it to its document again."));
+        }
         Map<StoredType, Map<Long, RecordSnapshot>> records = new LinkedHashMap<>();
         batch.forEach((name, ids) -> kernel.types()
                 .find(name)

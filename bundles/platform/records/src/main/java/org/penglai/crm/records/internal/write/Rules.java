@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.records.ActionDefinition;
+import org.penglai.crm.api.records.DocumentRule;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
@@ -46,7 +48,17 @@ final class Rules {
      * @param after the record with what the hooks set; null if it is being deleted
      * @param needed records that the caller must be permitted to change; asked of what he sent, not of what rules added
      */
-    record Verdict(RecordSnapshot after, List<RecordChange> followUps, List<Notice> notices, List<RecordLink> needed) {}
+    record Verdict(RecordSnapshot after, List<RecordChange> followUps, List<Notice> notices, List<RecordLink> needed) {
+
+        /** This and what another rule said after it, of whose further writes only these are left. */
+        Verdict and(Verdict later, List<RecordChange> left) {
+            return new Verdict(
+                    later.after,
+                    Stream.concat(followUps.stream(), left.stream()).toList(),
+                    Stream.concat(notices.stream(), later.notices.stream()).toList(),
+                    Stream.concat(needed.stream(), later.needed.stream()).toList());
+        }
+    }
 
     /**
      * Runs the hooks one after the other; each sees what those before it have set.
@@ -72,6 +84,25 @@ final class Rules {
                 needed.addAll(outcome.needed());
             }
             return new Verdict(current, followUps, notices, needed);
+        });
+    }
+
+    /** Lets a document settle. */
+    Verdict settle(
+            RegisteredType type,
+            DocumentRule rule,
+            RecordSnapshot before,
+            RecordSnapshot document,
+            List<RecordSnapshot> parts) {
+        return threads.call(type.bundleId(), type.module(), () -> {
+            Outcome outcome =
+                    checked(type, rule.settle(new DocumentRule.Whole(before, document, parts, caller, reader, now)));
+            LocalKeys keys = LocalKeys.of(outcome.followUps(), ids);
+            return new Verdict(
+                    merge(type, document, keys.in(outcome.values())),
+                    keys.in(outcome.followUps()),
+                    outcome.notices(),
+                    outcome.needed());
         });
     }
 
@@ -107,7 +138,8 @@ final class Rules {
         return outcome;
     }
 
-    private RecordSnapshot merge(RegisteredType type, RecordSnapshot record, Map<String, Object> set) {
+    /** The record with the values that a rule sets. */
+    RecordSnapshot merge(RegisteredType type, RecordSnapshot record, Map<String, Object> set) {
         if (set.isEmpty()) {
             return record;
         }
