@@ -19,6 +19,7 @@ public final class FieldBuilder {
     private Localized help;
     private boolean required;
     private boolean readOnly;
+    private boolean computed;
     private boolean searchable;
     private boolean sensitive;
     private boolean personal;
@@ -53,6 +54,16 @@ public final class FieldBuilder {
     /** Clients cannot set it; hooks and actions can. */
     public FieldBuilder readOnly() {
         readOnly = true;
+        return this;
+    }
+
+    /**
+     * The module's rules compute it: read-only, and what clients send for it is ignored instead of refused, so that a whole
+     * document can be sent back as it was read.
+     */
+    public FieldBuilder computed() {
+        readOnly = true;
+        computed = true;
         return this;
     }
 
@@ -145,6 +156,7 @@ public final class FieldBuilder {
                 aliases,
                 restrictWhile,
                 sensitive,
-                personal);
+                personal,
+                computed);
     }
 }

@@ -25,6 +25,7 @@ import org.penglai.crm.api.Localized;
  *     onDelete says what follows. Empty for none
  * @param sensitive whether the values are kept encrypted; personal, too
  * @param personal whether the values tell something of a person
+ * @param computed whether what clients send for it is ignored
  */
 public record FieldDefinition(
         String name,
@@ -43,7 +44,8 @@ public record FieldDefinition(
         List<String> aliases,
         List<ActionCondition> restrictWhile,
         boolean sensitive,
-        boolean personal) {
+        boolean personal,
+        boolean computed) {
     public FieldDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -88,6 +90,47 @@ public record FieldDefinition(
                 aliases,
                 List.of(),
                 false,
+                false,
+                false);
+    }
+
+    /** A field that is not computed. */
+    public FieldDefinition(
+            String name,
+            FieldKind kind,
+            String attribute,
+            Localized label,
+            Localized help,
+            boolean required,
+            boolean readOnly,
+            boolean searchable,
+            List<Option> options,
+            String target,
+            List<String> targets,
+            OnDelete onDelete,
+            Object defaultValue,
+            List<String> aliases,
+            List<ActionCondition> restrictWhile,
+            boolean sensitive,
+            boolean personal) {
+        this(
+                name,
+                kind,
+                attribute,
+                label,
+                help,
+                required,
+                readOnly,
+                searchable,
+                options,
+                target,
+                targets,
+                onDelete,
+                defaultValue,
+                aliases,
+                restrictWhile,
+                sensitive,
+                personal,
                 false);
     }
 }

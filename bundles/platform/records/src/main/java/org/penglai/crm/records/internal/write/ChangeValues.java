@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.FieldDefinition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.records.internal.types.RegisteredType;
@@ -44,6 +45,9 @@ final class ChangeValues {
             StoredField field = type.type().fields().get(name);
             if (field == null) {
                 unknown(name, raw, problems);
+                return;
+            }
+            if (!trusted && isComputed(type, field)) {
                 return;
             }
             int known = problems.size();
@@ -130,6 +134,14 @@ final class ChangeValues {
             }
         }
         return read;
+    }
+
+    private static boolean isComputed(RegisteredType type, StoredField field) {
+        return field.readOnly()
+                && type.definition()
+                        .field(field.name())
+                        .filter(FieldDefinition::computed)
+                        .isPresent();
     }
 
     private static boolean isWritable(

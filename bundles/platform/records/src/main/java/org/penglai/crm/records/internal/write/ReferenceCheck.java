@@ -46,7 +46,7 @@ final class ReferenceCheck {
             Map<Integer, CrmException> rejected) {
         Set<RecordKey> made = new HashSet<>(known);
         changes.stream()
-                .filter(change -> change.operation() == Operation.CREATE)
+                .filter(change -> change.operation() == Operation.CREATE || isWritten(change))
                 .forEach(change -> made.add(change.key()));
         Map<Target, Map<Long, List<Use>>> uses = uses(changes, made, caller);
         Map<Integer, List<Violation>> violations = new TreeMap<>();
@@ -58,6 +58,14 @@ final class ReferenceCheck {
                     .add(Failures.missingReference(use.field()))));
         });
         violations.forEach((origin, list) -> rejected.putIfAbsent(origin, new Invalid(list)));
+    }
+
+    /**
+     * Whether the record is updated along with what refers to it: that it is still there shows then. Locking it for reading
+     * first, two who write to the same document would wait for each other.
+     */
+    private static boolean isWritten(PlannedChange change) {
+        return change.operation() == Operation.UPDATE && !change.isIdle();
     }
 
     private static Map<Target, Map<Long, List<Use>>> uses(
