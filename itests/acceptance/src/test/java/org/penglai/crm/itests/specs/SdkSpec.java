@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.penglai.crm.itests.support.Archive;
@@ -22,6 +25,9 @@ import org.penglai.crm.itests.support.Store;
  */
 class SdkSpec {
     private static final Path WORK = Path.of(System.getProperty("crm.work"));
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", "SIGNING_PASSWORD", "Long-secret-5");
 
     /** What Central has and this build has fetched already; what is not there comes from Central itself. */
     private static final String SETTINGS =
@@ -44,9 +50,10 @@ class SdkSpec {
         Path home = Archive.home().toRealPath();
         begin();
         Path project = generate(home, "com.example", "example-visits", "com.example.visits");
-        String output = run(project, "verify", "-Dpenglai.home=" + home);
+        Path keys = key();
+        String output = run(project, "verify", "-Dpenglai.home=" + home, "-Dsigning.store=" + keys);
 
-        assertThat(project.resolve("target/example-visits-1.0.0.kar")).isNotEmptyFile();
+        assertThat(unsigned(project.resolve("target/example-visits-1.0.0.kar"))).isEmpty();
         assertThat(output).contains("in com.example.visits.internal.ServerIT").doesNotContain("Skipped: 1");
         assertThat(sources()).isNotEmpty().allMatch(line -> line.contains(">penglai-sdk="));
         theSampleBuildsFromReleasedArtifactsAlone(home);
@@ -69,6 +76,47 @@ class SdkSpec {
         }
         run(project, "package", "-Dtest=BalanceTest,DefinitionTest,PromotionTest");
         assertThat(project.resolve("target/acme-loyalty-1.0.0.kar")).isNotEmptyFile();
+    }
+
+    /** A vendor's own, made as the guide says. */
+    private Path key() throws IOException, InterruptedException {
+        Path keys = work.resolve("vendor.p12");
+        Shell.run(
+                work,
+                ENVIRONMENT,
+                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "vendor",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=Example",
+                "-storetype",
+                "PKCS12",
+                "-storepass:env",
+                "SIGNING_PASSWORD",
+                "-keystore",
+                keys.toString());
+        return keys;
+    }
+
+    /** What in the KAR nobody answers for. */
+    private static List<String> unsigned(Path kar) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (JarFile jar = new JarFile(kar.toFile(), true)) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                jar.getInputStream(entry).readAllBytes(); // compared with the signature while it is read
+                boolean covered = entry.getCodeSigners() != null
+                        || entry.isDirectory()
+                        || entry.getName().matches("META-INF/(MANIFEST.MF|[^/]+\\.(SF|EC))");
+                if (!covered) {
+                    names.add(entry.getName());
+                }
+            }
+            assertThat(jar.getEntry("META-INF/VENDOR.SF")).isNotNull();
+        }
+        return names;
     }
 
     private void begin() throws IOException {
@@ -114,7 +162,7 @@ class SdkSpec {
     private String run(Path directory, String... arguments) throws IOException, InterruptedException {
         return Shell.run(
                 directory,
-                Map.of("MAVEN_OPTS", "-XX:TieredStopAtLevel=1"),
+                ENVIRONMENT,
                 Stream.concat(maven.stream(), Stream.of(arguments)).toArray(String[]::new));
     }
 
