@@ -56,6 +56,15 @@ public interface Modules {
         uninstall(Caller.system(), id);
     }
 
+    /**
+     * Removes a module, installed or removed before, with all its data: records, tables, files, what administrators have
+     * set up for its types, and what is found in searches. Audit and events stay without what they say of persons.
+     *
+     * @throws org.penglai.crm.api.error.Conflict with code {@code referenced} if records of another module refer to its
+     *     records; nothing was touched
+     */
+    void purge(Caller caller, String id);
+
     /** The last changes that were tried, newest first. */
     List<ModuleChange> history(int limit);
 }

@@ -2,13 +2,18 @@ package org.penglai.crm.commands.internal;
 
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.penglai.crm.api.modules.Modules;
+import org.penglai.crm.api.security.Caller;
 
 /** {@code crm:module-uninstall} */
 @Service
-@Command(scope = "crm", name = "module-uninstall", description = "Removes a module; its data stays in the database")
+@Command(
+        scope = "crm",
+        name = "module-uninstall",
+        description = "Removes a module; its data stays in the database, or goes with it")
 public final class ModuleUninstallCommand extends ExplainedAction {
     @Reference
     private Modules modules;
@@ -16,8 +21,18 @@ public final class ModuleUninstallCommand extends ExplainedAction {
     @Argument(name = "module", required = true, description = "Name of the module")
     private String module;
 
+    @Option(
+            name = "--purge",
+            description =
+                    "Deletes its records, tables, files and settings for good; also for a module that was removed before")
+    private boolean purge;
+
     @Override
     void run() {
-        modules.uninstall(module);
+        if (purge) {
+            modules.purge(Caller.system(), module);
+        } else {
+            modules.uninstall(module);
+        }
     }
 }

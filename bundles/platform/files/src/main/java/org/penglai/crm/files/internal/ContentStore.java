@@ -90,6 +90,11 @@ final class ContentStore {
         }
     }
 
+    /** Whether nobody has stored the content since. */
+    boolean isOlder(String hash, Instant time) {
+        return isOlder(place(hash), time);
+    }
+
     private static boolean isOlder(Path path, Instant time) {
         try {
             return Files.getLastModifiedTime(path).toInstant().isBefore(time);

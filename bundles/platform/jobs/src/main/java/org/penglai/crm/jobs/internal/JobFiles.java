@@ -76,7 +76,11 @@ final class JobFiles {
 
     /** Deletes all of a job's files. */
     void delete(long job) throws IOException {
-        Path folder = folder(job);
+        delete(root, job);
+    }
+
+    static void delete(Path root, long job) throws IOException {
+        Path folder = root.resolve(Ids.format(job));
         if (!Files.exists(folder)) {
             return;
         }

@@ -61,6 +61,12 @@ public final class DesiredModules {
         save(module.name(), module.version(), module.repository(), REMOVED);
     }
 
+    /** It was never there. */
+    void forget(String module) {
+        transactions.run(transaction ->
+                transaction.sql().deleteFrom(MODULE).where(NAME.eq(module)).execute());
+    }
+
     private void save(String module, String version, String repository, String desired) {
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         transactions.run(transaction -> {

@@ -92,7 +92,8 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             @Reference ServiceComponentRuntime components,
             @Reference HealthChecks checks,
             @Reference HandlerStates handlers,
-            @Reference ModuleHistory history) {
+            @Reference ModuleHistory history,
+            @Reference ModulePurge purge) {
         this(
                 context,
                 List.of(configuration.standard()),
@@ -112,6 +113,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 types,
                 new ModuleHealth(types, units, context, components, checks, handlers),
                 journal,
+                purge,
                 Executors.newSingleThreadExecutor(task -> {
                     Thread thread = new Thread(task, "crm-modules");
                     thread.setDaemon(true);
@@ -133,6 +135,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             Types types,
             ModuleHealth health,
             Journal journal,
+            ModulePurge purge,
             ExecutorService worker,
             Duration pause,
             Duration startLimit) {
@@ -150,7 +153,8 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 desired,
                 store,
                 types,
-                new ModuleRecord(journal, history));
+                new ModuleRecord(journal, history),
+                purge);
         submit(this::restore);
     }
 
@@ -277,6 +281,12 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     public void uninstall(Caller caller, String id) {
         requireRestored();
         changes.uninstall(caller, id);
+    }
+
+    @Override
+    public void purge(Caller caller, String id) {
+        requireRestored();
+        changes.purge(caller, id);
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.karaf.features.Feature;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
@@ -34,6 +38,7 @@ final class ModuleChanges {
     private final OutsideModules outside;
     private final Types types;
     private final ModuleRecord record;
+    private final ModulePurge purge;
 
     ModuleChanges(
             BundleContext context,
@@ -42,7 +47,8 @@ final class ModuleChanges {
             DesiredModules desired,
             KarStore store,
             Types types,
-            ModuleRecord record) {
+            ModuleRecord record,
+            ModulePurge purge) {
         this.context = context;
         this.features = features;
         this.swap = swap;
@@ -51,6 +57,7 @@ final class ModuleChanges {
         this.outside = new OutsideModules(features, store);
         this.types = types;
         this.record = record;
+        this.purge = purge;
     }
 
     /** Makes the modules kept in the store known; one that cannot be read does not stop the others. */
@@ -285,6 +292,32 @@ final class ModuleChanges {
             throw FeatureModules.unknown(name, null);
         }
         forget(name, caller);
+    }
+
+    /** Removes a module, installed or removed before, with everything that is kept of it. */
+    synchronized void purge(Caller caller, String name) {
+        List<Feature> versions =
+                features.versions(name).stream().filter(this::isModule).toList();
+        boolean known = desired.all().stream().anyMatch(module -> module.name().equals(name));
+        if (versions.isEmpty() || !known) {
+            throw FeatureModules.unknown(name, null);
+        }
+        purge.check(name);
+        Map<String, List<String>> schemas = swap.scripts(versions);
+        Set<String> readers = readers(name);
+        if (desired.all().stream().anyMatch(module -> module.name().equals(name) && module.running())) {
+            uninstall(caller, name);
+        }
+        purge.purge(caller, name, schemas, readers);
+        desired.forget(name);
+        record.note(name, versions.get(0).getVersion(), "purged", caller);
+    }
+
+    private Set<String> readers(String name) {
+        Set<Bundle> bundles = features.allInstalled(name).stream()
+                .flatMap(feature -> ModuleFeature.bundles(context, feature).stream())
+                .collect(Collectors.toSet());
+        return ModuleReaders.of(context, bundles);
     }
 
     /** Whether the module ought to run in that version and does not. */

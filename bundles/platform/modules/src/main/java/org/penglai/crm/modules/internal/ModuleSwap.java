@@ -186,6 +186,18 @@ final class ModuleSwap {
         }
     }
 
+    /** Texts of all scripts that these versions bring, by schema. */
+    Map<String, List<String>> scripts(List<Feature> versions) {
+        Map<String, List<String>> scripts = new LinkedHashMap<>();
+        for (Feature version : versions) {
+            for (ModuleBundle bundle : bundles(version).values()) {
+                bundle.scripts().forEach((schema, texts) -> scripts.computeIfAbsent(schema, any -> new ArrayList<>())
+                        .addAll(texts.values()));
+            }
+        }
+        return scripts;
+    }
+
     /** A module must not bring another version of what belongs to the platform or to another module. */
     private void refuseForeign(Feature feature, ModuleBundle bundle) {
         Set<String> own = Stream.concat(Stream.of(feature), features.allInstalled(feature.getName()).stream())

@@ -62,6 +62,7 @@ final class Platform {
                     Journal.Entry entry = (Journal.Entry) arguments[0];
                     return notes.add(entry.operation() + ' ' + entry.changes());
                 })),
+                null,
                 worker,
                 Duration.ZERO,
                 Duration.ofSeconds(2));

@@ -1,5 +1,7 @@
 package org.penglai.crm.persistence.spi;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,4 +21,19 @@ public interface Migrations {
      * @throws org.penglai.crm.api.error.Unavailable if the database is away
      */
     void advance(String schema, String bundle, Map<String, String> scripts);
+
+    /**
+     * Drops the tables and views that the scripts make, the tables of custom fields beside them, and the note that the
+     * scripts have run: the next bundle with this schema begins anew. All of it or nothing; what is not there is no
+     * failure.
+     *
+     * @param schema name of the schema
+     * @param scripts as for {@link #advance}, those of several versions included
+     * @throws org.penglai.crm.api.error.Conflict if a bundle with this schema still runs
+     * @throws org.penglai.crm.api.error.Unavailable if the database is away or somebody still uses a table
+     */
+    void drop(String schema, Collection<String> scripts);
+
+    /** Tables that the scripts have made and that are there, those of custom fields beside them included; small letters. */
+    List<String> tables(Collection<String> scripts);
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.records.RecordEntity;
@@ -76,6 +77,41 @@ class SchemasTest {
             assertThat(status("shop").problem()).isNull();
             assertThat(count(database)).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatASchemaMadeIsDroppedWhenItsBundleHasGone(Kind kind) throws SQLException {
+        try (TestDatabase database = kind.open()) {
+            schemas.attach(database.raw());
+            Script more = new Script(
+                    "V2__more.sql",
+                    "create table part (id int primary key, t_id int references t (id));"
+                            + " create table t_x (id int primary key); create view seen as select id from t");
+            Script greedy = new Script("V3__greedy.sql", "-- create table own_thing is not ours");
+            Schema shop = new Schema("shop", "shop 1.0.0", List.of(TABLE, more));
+            schemas.add(shop);
+            List<String> scripts = List.of(TABLE.text(), more.text(), greedy.text());
+            assertThatThrownBy(() -> schemas.drop("shop", scripts)).isInstanceOf(Conflict.class);
+            schemas.remove(shop);
+            schemas.drop("shop", scripts);
+            assertThat(tables(database)).contains("own_thing").doesNotContain("t", "t_x", "part", "seen", "mig_shop");
+            schemas.drop("shop", scripts);
+            schemas.add(shop);
+            assertThat(status("shop").problem()).isNull();
+            assertThat(tables(database)).contains("t", "part", "mig_shop");
+        }
+    }
+
+    private static List<String> tables(TestDatabase database) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = database.raw().getConnection();
+                ResultSet found = connection.getMetaData().getTables(null, connection.getSchema(), null, null)) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        return tables;
     }
 
     @ParameterizedTest

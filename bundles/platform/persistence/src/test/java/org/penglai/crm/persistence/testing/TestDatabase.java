@@ -3,7 +3,9 @@ package org.penglai.crm.persistence.testing;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.persistence.EntityManagerFactory;
@@ -19,6 +21,7 @@ import org.penglai.crm.persistence.internal.id.LeasedIds;
 import org.penglai.crm.persistence.internal.query.JooqDatabase;
 import org.penglai.crm.persistence.internal.schema.Schema;
 import org.penglai.crm.persistence.internal.schema.Schemas;
+import org.penglai.crm.persistence.internal.schema.Script;
 import org.penglai.crm.persistence.internal.transaction.BoundDataSource;
 import org.penglai.crm.persistence.internal.transaction.BoundTransactions;
 import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
@@ -32,6 +35,7 @@ import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.DatabaseFiles;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.spi.Migrations;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.persistence.spi.Units;
 
@@ -188,6 +192,35 @@ public final class TestDatabase implements AutoCloseable {
             migrate(ClassPathSchema.read(schema));
         }
         return this;
+    }
+
+    /** The bundle with that schema goes, its tables stay. */
+    public void withdraw(String schema) {
+        schemas.remove(ClassPathSchema.read(schema));
+    }
+
+    public Migrations migrations() {
+        return new Migrations() {
+            @Override
+            public void advance(String schema, String bundle, Map<String, String> scripts) {
+                schemas.advance(new Schema(
+                        schema,
+                        bundle,
+                        scripts.entrySet().stream()
+                                .map(script -> new Script(script.getKey(), script.getValue()))
+                                .toList()));
+            }
+
+            @Override
+            public void drop(String schema, Collection<String> scripts) {
+                schemas.drop(schema, scripts);
+            }
+
+            @Override
+            public List<String> tables(Collection<String> scripts) {
+                return schemas.tables(scripts);
+            }
+        };
     }
 
     private void migrate(Schema schema) {

@@ -35,4 +35,14 @@ public interface Types {
 
     /** What is wrong with the module's types, one line each; empty if nothing is. */
     List<String> problems(String module);
+
+    /** The module's types, those of a removed module included. */
+    default List<StoredType> of(String module) {
+        return list().stream().filter(type -> type.module().equals(module)).toList();
+    }
+
+    /** The module was removed with all its data: its types were never there. */
+    default void purge(String module) {
+        forget(module);
+    }
 }

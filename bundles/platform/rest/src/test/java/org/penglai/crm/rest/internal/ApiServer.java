@@ -450,6 +450,11 @@ final class ApiServer implements AutoCloseable {
         }
 
         @Override
+        public void purge(Caller caller, String id) {
+            throw new Conflict("referenced", Localized.of("有引用", "The field Account refers to it"));
+        }
+
+        @Override
         public List<ModuleChange> history(int limit) {
             return List.of(new ModuleChange(
                     Instant.EPOCH,

@@ -1,7 +1,9 @@
 package org.penglai.crm.persistence.internal.schema;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -86,6 +88,16 @@ public class RawDataSourceTracker implements Migrations, ServiceTrackerCustomize
         executor.shutdown();
         extender.close();
         tracker.close();
+    }
+
+    @Override
+    public void drop(String schema, Collection<String> scripts) {
+        schemas.drop(schema, scripts);
+    }
+
+    @Override
+    public List<String> tables(Collection<String> scripts) {
+        return schemas.tables(scripts);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.penglai.crm.persistence.internal.schema;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.error.Violation;
@@ -184,6 +187,47 @@ public final class Schemas {
                     "A migration of " + schema.bundle() + " failed: " + reason));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Drops what the scripts have made, of a schema that no bundle brings any more.
+     *
+     * @throws Conflict if one does
+     * @throws Unavailable if the database is away or somebody still uses a table
+     */
+    public void drop(String schema, Collection<String> scripts) {
+        lock.lock();
+        try {
+            if (!attached) {
+                throw away(null);
+            }
+            holder(new Schema(schema, "", List.of())).ifPresent(one -> {
+                throw new Conflict(
+                        "schemaInUse",
+                        Localized.of(one.bundle() + " 仍在使用数据表", one.bundle() + " still uses the tables"));
+            });
+            List<String> ofOthers = Stream.concat(Stream.of(own), schemas.keySet().stream())
+                    .flatMap(other -> other.scripts().stream().map(Script::text))
+                    .toList();
+            new SchemaRemoval(database).run(schema, scripts, ofOthers);
+        } catch (SQLException e) {
+            throw new Unavailable(
+                    "tablesInUse",
+                    Localized.of("数据表未能删除：" + e.getMessage(), "The tables could not be dropped: " + e.getMessage()),
+                    AWAY,
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tables that the scripts have made and that are there, in small letters. */
+    public List<String> tables(Collection<String> scripts) {
+        try {
+            return new SchemaRemoval(database).tables(scripts);
+        } catch (SQLException e) {
+            throw RawDatabase.away(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
 import org.jooq.exception.DataAccessException;
@@ -299,6 +300,21 @@ public class TypeRegistry implements Types {
         table.remove(module);
         state = state.without(module);
         decideAll();
+    }
+
+    @Override
+    public List<StoredType> of(String module) {
+        TypeState now = current();
+        return Stream.concat(overlaid.of(now).values().stream(), now.removed().values().stream())
+                .filter(type -> type.module().equals(module))
+                .toList();
+    }
+
+    @Override
+    public synchronized void purge(String module) {
+        forget(module);
+        table.purge(module);
+        state = state.purged(module);
     }
 
     @Override

@@ -63,6 +63,13 @@ record TypeState(
         return new TypeState(nowActive, nowRemoved, code, problems, undecided);
     }
 
+    /** The same, as if the removed types of the module had never been there. */
+    TypeState purged(String module) {
+        Map<String, StoredType> nowRemoved = new HashMap<>(removed);
+        nowRemoved.values().removeIf(type -> type.module().equals(module));
+        return new TypeState(active, nowRemoved, code, problems, undecided);
+    }
+
     static TypeState of(List<TypeTable.Row> rows) {
         Map<String, StoredType> active = new TreeMap<>();
         Map<String, StoredType> removed = new LinkedHashMap<>();

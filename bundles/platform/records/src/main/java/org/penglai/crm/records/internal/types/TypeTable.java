@@ -85,6 +85,11 @@ final class TypeTable {
                 .execute());
     }
 
+    void purge(String module) {
+        transactions.run(transaction ->
+                transaction.sql().deleteFrom(TABLE).where(MODULE.eq(module)).execute());
+    }
+
     private static LocalDateTime now() {
         return LocalDateTime.now(Clock.system(ZoneOffset.UTC));
     }

@@ -46,7 +46,9 @@ public final class ModulesResource {
     private static final String MODULES = "modules";
     private static final Set<String> PLAN = Set.of(MODULES);
     private static final Set<String> CHANGE = Set.of(MODULES, Reauthentication.PASSWORD, Reauthentication.CODE);
-    private static final Set<String> REMOVAL = Set.of(Reauthentication.PASSWORD, Reauthentication.CODE);
+    private static final String DATA = "data";
+    private static final String PURGE = "purge";
+    private static final Set<String> REMOVAL = Set.of(DATA, Reauthentication.PASSWORD, Reauthentication.CODE);
     private static final int MOST_CHANGES = 200;
     private static final int CHANGES = 50;
 
@@ -118,14 +120,23 @@ public final class ModulesResource {
         return Answers.json(json.write(Map.of("items", items)));
     }
 
-    /** {@code {"password", "otp"}}: removes the module, its data stay. */
+    /** {@code {"data": "keep" or "purge", "password", "otp"}}: removes the module; its data stay, or go with it. */
     @POST
     @Path("/{id}/actions/uninstall")
     public Response uninstall(@Context HttpServletRequest request, @PathParam("id") String id, InputStream body) {
         Caller caller = ApiRequest.of(request).withoutParameters().caller();
         requireRight(caller);
-        reauthentication.require(caller, RecordMerge.known(json.object(body), REMOVAL), request);
-        modules().uninstall(caller, id);
+        Map<String, Object> sent = RecordMerge.known(json.object(body), REMOVAL);
+        Object data = sent.getOrDefault(DATA, "keep");
+        if (!Set.of("keep", PURGE).contains(data)) {
+            throw new Invalid(Violation.of(DATA, "unknownOption", "应为 keep 或 purge。", "Must be keep or purge."));
+        }
+        reauthentication.require(caller, sent, request);
+        if (PURGE.equals(data)) {
+            modules().purge(caller, id);
+        } else {
+            modules().uninstall(caller, id);
+        }
         return Response.noContent().build();
     }
 

@@ -33,6 +33,7 @@ final class Content {
 
     private static final Logger LOG = LoggerFactory.getLogger(Content.class);
 
+    private final PurgedTypes purged = new PurgedTypes();
     private final Set<String> unreadable = new HashSet<>();
     private final Types types;
     private final Records records;
@@ -56,6 +57,10 @@ final class Content {
         }
         Map<String, Set<Long>> changed = new LinkedHashMap<>();
         for (OutboxEvent event : events) {
+            for (String type : purged.in(event)) {
+                changed.remove(type);
+                forget(type, stores);
+            }
             if (event.recordId() != 0) {
                 changed.computeIfAbsent(event.type(), type -> new LinkedHashSet<>())
                         .add(event.recordId());
@@ -66,6 +71,14 @@ final class Content {
             if (type != null) {
                 apply(type, entry.getValue(), stores);
             }
+        }
+    }
+
+    /** All records of the type have gone, or have come past the kernel: if there are any they are read anew. */
+    private static void forget(String type, List<IndexStore> stores) throws IOException {
+        for (IndexStore store : stores) {
+            store.deleteType(type);
+            store.forgetFact(Facts.TYPE + type);
         }
     }
 

@@ -82,6 +82,12 @@ final class IndexStore implements Closeable {
         }
     }
 
+    void forgetFact(String name) {
+        if (facts.remove(name) != null) {
+            dirty = true;
+        }
+    }
+
     void put(String key, Document document) throws IOException {
         writer.updateDocument(new Term(Fields.KEY, key), document);
         dirty = true;
