@@ -89,18 +89,25 @@ public final class ActiveWebhooks implements OutboxConsumer {
     /** Called when the reading begins: the moment to look which webhooks there are. */
     @Override
     public long begin(long first, long last) {
-        refresh();
+        refresh(Map.of(), last);
         return last;
     }
 
     @Override
     public void handle(List<OutboxEvent> batch) {
-        if (batch.stream().anyMatch(event -> event.type().equals(WebhooksType.TYPE))) {
-            refresh();
+        Map<Long, Long> touched = batch.stream()
+                .filter(event -> event.type().equals(WebhooksType.TYPE))
+                .collect(Collectors.toMap(OutboxEvent::recordId, OutboxEvent::position, Math::min));
+        if (!touched.isEmpty()) {
+            refresh(touched, batch.get(batch.size() - 1).position());
         }
     }
 
-    private synchronized void refresh() {
+    /**
+     * @param since by id where the webhooks came: a new one is told everything behind that, however late it is seen here
+     * @param otherwise for one whose coming is told only later
+     */
+    private synchronized void refresh(Map<Long, Long> since, long otherwise) {
         if (ended) {
             return;
         }
@@ -113,12 +120,13 @@ public final class ActiveWebhooks implements OutboxConsumer {
                 end(running.remove(id));
             }
         }
-        wanted.forEach((id, target) -> running.computeIfAbsent(id, missing -> begin(target)));
+        wanted.forEach((id, target) ->
+                running.computeIfAbsent(id, missing -> begin(target, since.getOrDefault(id, otherwise))));
     }
 
-    private Running begin(WebhookDelivery.Target target) {
+    private Running begin(WebhookDelivery.Target target, long since) {
         WebhookDelivery delivery =
-                new WebhookDelivery(target, letters, changes, this::owner, post, Clock.systemUTC(), giveUp);
+                new WebhookDelivery(target, since, letters, changes, this::owner, post, Clock.systemUTC(), giveUp);
         letters.present(delivery);
         return new Running(delivery, bundle.registerService(OutboxConsumer.class, delivery, null));
     }

@@ -22,6 +22,7 @@ import org.penglai.crm.persistence.spi.Ids;
 /** Sends the changes that the owner of a webhook may see, one signed request each. */
 final class WebhookDelivery extends OrderedDelivery {
     private final Target target;
+    private final long since;
     private final VisibleChanges changes;
     private final LongFunction<Caller> owners;
     private final PinnedPost post;
@@ -29,9 +30,13 @@ final class WebhookDelivery extends OrderedDelivery {
     private final Duration giveUp;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** @param owners who calls when this user does; fails if he is not active */
+    /**
+     * @param since position that a webhook which has been sent nothing yet goes on after
+     * @param owners who calls when this user does; fails if he is not active
+     */
     WebhookDelivery(
             Target target,
+            long since,
             Letters letters,
             VisibleChanges changes,
             LongFunction<Caller> owners,
@@ -40,6 +45,7 @@ final class WebhookDelivery extends OrderedDelivery {
             Duration giveUp) {
         super(letters);
         this.target = target;
+        this.since = since;
         this.changes = changes;
         this.owners = owners;
         this.post = post;
@@ -58,6 +64,11 @@ final class WebhookDelivery extends OrderedDelivery {
     @Override
     public String name() {
         return name(target.id);
+    }
+
+    @Override
+    public long begin(long first, long last) {
+        return since;
     }
 
     @Override

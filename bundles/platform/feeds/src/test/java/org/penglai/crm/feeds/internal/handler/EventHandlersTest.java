@@ -2,21 +2,17 @@ package org.penglai.crm.feeds.internal.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceRegistration;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
 import org.penglai.crm.events.spi.OutboxConsumer;
+import org.penglai.crm.feeds.internal.ConsumerRegistry;
 import org.penglai.crm.feeds.internal.FeedWorld;
 import org.penglai.crm.feeds.spi.HandlerStates.Handler;
 import org.penglai.crm.feeds.spi.HandlerStates.State;
@@ -26,14 +22,15 @@ class EventHandlersTest {
     private static final long LOYALTY = 7;
     private static final long VISITS = 8;
 
-    private final List<OutboxConsumer> consumers = new ArrayList<>();
+    private final ConsumerRegistry registry = new ConsumerRegistry();
+    private final List<OutboxConsumer> consumers = registry.consumers;
     private FeedWorld world;
     private EventHandlers handlers;
 
     @BeforeEach
     void start() {
         world = new FeedWorld(TestDatabase.Kind.DERBY);
-        handlers = new EventHandlers(registry(), world.letters);
+        handlers = new EventHandlers(registry.context(), world.letters);
     }
 
     @AfterEach
@@ -83,21 +80,5 @@ class EventHandlersTest {
         };
         handlers.add(handler, Map.of(Constants.SERVICE_BUNDLEID, bundle));
         return handler;
-    }
-
-    /** Keeps what is registered in {@link #consumers}. */
-    private BundleContext registry() {
-        return proxy(BundleContext.class, (proxy, method, arguments) -> {
-            OutboxConsumer consumer = (OutboxConsumer) arguments[1];
-            consumers.add(consumer);
-            return proxy(ServiceRegistration.class, (registration, unregister, none) -> {
-                consumers.remove(consumer);
-                return null;
-            });
-        });
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
     }
 }

@@ -225,6 +225,7 @@ class WebhookDeliveryTest {
         URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook?a=1");
         return new WebhookDelivery(
                 new WebhookDelivery.Target(9, url, Set.of("customers"), Set.of("created", "updated"), 7, SECRET),
+                0,
                 world.letters,
                 FeedWorld.changes(List.of()),
                 owner -> FeedWorld.ANNA,
