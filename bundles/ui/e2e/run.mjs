@@ -52,6 +52,7 @@ const SPECS = [
   'calendarPhone',
   'board',
   'boardTouch',
+  'opportunities',
   'boardPhone',
   'gallery',
   'favourites',

@@ -1,5 +1,9 @@
 import { definePlugin } from '@penglai/sdk'
 import { pagesFor } from '@penglai/ui'
+import { defineAsyncComponent } from 'vue'
+import en from './messages/en'
+import zh from './messages/zh-CN'
+import ToBoard from './ToBoard.vue'
 
 export default definePlugin({
   components: {
@@ -8,5 +12,9 @@ export default definePlugin({
     ...pagesFor('Pipeline', 'pipelines'),
     ...pagesFor('Stage', 'stages'),
     ...pagesFor('StageChange', 'stageChanges'),
+    BoardPage: defineAsyncComponent(() => import('./BoardPage.vue')),
+    StageStrip: defineAsyncComponent(() => import('./StageStrip.vue')),
+    ToBoard,
   },
+  messages: { 'zh-CN': zh, en },
 })

@@ -32,6 +32,9 @@ export interface Place {
 /** Tells the server; a rejection puts the card back and its message is shown. */
 export type MoveCard = (card: BoardCard, place: Place) => Promise<unknown>
 
+/** Asked before a card moves: whether the board shall move it. No means that it stays, or that the page moves it itself. */
+export type BeforeMove = (card: BoardCard, place: Place) => Promise<boolean>
+
 export interface Stage {
   readonly id: string
   readonly title: string

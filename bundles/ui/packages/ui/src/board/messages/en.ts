@@ -2,6 +2,7 @@ export default {
   board: {
     keys: 'Alt and an arrow key move the card, arrow keys go from card to card',
     empty: 'No cards',
+    more: 'More',
     columns: 'Columns of the board',
     cards: '{count} cards',
     planned: '{overdue} overdue, {today} today, {planned} planned',

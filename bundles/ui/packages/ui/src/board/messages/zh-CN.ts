@@ -2,6 +2,7 @@ export default {
   board: {
     keys: '按 Alt 加方向键移动卡片，方向键在卡片间切换',
     empty: '没有卡片',
+    more: '更多',
     columns: '看板列',
     cards: '{count} 张卡片',
     planned: '逾期 {overdue}，今天 {today}，计划 {planned}',

@@ -1,0 +1,18 @@
+export default {
+  board: 'Board of opportunities',
+  list: 'List',
+  toBoard: 'Board',
+  create: 'New opportunity',
+  pipeline: 'Pipeline',
+  whose: 'Whose opportunities',
+  all: 'Everybody’s',
+  mine: 'Mine',
+  stage: 'Stage',
+  stagnant: 'Stagnant since {date}',
+  noDate: 'No date yet',
+  loadFailed: 'Loading failed',
+  retry: 'Try again',
+  noStages: 'This pipeline has no stages yet',
+  moved: '“{title}” moved to “{stage}”',
+  notMoved: '“{title}” could not be moved: {reason}',
+}

@@ -1,0 +1,18 @@
+export default {
+  board: '商机看板',
+  list: '列表',
+  toBoard: '看板',
+  create: '新建商机',
+  pipeline: '销售流程',
+  whose: '谁的商机',
+  all: '全部',
+  mine: '我的',
+  stage: '阶段',
+  stagnant: '{date} 起停滞',
+  noDate: '未定日期',
+  loadFailed: '加载失败',
+  retry: '重试',
+  noStages: '该销售流程还没有阶段',
+  moved: '“{title}”已移到“{stage}”',
+  notMoved: '“{title}”未能移动：{reason}',
+}
