@@ -1,4 +1,5 @@
 import type { FieldMeta, Money, RecordData, RecordLink, Reference, Region } from '@penglai/sdk'
+import { percentOf, shareOf } from '../values/share'
 
 /** What the controls of a form hold: texts as typed, references with their titles. */
 export type FormValues = Record<string, unknown>
@@ -12,6 +13,7 @@ export function controlValue(field: FieldMeta, value: unknown): unknown {
     if (field.kind === 'boolean') return false
     return TYPED.has(field.kind) ? '' : null
   }
+  if (field.kind === 'percent') return percentOf(String(value))
   return TYPED.has(field.kind) ? String(value) : value
 }
 
@@ -31,7 +33,8 @@ export function toWire(field: FieldMeta, value: unknown): unknown {
     const text = value.trim()
     if (text === '') return null
     if (field.kind === 'integer') return Number(text.replace(/,/g, ''))
-    return field.kind === 'decimal' || field.kind === 'percent' ? text.replace(/,/g, '') : text
+    if (field.kind === 'percent') return shareOf(text.replace(/,/g, ''))
+    return field.kind === 'decimal' ? text.replace(/,/g, '') : text
   }
   if (value === null || value === undefined) return null
   if (field.kind === 'reference') return Array.isArray(value) ? value.map((one: Reference) => one.id) : (value as Reference).id

@@ -29,7 +29,8 @@ export function useChildren(child: () => ChildMeta, parent: () => string, limit:
       .filter((field): field is FieldMeta => field !== undefined)
   })
   const linkOf = (row: RecordData) => pageOf(child().type, 'record', row.id)
-  const mayAdd = computed(() => meta.value?.can.includes('create') ?? false)
+  /** What leads here is not always somebody's to set. */
+  const mayAdd = computed(() => (meta.value?.can.includes('create') && !fieldOf(meta.value, child().field)?.readOnly) ?? false)
   const allPage = computed(() => {
     const path = pageOf(child().type, 'list')
     return path && { path, query: { filter: filter.value } }

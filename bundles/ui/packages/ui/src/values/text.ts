@@ -11,6 +11,7 @@ import {
 } from '@penglai/sdk'
 import { t } from '../text'
 import { withoutIds } from './mentions'
+import { percentOf } from './share'
 
 /** Label of an enumeration's code. */
 export function optionLabel(field: FieldMeta, code: unknown): string {
@@ -31,7 +32,7 @@ export function valueText(field: FieldMeta, value: unknown, dates: DateLength = 
     case 'decimal':
       return formatNumber(value as string, field.scale)
     case 'percent':
-      return `${formatNumber(value as string, field.scale)}%`
+      return `${formatNumber(percentOf(String(value)))}%`
     case 'date':
       return formatDate(String(value), dates)
     case 'instant':

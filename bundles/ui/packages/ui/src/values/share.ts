@@ -1,0 +1,16 @@
+/** Moves the point of a decimal text, exactly; what is no number stays as it is. */
+function shifted(text: string, places: number): string {
+  const parts = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text)
+  if (!parts) return text
+  const [, sign = '', whole = '', fraction = ''] = parts
+  const digits = (places < 0 ? '0'.repeat(-places) : '') + whole + fraction + (places > 0 ? '0'.repeat(places) : '')
+  const point = digits.length - fraction.length - Math.max(places, 0) + places
+  const end = digits.slice(point).replace(/0+$/, '')
+  return `${sign}${digits.slice(0, point).replace(/^0+(?=\d)/, '')}${end ? `.${end}` : ''}`
+}
+
+/** A share of one as a percentage: 0.125 is 12.5. */
+export const percentOf = (share: string): string => shifted(share, 2)
+
+/** A percentage as a share of one. */
+export const shareOf = (percent: string): string => shifted(percent, -2)
