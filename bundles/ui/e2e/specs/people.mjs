@@ -58,6 +58,10 @@ export default async function people(page, ctx) {
     await assertNoRawKey(theirs)
     assert.deepEqual(await violations(theirs), [])
     await ctx.shot(theirs, 'profile')
+    await choose(theirs, '语言', 'English')
+    await theirs.getByRole('button', { name: '保存' }).click()
+    // What an administrator named in two languages follows the language, too.
+    await theirs.getByText('Sales representative').waitFor()
 
     // Disabled: the next thing that is asked for meets the sign-in again.
     await page.getByRole('button', { name: '停用', exact: true }).click()

@@ -1,6 +1,6 @@
 import { computed, shallowReactive, watchEffect, type ComputedRef } from 'vue'
 import { http } from './http'
-import type { Localized } from './localized'
+import { language, type Localized } from './localized'
 
 export type FieldKind =
   | 'text'
@@ -40,6 +40,8 @@ export interface FieldMeta {
   readonly system?: boolean
   /** Added by an administrator; named `custom.x`. */
   readonly custom?: boolean
+  /** The field that says the same for readers of English, where it is filled. */
+  readonly english?: string
   readonly maxLength?: number
   readonly scale?: number
   /** Kept encrypted; others than those who work on a record see a part of the value. */
@@ -160,6 +162,20 @@ export function fieldOf(meta: TypeMeta, name: string): FieldMeta | undefined {
   return meta.fields.find((field) => field.name === name)
 }
 
+type Values = Readonly<Record<string, unknown>>
+
+/** A record's value of a field, in the reader's language where the record has it in two. */
+export function shownValue(field: FieldMeta, record: Values): unknown {
+  const english = field.english && language.value === 'en' ? record[field.english] : undefined
+  return english || record[field.name]
+}
+
+/** What a record is called, in the reader's language; empty where it has no name. */
+export function titleOf(meta: TypeMeta | undefined, record: Values | undefined): string {
+  const field = meta && fieldOf(meta, meta.titleField)
+  return field && record ? String(shownValue(field, record) ?? '') : ''
+}
+
 /** Every type that the user may know of, as the server has them now. */
 export const allTypes = async (): Promise<readonly TypeMeta[]> =>
   (await http.get<{ items: readonly TypeMeta[] }>('/api/v1/meta/types')).items
@@ -168,12 +184,6 @@ export const allTypes = async (): Promise<readonly TypeMeta[]> =>
 export async function metaOf(type: string): Promise<TypeMeta | undefined> {
   if (!states.get(type)?.meta) await loadType(type)
   return states.get(type)?.meta
-}
-
-/** Name of the field that titles a type's records. */
-export async function loadTypeTitle(type: string): Promise<string> {
-  if (!states.get(type)?.meta) await loadType(type)
-  return states.get(type)?.meta?.titleField ?? 'name'
 }
 
 /** The actions that can be done to a record as it is. What hangs on a field that is not at hand is offered; the server decides. */

@@ -1,4 +1,5 @@
 import { readonly, ref, type DeepReadonly, type Ref } from 'vue'
+import type { Localized } from './localized'
 
 export interface User {
   id: string
@@ -15,6 +16,8 @@ export interface Session {
   permissions: string[]
   /** Codes of the user's roles. */
   roles?: string[]
+  /** What they are called, in the order of the user's list. */
+  roleNames?: Localized[]
   /** Path of the page that opens after sign-in, if the user's roles name one. */
   home?: string | null
   /** Groups and paths that the navigation shows; without any, everything the user may see. */

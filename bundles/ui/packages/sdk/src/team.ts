@@ -14,7 +14,7 @@ export interface TeamMember {
 export interface AccessReason {
   readonly code: string
   /** Names of the roles that permit it; null if none is needed. */
-  readonly role: string | null
+  readonly role: Localized | null
   readonly text: Localized
 }
 

@@ -1,4 +1,14 @@
-import { ApiProblem, localized, notify, problemText, records, type FieldMeta, type RecordData, type TypeMeta } from '@penglai/sdk'
+import {
+  ApiProblem,
+  localized,
+  notify,
+  problemText,
+  records,
+  titleOf,
+  type FieldMeta,
+  type RecordData,
+  type TypeMeta,
+} from '@penglai/sdk'
 import { computed, nextTick, shallowRef, type Ref } from 'vue'
 import { controlValue, toWire } from '../form/values'
 import { isEditable } from '../record/editable'
@@ -25,7 +35,7 @@ export function useCellEdit(
   grid: Ref<RowsView | undefined>,
 ) {
   const open = shallowRef<OpenCell>()
-  const titleOf = (row: RecordData) => String(row[meta()?.titleField ?? ''] ?? '') || t('untitled')
+  const nameOf = (row: RecordData) => titleOf(meta(), row) || t('untitled')
 
   const canEdit = (field: FieldMeta): boolean => {
     const known = meta()
@@ -39,7 +49,7 @@ export function useCellEdit(
       replace(body)
     } catch (problem) {
       const stale = problem instanceof ApiProblem && problem.status === 412
-      notify(stale ? t('list.undoTooLate', { name: titleOf(row) }) : problemText(problem), { kind: 'error' })
+      notify(stale ? t('list.undoTooLate', { name: nameOf(row) }) : problemText(problem), { kind: 'error' })
     }
   }
 
@@ -55,7 +65,7 @@ export function useCellEdit(
           const { body } = await records.update(type, row.id, { [field.name]: toWire(field, after) }, etagOf(row))
           replace(body)
           const value = valueText(field, body[field.name], 'short') || '—'
-          notify(t('list.cellSaved', { name: titleOf(body), field: localized(field.label), value }), {
+          notify(t('list.cellSaved', { name: nameOf(body), field: localized(field.label), value }), {
             kind: 'success',
             undo: () => void undo(field, body, base),
           })

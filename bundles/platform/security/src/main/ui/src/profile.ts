@@ -20,18 +20,6 @@ const LOCALES = [
   { code: 'zh-CN', label: { 'zh-CN': '简体中文', en: '简体中文' } },
   { code: 'en', label: { 'zh-CN': 'English', en: 'English' } },
 ]
-/** Codes of the roles that every installation has; the texts name them. */
-export const SHIPPED = new Set([
-  'admin',
-  'member',
-  'salesRep',
-  'salesManager',
-  'serviceAgent',
-  'serviceLead',
-  'marketer',
-  'finance',
-  'readOnly',
-])
 type Values = Record<string, unknown>
 
 /** What everybody may change of the own account. */

@@ -32,6 +32,7 @@ create index rt_firm_phone on rt_firm (phone);
 create table rt_person (
   ${record},
   name varchar(80) not null,
+  english_name varchar(80),
   city varchar(60),
   firm_id bigint
 );

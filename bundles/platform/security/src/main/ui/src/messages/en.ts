@@ -121,17 +121,6 @@ export default {
   passwordSet: 'New password set for {name}',
   changePassword: 'Change password',
   differs: 'The two passwords differ.',
-  role: {
-    admin: 'Administrator',
-    member: 'All business',
-    salesRep: 'Sales representative',
-    salesManager: 'Sales manager',
-    serviceAgent: 'Service agent',
-    serviceLead: 'Service lead',
-    marketer: 'Marketer',
-    finance: 'Finance',
-    readOnly: 'Read only',
-  },
   factor: {
     title: 'Second factor',
     isOn: 'On: signing in takes a code of your authenticator app beside the password.',

@@ -31,6 +31,11 @@ public record Localized(String zh, String en) {
 
     /** The text for a reader; anything but English gets the default language. */
     public String in(Locale locale) {
-        return locale != null && "en".equals(locale.getLanguage()) ? en : zh;
+        return isEnglish(locale) ? en : zh;
+    }
+
+    /** Whether a reader gets English; null and anything else get the default language. */
+    public static boolean isEnglish(Locale locale) {
+        return locale != null && "en".equals(locale.getLanguage());
     }
 }

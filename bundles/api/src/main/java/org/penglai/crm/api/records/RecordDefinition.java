@@ -17,6 +17,7 @@ import org.penglai.crm.api.Localized;
  * @param label name of one record
  * @param plural name of many
  * @param titleField field that names a record; of kind text
+ * @param englishTitleField field that names a record for readers of English where it is filled; null if none
  * @param numberField field that the platform numbers, null if none
  * @param numberPattern pattern such as {@code SO-{yyyyMM}-{seq:4}}, null if none
  * @param fields own fields in order; the system fields are the platform's
@@ -38,6 +39,7 @@ public record RecordDefinition(
         Localized label,
         Localized plural,
         String titleField,
+        String englishTitleField,
         String numberField,
         String numberPattern,
         List<FieldDefinition> fields,
@@ -70,6 +72,50 @@ public record RecordDefinition(
         touches = List.copyOf(touches);
     }
 
+    /** A type whose records have one name. */
+    public RecordDefinition(
+            String type,
+            String module,
+            String unit,
+            Class<? extends RecordEntity> entity,
+            Localized label,
+            Localized plural,
+            String titleField,
+            String numberField,
+            String numberPattern,
+            List<FieldDefinition> fields,
+            List<List<String>> keys,
+            List<ViewDefinition> views,
+            List<SectionDefinition> sections,
+            List<RecordHook> hooks,
+            List<ActionDefinition> actions,
+            List<Trait> traits,
+            List<TimelineDefinition> timelines,
+            Map<VCardProperty, String> vCard,
+            List<String> touches) {
+        this(
+                type,
+                module,
+                unit,
+                entity,
+                label,
+                plural,
+                titleField,
+                null,
+                numberField,
+                numberPattern,
+                fields,
+                keys,
+                views,
+                sections,
+                hooks,
+                actions,
+                traits,
+                timelines,
+                vCard,
+                touches);
+    }
+
     /** Starts a definition: {@code of("crm-customers", "customers", Customer.class)}. */
     public static RecordDefinitionBuilder of(String module, String type, Class<? extends RecordEntity> entity) {
         return new RecordDefinitionBuilder(module, type, entity);
@@ -86,6 +132,7 @@ public record RecordDefinition(
                 label,
                 plural,
                 titleField,
+                englishTitleField,
                 numberField,
                 numberPattern,
                 fields,

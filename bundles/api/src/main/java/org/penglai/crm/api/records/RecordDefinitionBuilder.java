@@ -29,6 +29,7 @@ public final class RecordDefinitionBuilder {
     private Localized label;
     private Localized plural;
     private String titleField;
+    private String englishTitleField;
     private String numberField;
     private String numberPattern;
 
@@ -54,6 +55,18 @@ public final class RecordDefinitionBuilder {
     /** The field that names a record in lists, references and search. */
     public RecordDefinitionBuilder title(String field) {
         titleField = field;
+        return this;
+    }
+
+    /**
+     * As {@link #title(String)}, for records that have two names: what is seen in every language, as the name of a role or
+     * a stage.
+     *
+     * @param english text field that names a record for readers of English; where it is empty, the first one does
+     */
+    public RecordDefinitionBuilder title(String field, String english) {
+        titleField = field;
+        englishTitleField = english;
         return this;
     }
 
@@ -160,6 +173,7 @@ public final class RecordDefinitionBuilder {
                 label,
                 plural,
                 titleField,
+                englishTitleField,
                 numberField,
                 numberPattern,
                 fields,
@@ -173,6 +187,9 @@ public final class RecordDefinitionBuilder {
                 vCard,
                 touches);
         known(definition, titleField);
+        if (englishTitleField != null) {
+            known(definition, englishTitleField);
+        }
         if (numberField != null) {
             known(definition, numberField);
         }

@@ -77,5 +77,5 @@ public interface Access {
      * @param role names of the roles that permit the operation; null if none does
      * @param text for people
      */
-    record Reason(String code, String role, Localized text) {}
+    record Reason(String code, Localized role, Localized text) {}
 }

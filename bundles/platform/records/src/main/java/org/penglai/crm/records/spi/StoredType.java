@@ -27,6 +27,7 @@ import org.penglai.crm.vault.spi.FieldKeys;
  * @param label one record
  * @param plural many
  * @param titleField field that names a record
+ * @param englishTitleField field that names a record for readers of English where it is filled; null if none
  * @param numberField numbered field, null if none
  * @param numberPattern null if none
  * @param fields own fields in order, then system fields; by name
@@ -48,6 +49,7 @@ public record StoredType(
         Localized label,
         Localized plural,
         String titleField,
+        String englishTitleField,
         String numberField,
         String numberPattern,
         Map<String, StoredField> fields,
@@ -70,6 +72,50 @@ public record StoredType(
         timelines = timelines == null ? List.of() : List.copyOf(timelines);
         vCard = vCard == null ? Map.of() : Map.copyOf(vCard);
         touches = List.copyOf(touches);
+    }
+
+    /** A type whose records have one name. */
+    public StoredType(
+            String name,
+            String module,
+            String moduleVersion,
+            String unit,
+            String table,
+            Localized label,
+            Localized plural,
+            String titleField,
+            String numberField,
+            String numberPattern,
+            Map<String, StoredField> fields,
+            List<List<String>> keys,
+            List<ViewDefinition> views,
+            List<SectionDefinition> sections,
+            List<StoredAction> actions,
+            List<Trait> traits,
+            List<TimelineDefinition> timelines,
+            Map<VCardProperty, String> vCard,
+            List<String> touches) {
+        this(
+                name,
+                module,
+                moduleVersion,
+                unit,
+                table,
+                label,
+                plural,
+                titleField,
+                null,
+                numberField,
+                numberPattern,
+                fields,
+                keys,
+                views,
+                sections,
+                actions,
+                traits,
+                timelines,
+                vCard,
+                touches);
     }
 
     /** By the name alone: types are keys of maps on the path of every write, and all that they hold is much to go through. */
@@ -153,6 +199,11 @@ public record StoredType(
         return fields.get(titleField);
     }
 
+    /** The field that names a record for readers of English, where it is filled. */
+    public Optional<StoredField> englishTitle() {
+        return Optional.ofNullable(englishTitleField).map(fields::get);
+    }
+
     /**
      * The same type with some of its fields; whatever names another one goes. The title must be among them.
      *
@@ -195,6 +246,7 @@ public record StoredType(
                 label,
                 plural,
                 titleField,
+                otherFields.containsKey(englishTitleField) ? englishTitleField : null,
                 otherNumberField,
                 otherPattern,
                 otherFields,

@@ -27,13 +27,14 @@ final class FakeUsers implements Users {
         return userId == FakePlatform.ANNA.userId()
                 ? new Profile(
                         List.of("finance", "salesRep"),
+                        List.of(Localized.of("财务", "Finance"), Localized.of("销售代表", "Sales representative")),
                         12L,
                         "华东销售部",
                         "anna@example.com",
                         null,
                         "/my-day",
                         List.of("customers"))
-                : new Profile(List.of(), null, null, null, null, null, List.of());
+                : new Profile(List.of(), List.of(), null, null, null, null, null, List.of());
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class SecurityTables {
     public static final Field<Long> ROLE_ID = column("crm_role.id", SQLDataType.BIGINT);
     public static final Field<String> ROLE_CODE = column("crm_role.code", SQLDataType.VARCHAR);
     public static final Field<String> ROLE_NAME = column("crm_role.name", SQLDataType.VARCHAR);
+    public static final Field<String> ROLE_ENGLISH_NAME = column("crm_role.english_name", SQLDataType.VARCHAR);
     public static final Field<String> ROLE_PERMISSIONS = column("crm_role.permissions", SQLDataType.CLOB);
     public static final Field<String> ROLE_SCOPES = column("crm_role.scopes", SQLDataType.CLOB);
     public static final Field<String> ROLE_FIELDS = column("crm_role.field_rights", SQLDataType.CLOB);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
 
 /**
@@ -18,7 +19,7 @@ import org.penglai.crm.api.security.Caller;
  */
 public record RoleRights(
         String code,
-        String name,
+        Localized name,
         Set<String> permissions,
         Map<String, DataScope> scopes,
         Map<String, FieldRight> fields) {
@@ -30,9 +31,19 @@ public record RoleRights(
         fields = Map.copyOf(fields);
     }
 
+    /** A role with one name. */
+    public RoleRights(
+            String code,
+            String name,
+            Set<String> permissions,
+            Map<String, DataScope> scopes,
+            Map<String, FieldRight> fields) {
+        this(code, Localized.same(name), permissions, scopes, fields);
+    }
+
     /** Whether the role permits it, such as {@code customers:update}. */
     public boolean may(String permission) {
-        return new Caller(1, code, name, Locale.ROOT, ZoneOffset.UTC, permissions).may(permission);
+        return new Caller(1, code, code, Locale.ROOT, ZoneOffset.UTC, permissions).may(permission);
     }
 
     /** Whose records of the type the operation reaches; writing reaches no more than reading unless told otherwise. */

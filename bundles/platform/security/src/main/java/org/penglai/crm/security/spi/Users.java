@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
 
 /** Administration of users by the operator. Safe for any thread. */
@@ -50,6 +51,7 @@ public interface Users {
 
     /**
      * @param roles codes, sorted
+     * @param roleNames what the roles are called, in the order of the user's list
      * @param departmentId null if the user is in none
      * @param department its name, null if the user is in none
      * @param email null if unknown
@@ -59,6 +61,7 @@ public interface Users {
      */
     record Profile(
             List<String> roles,
+            List<Localized> roleNames,
             Long departmentId,
             String department,
             String email,

@@ -112,6 +112,12 @@ public final class QueryAccess implements Access {
         return new Caller(rights.userId(), "user", "user", Locale.ROOT, ZoneOffset.UTC, permissions);
     }
 
+    private static Localized joined(List<Localized> names) {
+        return Localized.of(
+                names.stream().map(Localized::zh).collect(Collectors.joining("、")),
+                names.stream().map(Localized::en).collect(Collectors.joining(", ")));
+    }
+
     @Override
     public List<Reason> reasons(long userId, StoredType type, String operation, long id) {
         UserRights held = rights.of(userId);
@@ -119,10 +125,10 @@ public final class QueryAccess implements Access {
         if (!reaches(user, type, operation, id)) {
             return List.of();
         }
-        String roles = held.roles().stream()
+        Localized roles = joined(held.roles().stream()
                 .filter(role -> role.may(type.name() + ":" + operation))
                 .map(RoleRights::name)
-                .collect(Collectors.joining("、"));
+                .toList());
         if (held.administrator()) {
             return List.of(
                     new Reason("administrator", roles, Localized.of("系统管理员", "Administrators reach everything")));
@@ -149,7 +155,7 @@ public final class QueryAccess implements Access {
         return reasons;
     }
 
-    private static Reason reason(RowRule.Branch branch, String roles) {
+    private static Reason reason(RowRule.Branch branch, Localized roles) {
         if (branch instanceof RowRule.Owned) {
             return new Reason("scope", roles, Localized.of("负责人在数据范围内", "The owner is within the data scope"));
         }

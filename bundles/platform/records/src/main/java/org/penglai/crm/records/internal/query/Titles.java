@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
@@ -57,7 +58,9 @@ public final class Titles {
             StoredType type = PeopleTitles.remembers(target) && mayRead(caller, target)
                     ? types.find(target).orElse(null)
                     : null;
-            if (type != null && rules.apply(caller, type).all()) {
+            if (type != null
+                    && type.englishTitle().isEmpty()
+                    && rules.apply(caller, type).all()) {
                 Map<Long, String> titles = remembered.find(
                         target,
                         next.getValue(),
@@ -71,6 +74,17 @@ public final class Titles {
             }
         }
         return known;
+    }
+
+    /** In the reader's language, as far as records have names in two. */
+    private static Field<String> title(QueryModel model, Caller caller) {
+        Field<String> title = model.column(model.type().title()).coerce(String.class);
+        return Localized.isEnglish(caller.locale())
+                ? model.type()
+                        .englishTitle()
+                        .map(field -> DSL.coalesce(model.column(field).coerce(String.class), title))
+                        .orElse(title)
+                : title;
     }
 
     private Condition visible(Caller caller, StoredType type) {
@@ -117,7 +131,7 @@ public final class Titles {
             boolean known = mayRead(caller, target);
             types.find(target).ifPresent(type -> {
                 QueryModel model = models.of(type);
-                Field<String> title = model.column(type.title()).coerce(String.class);
+                Field<String> title = title(model, caller);
                 Condition live = model.deletedAt().isNull();
                 if (known) {
                     Condition visibleRows = visible(caller, type);
@@ -144,7 +158,7 @@ public final class Titles {
             DSLContext connection, Caller caller, StoredType type, Collection<Long> ids, Map<Long, String> titles) {
         DSLContext sql = Statements.byIds(connection);
         QueryModel model = models.of(type);
-        Field<String> title = model.column(type.title()).coerce(String.class);
+        Field<String> title = title(model, caller);
         Condition visibleRows = visible(caller, type);
         Chunks.of(ids).forEach(chunk -> sql.select(model.id(), title)
                 .from(model.table())

@@ -41,6 +41,7 @@ final class TypeCompiler {
                 definition.label(),
                 definition.plural(),
                 definition.titleField(),
+                definition.englishTitleField(),
                 definition.numberField(),
                 definition.numberPattern(),
                 fields,

@@ -15,6 +15,9 @@ public class Person extends RecordEntity {
     @Column(length = 80)
     String name;
 
+    @Column(length = 80)
+    String englishName;
+
     @Column(length = 60)
     String city;
 
@@ -24,8 +27,9 @@ public class Person extends RecordEntity {
         return RecordDefinition.of("test-people", "people", Person.class)
                 .unit("people")
                 .label("人员", "Person", "People")
-                .title("name")
+                .title("name", "englishName")
                 .field("name", FieldKind.TEXT, f -> f.label("姓名", "Name").required())
+                .field("englishName", FieldKind.TEXT, f -> f.label("英文名", "English name"))
                 .field("city", FieldKind.TEXT, f -> f.label("城市", "City"))
                 .reference("firm", "firms", OnDelete.CASCADE, f -> f.label("企业", "Firm"))
                 .build();

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.records.Money;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.RecordQueries.Count;
@@ -119,6 +122,29 @@ class ReadingTest {
             assertThat(hidden.at("/owner/title").textValue())
                     .as("users are known to all")
                     .isEqualTo("李雷");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void namesWhatIsReferredToInTheReadersLanguage(TestDatabase.Kind kind) {
+        Caller english =
+                new Caller(FirmDatabase.ME, "li", "李雷", Locale.ENGLISH, FirmDatabase.CALLER.zone(), Set.of("*"));
+        try (FirmDatabase firms = filled(kind)
+                .insert("people", 555, Map.of("name", "韩梅梅", "englishName", "Meimei Han"))
+                .insert(FirmRow.of(77, "莱州盐业").with("contact", 555L).build())) {
+            ListRequest request = FirmDatabase.request("name==莱州*", "", 10, "");
+            assertThat(firms.list(english, request).at("/items/0/contact/title").textValue())
+                    .isEqualTo("Meimei Han");
+            assertThat(firms.list(FirmDatabase.CALLER, request)
+                            .at("/items/0/contact/title")
+                            .textValue())
+                    .isEqualTo("韩梅梅");
+            assertThat(firms.list(english, FirmDatabase.request("name==烟台*", "", 10, ""))
+                            .at("/items/0/contact/title")
+                            .textValue())
+                    .as("a record without an English name keeps its only one")
+                    .isEqualTo("王芳");
         }
     }
 

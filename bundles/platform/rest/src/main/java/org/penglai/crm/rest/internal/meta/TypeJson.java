@@ -72,6 +72,9 @@ final class TypeJson {
     /** What shows but a part of its values can be neither sorted nor filtered by. */
     private static Map<String, Object> field(StoredField field, StoredType type, Set<String> masked) {
         Map<String, Object> view = FieldJson.view(field, field.name().equals(type.numberField()));
+        if (field.name().equals(type.titleField())) {
+            type.englishTitle().ifPresent(english -> view.put("english", english.name()));
+        }
         if (masked.contains(field.name())) {
             view.put("masked", true);
             view.put("sortable", false);

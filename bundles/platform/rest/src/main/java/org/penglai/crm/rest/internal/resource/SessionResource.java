@@ -202,6 +202,7 @@ public final class SessionResource {
         view.put("user", user);
         view.put("permissions", new TreeSet<>(caller.permissions()));
         view.put("roles", profile.roles());
+        view.put("roleNames", profile.roleNames());
         view.put("department", profile.departmentId() == null ? null : department(profile));
         view.put("home", profile.home());
         view.put("menu", profile.menu());

@@ -20,6 +20,7 @@ import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.security.internal.Permissions;
 import org.penglai.crm.security.internal.RecognisedCallers;
 import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.role.RoleNames;
 import org.penglai.crm.security.spi.DataRights;
 import org.penglai.crm.security.spi.DataScope;
 import org.penglai.crm.security.spi.RoleRights;
@@ -97,6 +98,7 @@ public final class StoredDataRights implements DataRights, JournalListener {
         sql.select(
                         SecurityTables.ROLE_CODE,
                         SecurityTables.ROLE_NAME,
+                        SecurityTables.ROLE_ENGLISH_NAME,
                         SecurityTables.ROLE_PERMISSIONS,
                         SecurityTables.ROLE_SCOPES,
                         SecurityTables.ROLE_FIELDS)
@@ -112,10 +114,10 @@ public final class StoredDataRights implements DataRights, JournalListener {
                         row.value1(),
                         new RoleRights(
                                 row.value1(),
-                                row.value2(),
-                                Permissions.parse(row.value3()),
-                                RightsText.scopes(row.value4()),
-                                RightsText.fields(row.value5()))));
+                                RoleNames.of(row.value2(), row.value3()),
+                                Permissions.parse(row.value4()),
+                                RightsText.scopes(row.value5()),
+                                RightsText.fields(row.value6()))));
         return List.copyOf(roles.values());
     }
 }

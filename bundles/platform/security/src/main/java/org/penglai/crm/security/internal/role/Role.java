@@ -13,6 +13,9 @@ public class Role extends RecordEntity {
     @Column(name = "name", length = 100)
     private String name;
 
+    @Column(name = "english_name", length = 100)
+    private String englishName;
+
     @Column(name = "code", length = 40)
     private String code;
 
@@ -50,6 +53,14 @@ public class Role extends RecordEntity {
 
     public void setName(String name) {
         this.name = name;
+    }
+
+    public String getEnglishName() {
+        return englishName;
+    }
+
+    public void setEnglishName(String englishName) {
+        this.englishName = englishName;
     }
 
     public String getCode() {

@@ -23,6 +23,7 @@ public final class RolesType implements RecordType {
     static final String HOME_PAGE = "homePage";
     static final String MENU = "menu";
     static final String NAME = "name";
+    static final String ENGLISH_NAME = "englishName";
     static final String SHIPPED = "shipped";
 
     @Override
@@ -30,9 +31,14 @@ public final class RolesType implements RecordType {
         return RecordDefinition.of("crm", TYPE, Role.class)
                 .unit("security")
                 .label("角色", "Role", "Roles")
-                .title(NAME)
+                .title(NAME, ENGLISH_NAME)
                 .field(NAME, FieldKind.TEXT, f -> f.label("角色名称", "Name")
                         .required()
+                        .searchable())
+                .field(ENGLISH_NAME, FieldKind.TEXT, f -> f.label("英文名称", "English name")
+                        .help(
+                                "界面语言为英文时显示；留空则显示角色名称",
+                                "Shown when the console speaks English; where it is empty, the name is")
                         .searchable())
                 .field(CODE, FieldKind.TEXT, f -> f.label("编码", "Code")
                         .help(
@@ -75,7 +81,7 @@ public final class RolesType implements RecordType {
                         .defaultValue(Boolean.FALSE))
                 .key(CODE)
                 .view("all", "全部角色", "All roles", NAME, "", NAME, CODE, "description", SHIPPED)
-                .section("basic", "基本信息", "Basics", NAME, CODE, "description", "secondFactor", SHIPPED)
+                .section("basic", "基本信息", "Basics", NAME, ENGLISH_NAME, CODE, "description", "secondFactor", SHIPPED)
                 .section("start", "首页与菜单", "Home page and menu", HOME_PAGE, MENU)
                 .hook(new RoleRules())
                 .build();

@@ -11,12 +11,13 @@ import org.penglai.crm.security.spi.DataScope;
  * types of modules that may not be installed; such rights wait for them.
  */
 public enum ShippedRole {
-    ADMIN(1, "admin", "系统管理员", "全部权限", List.of("*")),
-    MEMBER(2, "member", "全体业务", "可使用全部业务功能，不含系统设置", List.of("*:*", "users:read")),
+    ADMIN(1, "admin", "系统管理员", "Administrator", "全部权限", List.of("*")),
+    MEMBER(2, "member", "全体业务", "All business", "可使用全部业务功能，不含系统设置", List.of("*:*", "users:read")),
     SALES_REP(
             3,
             "salesRep",
             "销售代表",
+            "Sales representative",
             "客户、线索、商机、报价、订单的日常跟进",
             all(
                     daily(),
@@ -32,6 +33,7 @@ public enum ShippedRole {
             4,
             "salesManager",
             "销售经理",
+            "Sales manager",
             "销售业务的全部操作，包括分配、删除、导入导出",
             all(
                     daily(),
@@ -51,6 +53,7 @@ public enum ShippedRole {
             5,
             "serviceAgent",
             "客服专员",
+            "Service agent",
             "处理工单，查看客户与订单",
             all(
                     daily(),
@@ -62,6 +65,7 @@ public enum ShippedRole {
             6,
             "serviceLead",
             "客服主管",
+            "Service lead",
             "工单、知识库、SLA 与质检的全部操作",
             all(
                     daily(),
@@ -73,6 +77,7 @@ public enum ShippedRole {
             7,
             "marketer",
             "市场专员",
+            "Marketer",
             "市场活动、人群、群发与线索",
             all(
                     daily(),
@@ -83,13 +88,14 @@ public enum ShippedRole {
             8,
             "finance",
             "财务",
+            "Finance",
             "合同、回款、发票与开票信息",
             all(
                     daily(),
                     full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices", "invoiceLinks"),
                     full("invoiceTitles", "currencies", "exchangeRates", "taxRates"),
                     read("customers", "contacts", "addresses", "orders", "quotes", "products"))),
-    READ_ONLY(9, "readOnly", "只读", "可查看全部业务数据，不能修改", List.of("*:read"));
+    READ_ONLY(9, "readOnly", "只读", "Read only", "可查看全部业务数据，不能修改", List.of("*:read"));
 
     /** What salespeople own; what belongs to it (contacts, addresses, ...) is seen along with it. */
     private static final List<String> OWNED =
@@ -102,13 +108,15 @@ public enum ShippedRole {
     private final long id;
     private final String code;
     private final String title;
+    private final String english;
     private final String description;
     private final List<String> permissions;
 
-    ShippedRole(long id, String code, String title, String description, List<String> permissions) {
+    ShippedRole(long id, String code, String title, String english, String description, List<String> permissions) {
         this.id = id;
         this.code = code;
         this.title = title;
+        this.english = english;
         this.description = description;
         this.permissions = permissions;
     }
@@ -123,6 +131,10 @@ public enum ShippedRole {
 
     String title() {
         return title;
+    }
+
+    String english() {
+        return english;
     }
 
     String description() {

@@ -97,6 +97,7 @@ public final class ShippedRoles {
         row.put(system("sort_key"), PlainKeys.sortKey(role.title()));
         row.put(system("initials"), PlainKeys.initials(role.code()));
         row.put(system("name"), role.title());
+        row.put(SecurityTables.ROLE_ENGLISH_NAME, role.english());
         row.put(SecurityTables.ROLE_CODE, role.code());
         row.put(system("description"), role.description());
         row.put(SecurityTables.ROLE_PERMISSIONS, role.permissions());

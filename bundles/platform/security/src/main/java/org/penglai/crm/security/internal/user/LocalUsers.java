@@ -33,6 +33,7 @@ import org.penglai.crm.security.internal.password.PasswordHashing;
 import org.penglai.crm.security.internal.password.PasswordRule;
 import org.penglai.crm.security.internal.role.RoleGrants;
 import org.penglai.crm.security.internal.role.RoleMenu;
+import org.penglai.crm.security.internal.role.RoleNames;
 import org.penglai.crm.security.internal.role.ShippedRole;
 import org.penglai.crm.security.internal.role.ShippedRoles;
 import org.penglai.crm.security.internal.session.SessionStore;
@@ -197,6 +198,7 @@ public final class LocalUsers implements Users {
     public Profile profile(long userId) {
         return database.read(sql -> {
             List<String> roles = List.copyOf(RoleGrants.of(sql, userId).codes());
+            List<Localized> names = RoleNames.heldBy(sql, userId);
             RoleMenu start = RoleMenu.of(sql, userId);
             return sql.select(
                             SecurityTables.DEPARTMENT_ID,
@@ -208,8 +210,15 @@ public final class LocalUsers implements Users {
                     .on(SecurityTables.DEPARTMENT_ID.eq(SecurityTables.USER_DEPARTMENT))
                     .where(SecurityTables.ID.eq(userId))
                     .fetchOptional(row -> new Profile(
-                            roles, row.value1(), row.value2(), row.value3(), row.value4(), start.home(), start.menu()))
-                    .orElse(new Profile(roles, null, null, null, null, start.home(), start.menu()));
+                            roles,
+                            names,
+                            row.value1(),
+                            row.value2(),
+                            row.value3(),
+                            row.value4(),
+                            start.home(),
+                            start.menu()))
+                    .orElse(new Profile(roles, names, null, null, null, null, start.home(), start.menu()));
         });
     }
 

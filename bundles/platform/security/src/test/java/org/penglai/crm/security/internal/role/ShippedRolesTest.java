@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.SecurityFixture;
 import org.penglai.crm.security.internal.SecurityTables;
@@ -32,6 +33,23 @@ class ShippedRolesTest {
             assertThat(security.users.profile(li.id()).roles()).containsExactly("member");
             assertThat(security.users.caller("li").orElseThrow().permissions())
                     .containsExactlyInAnyOrder("*:*", "users:read", "departments:read", "teams:read");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void rolesAreCalledInBothLanguagesAndOwnOnesMayHaveOneName(TestDatabase.Kind kind) {
+        try (SecurityFixture security = new SecurityFixture(kind)) {
+            security.database.transactions().run(transaction -> transaction
+                    .sql()
+                    .update(SecurityTables.ROLES)
+                    .set(SecurityTables.ROLE_NAME, "出纳")
+                    .setNull(SecurityTables.ROLE_ENGLISH_NAME)
+                    .where(SecurityTables.ROLE_CODE.eq("finance"))
+                    .execute());
+            Users.User li = security.users.add("li", "", PASSWORD, java.util.List.of("salesRep", "finance"));
+            assertThat(security.users.profile(li.id()).roleNames())
+                    .containsExactly(Localized.of("销售代表", "Sales representative"), Localized.same("出纳"));
         }
     }
 
