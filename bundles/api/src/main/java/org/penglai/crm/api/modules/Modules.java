@@ -1,6 +1,7 @@
 package org.penglai.crm.api.modules;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -64,6 +65,26 @@ public interface Modules {
      *     records; nothing was touched
      */
     void purge(Caller caller, String id);
+
+    /**
+     * {@link #purge} after all records with their relations, attachments, labels, custom fields, rules and shared lists
+     * were written into one archive, which {@link #importData} takes in, here or on another installation. If that fails
+     * the module is removed and its data are kept.
+     *
+     * @return the archive
+     */
+    Path export(Caller caller, String id);
+
+    /**
+     * Takes in what {@link #export} has written, into a module that runs in the same version or a later one and has no
+     * data. All of it or nothing; afterwards every row was compared with the archive's checksums. People are found by user
+     * name, records of other modules by number, else title.
+     *
+     * @return the module
+     * @throws org.penglai.crm.api.error.Invalid if it is damaged, or refers to people or records that are not here
+     * @throws org.penglai.crm.api.error.Conflict if the module has data already
+     */
+    String importData(Caller caller, Path archive);
 
     /** The last changes that were tried, newest first. */
     List<ModuleChange> history(int limit);

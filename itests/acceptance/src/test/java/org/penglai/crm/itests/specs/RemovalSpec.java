@@ -1,13 +1,17 @@
 package org.penglai.crm.itests.specs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +71,80 @@ class RemovalSpec implements LogTail.ServerSpec {
         assertThat(crm.get(ACCOUNTS).expect(200).json().get("items")).isEmpty();
         server.console("crm:module-uninstall --purge acme-loyalty");
         crm.get(ACCOUNTS).expect(404);
+    }
+
+    @Test
+    void exportedDataGoIntoAnotherInstallationToTheSameChecksums() throws Exception {
+        CrmServer there = SharedServer.on(Store.POSTGRES);
+        server = SharedServer.on(Store.DERBY);
+        CrmClient crm = server.administrator();
+        server.console("crm:module-install acme-loyalty 1.0.0");
+        String customer = created(crm, "/api/v1/customers", Map.of("name", "带走的客户", "customerNo", "QVWZ-1"));
+        created(
+                crm,
+                "/api/v1/customFields",
+                Map.of(
+                        "type", "acmeLoyaltyAccounts",
+                        "name", "qcity",
+                        "labelZh", "城市",
+                        "labelEn", "City",
+                        "kind", "text"));
+        awaitField(crm);
+        String account = created(
+                crm,
+                ACCOUNTS,
+                Map.of("customer", customer, "tags", List.of("qvwztag"), "custom", Map.of("qcity", "青岛")));
+        created(crm, ENTRIES, Map.of("account", account, "points", 7, "reason", WORD, "occurredOn", "2026-03-01"));
+
+        Path archive = exported(server);
+        assertThat(crm.get(ACCOUNTS).expect(404).code()).isEqualTo("unknownType");
+
+        server = there;
+        crm = there.administrator();
+        there.console("crm:module-install acme-loyalty 1.0.0");
+        assertThatThrownBy(() -> there.console("crm:module-import " + archive))
+                .hasMessageContaining("customers QVWZ-1");
+        assertThat(crm.get(ACCOUNTS).expect(200).json().get("items")).isEmpty();
+        created(crm, "/api/v1/customers", Map.of("name", "带走的客户", "customerNo", "QVWZ-1"));
+        there.console("crm:module-import " + archive);
+        JsonNode arrived = crm.get(ACCOUNTS + '/' + account).expect(200).json();
+        assertThat(arrived.at("/points").asInt()).isEqualTo(7);
+        assertThat(arrived.at("/customer/title").asText()).isEqualTo("带走的客户");
+        assertThat(arrived.at("/tags/0").asText()).isEqualTo("qvwztag");
+        assertThat(arrived.at("/custom/qcity").asText()).isEqualTo("青岛");
+        awaitFound(crm, 1);
+        assertThatThrownBy(() -> there.console("crm:module-import " + archive))
+                .hasMessageContaining("has data already");
+        crm.patch(ACCOUNTS + '/' + account, Map.of("tier", "gold")).expect(200);
+        crm.patch(ACCOUNTS + '/' + account, Map.of("tier", "bronze")).expect(200);
+        assertThat(entries(exported(there))).isEqualTo(entries(archive)).isNotEmpty();
+    }
+
+    private static Path exported(CrmServer server) throws Exception {
+        return Path.of(
+                server.console("crm:module-uninstall --export acme-loyalty").strip());
+    }
+
+    /** Checksum of the entries, which nobody has changed meanwhile. */
+    private static String entries(Path archive) throws Exception {
+        try (ZipFile zip = new ZipFile(archive.toFile());
+                InputStream manifest = zip.getInputStream(zip.getEntry("manifest.json"))) {
+            return CrmClient.JSON
+                    .readTree(manifest)
+                    .at("/tables/acme_loyalty_entry")
+                    .toString();
+        }
+    }
+
+    private static void awaitField(CrmClient crm) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!crm.get("/api/v1/meta/types/acmeLoyaltyAccounts")
+                        .expect(200)
+                        .text()
+                        .contains("qcity")
+                && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(100); // polls the type: a field gets its column by itself
+        }
     }
 
     private static void remove(CrmClient crm, String data) throws Exception {

@@ -27,9 +27,16 @@ public final class ModuleUninstallCommand extends ExplainedAction {
                     "Deletes its records, tables, files and settings for good; also for a module that was removed before")
     private boolean purge;
 
+    @Option(
+            name = "--export",
+            description = "Writes its data into an archive before it deletes them; crm:module-import takes it in")
+    private boolean export;
+
     @Override
     void run() {
-        if (purge) {
+        if (export) {
+            System.out.println(modules.export(Caller.system(), module));
+        } else if (purge) {
             modules.purge(Caller.system(), module);
         } else {
             modules.uninstall(module);

@@ -93,7 +93,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             @Reference HealthChecks checks,
             @Reference HandlerStates handlers,
             @Reference ModuleHistory history,
-            @Reference ModulePurge purge) {
+            @Reference ModuleData data) {
         this(
                 context,
                 List.of(configuration.standard()),
@@ -113,7 +113,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 types,
                 new ModuleHealth(types, units, context, components, checks, handlers),
                 journal,
-                purge,
+                data,
                 Executors.newSingleThreadExecutor(task -> {
                     Thread thread = new Thread(task, "crm-modules");
                     thread.setDaemon(true);
@@ -135,7 +135,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             Types types,
             ModuleHealth health,
             Journal journal,
-            ModulePurge purge,
+            ModuleData data,
             ExecutorService worker,
             Duration pause,
             Duration startLimit) {
@@ -154,7 +154,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 store,
                 types,
                 new ModuleRecord(journal, history),
-                purge);
+                data);
         submit(this::restore);
     }
 
@@ -287,6 +287,18 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     public void purge(Caller caller, String id) {
         requireRestored();
         changes.purge(caller, id);
+    }
+
+    @Override
+    public Path export(Caller caller, String id) {
+        requireRestored();
+        return changes.export(caller, id);
+    }
+
+    @Override
+    public String importData(Caller caller, Path archive) {
+        requireRestored();
+        return changes.importData(caller, archive);
     }
 
     @Override

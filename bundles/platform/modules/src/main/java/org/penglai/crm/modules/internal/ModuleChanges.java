@@ -2,10 +2,10 @@ package org.penglai.crm.modules.internal;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +38,7 @@ final class ModuleChanges {
     private final OutsideModules outside;
     private final Types types;
     private final ModuleRecord record;
-    private final ModulePurge purge;
+    private final ModuleData data;
 
     ModuleChanges(
             BundleContext context,
@@ -48,7 +48,7 @@ final class ModuleChanges {
             KarStore store,
             Types types,
             ModuleRecord record,
-            ModulePurge purge) {
+            ModuleData data) {
         this.context = context;
         this.features = features;
         this.swap = swap;
@@ -57,7 +57,7 @@ final class ModuleChanges {
         this.outside = new OutsideModules(features, store);
         this.types = types;
         this.record = record;
-        this.purge = purge;
+        this.data = data;
     }
 
     /** Makes the modules kept in the store known; one that cannot be read does not stop the others. */
@@ -296,28 +296,55 @@ final class ModuleChanges {
 
     /** Removes a module, installed or removed before, with everything that is kept of it. */
     synchronized void purge(Caller caller, String name) {
-        List<Feature> versions =
-                features.versions(name).stream().filter(this::isModule).toList();
-        boolean known = desired.all().stream().anyMatch(module -> module.name().equals(name));
-        if (versions.isEmpty() || !known) {
-            throw FeatureModules.unknown(name, null);
-        }
-        purge.check(name);
-        Map<String, List<String>> schemas = swap.scripts(versions);
-        Set<String> readers = readers(name);
-        if (desired.all().stream().anyMatch(module -> module.name().equals(name) && module.running())) {
-            uninstall(caller, name);
-        }
-        purge.purge(caller, name, schemas, readers);
-        desired.forget(name);
-        record.note(name, versions.get(0).getVersion(), "purged", caller);
+        remove(caller, name, false);
     }
 
-    private Set<String> readers(String name) {
+    /** The same after its data were written into an archive. */
+    synchronized Path export(Caller caller, String name) {
+        return remove(caller, name, true);
+    }
+
+    private Path remove(Caller caller, String name, boolean keepArchive) {
+        DesiredModule known = desired.all().stream()
+                .filter(module -> module.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> FeatureModules.unknown(name, null));
+        ModuleData.Kept kept = kept(name);
+        data.check(name);
+        if (known.running()) {
+            uninstall(caller, name);
+        }
+        Path archive = null;
+        if (keepArchive) {
+            archive = data.export(kept, known.version());
+            record.note(name, known.version(), "exported", caller);
+        }
+        data.purge(caller, kept);
+        desired.forget(name);
+        record.note(name, known.version(), "purged", caller);
+        return archive;
+    }
+
+    /** Takes the data of a removed module in again, or those of another installation. */
+    synchronized String importData(Caller caller, Path archive) {
+        String name = data.module(archive);
+        Feature feature =
+                features.installed(name).filter(this::isModule).orElseThrow(() -> FeatureModules.unknown(name, null));
+        swap.holding(feature, () -> data.read(caller, archive, kept(name), feature.getVersion()));
+        record.note(name, feature.getVersion(), "imported", caller);
+        return name;
+    }
+
+    private ModuleData.Kept kept(String name) {
+        List<Feature> versions =
+                features.versions(name).stream().filter(this::isModule).toList();
+        if (versions.isEmpty()) {
+            throw FeatureModules.unknown(name, null);
+        }
         Set<Bundle> bundles = features.allInstalled(name).stream()
                 .flatMap(feature -> ModuleFeature.bundles(context, feature).stream())
                 .collect(Collectors.toSet());
-        return ModuleReaders.of(context, bundles);
+        return new ModuleData.Kept(name, swap.scripts(versions), ModuleReaders.of(context, bundles));
     }
 
     /** Whether the module ought to run in that version and does not. */

@@ -257,6 +257,17 @@ final class ModuleSwap {
         }
     }
 
+    /** Does something while nobody writes to the module. */
+    void holding(Feature feature, Runnable work) {
+        List<Gates.Hold> holds = new ArrayList<>();
+        try {
+            hold(List.of(feature), holds);
+            work.run();
+        } finally {
+            holds.forEach(Gates.Hold::close);
+        }
+    }
+
     private void hold(List<Feature> leaving, List<Gates.Hold> holds) {
         for (Feature feature : leaving) {
             for (String unit : ModuleFeature.units(context, feature)) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -121,6 +122,14 @@ final class PlatformTables {
             }
         });
         return lost;
+    }
+
+    boolean has(String table, String column) {
+        return columns.getOrDefault(table, Set.of()).contains(column);
+    }
+
+    static Field<String> name(String column) {
+        return field(unquotedName(column), SQLDataType.VARCHAR);
     }
 
     static Table<?> table(String name) {

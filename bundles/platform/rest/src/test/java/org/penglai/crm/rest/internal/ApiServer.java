@@ -450,6 +450,16 @@ final class ApiServer implements AutoCloseable {
         }
 
         @Override
+        public Path export(Caller caller, String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String importData(Caller caller, Path archive) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void purge(Caller caller, String id) {
             throw new Conflict("referenced", Localized.of("有引用", "The field Account refers to it"));
         }
