@@ -27,6 +27,9 @@ public enum ShippedRole {
                     each("leads", "claim", "return", "convert", "invalidate"),
                     each("contacts", "markLeft", "markActive", "delete"),
                     each("opportunities", "move", "reopen"),
+                    each("quotes", "send", "accept", "reject", "revise", "copy", "order", "delete"),
+                    each("orders", "confirm", "delete"),
+                    full("quoteLines", "orderLines"),
                     read("pools", "pipelines", "stages", "products", "priceLists", "priceListItems", "paymentPlans"),
                     read("receipts", "campaigns", "targets", "tickets"))),
     SALES_MANAGER(
@@ -42,7 +45,9 @@ public enum ShippedRole {
                             "opportunities",
                             "opportunityLines",
                             "quotes",
+                            "quoteLines",
                             "orders",
+                            "orderLines",
                             "contracts",
                             "pools",
                             "poolTransferRules",
@@ -94,7 +99,7 @@ public enum ShippedRole {
                     daily(),
                     full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices", "invoiceLinks"),
                     full("invoiceTitles", "currencies", "exchangeRates", "taxRates"),
-                    read("customers", "contacts", "addresses", "orders", "quotes", "products"))),
+                    read("customers", "contacts", "addresses", "orders", "orderLines", "quotes", "quoteLines", "products"))),
     READ_ONLY(9, "readOnly", "只读", "Read only", "可查看全部业务数据，不能修改", List.of("*:read"));
 
     /** What salespeople own; what belongs to it (contacts, addresses, ...) is seen along with it. */
