@@ -99,7 +99,15 @@ public enum ShippedRole {
                     daily(),
                     full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices", "invoiceLinks"),
                     full("invoiceTitles", "currencies", "exchangeRates", "taxRates"),
-                    read("customers", "contacts", "addresses", "orders", "orderLines", "quotes", "quoteLines", "products"))),
+                    read(
+                            "customers",
+                            "contacts",
+                            "addresses",
+                            "orders",
+                            "orderLines",
+                            "quotes",
+                            "quoteLines",
+                            "products"))),
     READ_ONLY(9, "readOnly", "只读", "Read only", "可查看全部业务数据，不能修改", List.of("*:read"));
 
     /** What salespeople own; what belongs to it (contacts, addresses, ...) is seen along with it. */
