@@ -1,11 +1,8 @@
 package org.penglai.crm.feeds.internal;
 
 import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +20,7 @@ import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.feeds.internal.change.VisibleChanges;
 import org.penglai.crm.persistence.spi.Ids;
+import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.StoredType;
@@ -139,29 +137,5 @@ public final class FeedWorld implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    /** Stands still until it is turned. */
-    public static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T08:00:00Z");
-
-        public void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

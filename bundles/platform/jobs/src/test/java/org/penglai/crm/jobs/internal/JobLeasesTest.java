@@ -32,12 +32,12 @@ class JobLeasesTest {
             assertThat(slow.claim(waiting)).isPresent();
             assertThat(quick.claim(waiting)).as("already taken").isEmpty();
             assertThat(slow.beat(id, 1, 2)).isEqualTo(Beat.GO_ON);
-            fixture.clock.advance(Duration.ofSeconds(29));
+            fixture.clock.move(Duration.ofSeconds(29));
             assertThat(quick.candidates(List.of("test"), 10))
                     .as("lease still good")
                     .isEmpty();
 
-            fixture.clock.advance(Duration.ofSeconds(2));
+            fixture.clock.move(Duration.ofSeconds(2));
             assertThat(quick.claim(only(quick))).isPresent();
             assertThat(slow.beat(id, 2, 2)).isEqualTo(Beat.LOST);
             assertThat(slow.finish(id, 2, 2, DONE)).isFalse();
@@ -56,7 +56,7 @@ class JobLeasesTest {
             dead.claim(only(dead)).orElseThrow();
             assertThat(fixture.store.cancel(id)).contains(JobState.RUNNING);
             assertThat(dead.beat(id, 0, 0)).isEqualTo(Beat.CANCEL);
-            fixture.clock.advance(JobLeases.LEASE.plusSeconds(1));
+            fixture.clock.move(JobLeases.LEASE.plusSeconds(1));
             JobLeases next = fixture.leases("next");
             assertThat(only(next).isLost()).isTrue();
             assertThat(next.bury(only(next))).isTrue();

@@ -72,7 +72,7 @@ class JobRightsTest {
             Job job = JobsFixture.submit(jobs, Map.of(), Map.of());
             begun.await();
             fixture.users = submitted -> Optional.empty();
-            fixture.clock.advance(Duration.ofSeconds(6));
+            fixture.clock.move(Duration.ofSeconds(6));
             Job ended = fixture.awaitEnd(job.id());
             assertThat(ended.state()).isEqualTo(JobState.FAILED);
             assertThat(ended.message().zh()).contains("已停用");

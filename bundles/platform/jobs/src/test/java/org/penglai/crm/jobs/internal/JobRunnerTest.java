@@ -161,7 +161,7 @@ class JobRunnerTest {
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
             fixture.await(job.id(), now -> now.state() == JobState.RUNNING);
             assertThat(fixture.jobs(other).cancel(LI, job.id())).isTrue();
-            fixture.clock.advance(Duration.ofSeconds(6));
+            fixture.clock.move(Duration.ofSeconds(6));
             assertThat(fixture.awaitEnd(job.id()).state()).isEqualTo(JobState.CANCELLED);
         }
     }
@@ -281,7 +281,7 @@ class JobRunnerTest {
                             .findFirst()
                             .orElseThrow())
                     .orElseThrow();
-            fixture.clock.advance(JobLeases.LEASE.plusSeconds(1));
+            fixture.clock.move(JobLeases.LEASE.plusSeconds(1));
 
             node.add(new TestHandler(context -> Map.of("again", true)));
             assertThat(fixture.awaitEnd(once).result()).containsEntry("again", true);
@@ -296,7 +296,7 @@ class JobRunnerTest {
         JobLeases dead = fixture.leases(name);
         dead.candidates(List.of("test"), 10)
                 .forEach(candidate -> dead.claim(candidate).orElseThrow());
-        fixture.clock.advance(JobLeases.LEASE.plusSeconds(1));
+        fixture.clock.move(JobLeases.LEASE.plusSeconds(1));
     }
 
     private static Map<String, Object> untilCancelled(JobContext context) {

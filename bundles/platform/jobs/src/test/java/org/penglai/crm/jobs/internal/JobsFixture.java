@@ -27,6 +27,7 @@ import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.jobs.spi.JobCallers;
+import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.vault.internal.MasterKeys;
 import org.penglai.crm.vault.internal.TablePersonKeys;
@@ -38,7 +39,7 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
     static final Caller ADMIN = caller(1, "admin", "*");
 
     final TestDatabase database;
-    final TestClock clock = new TestClock();
+    final MovedClock clock = new MovedClock();
     final JobFiles files;
     final JobStore store;
     /** Who people are by now. */

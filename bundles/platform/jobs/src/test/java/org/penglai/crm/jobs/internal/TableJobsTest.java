@@ -94,10 +94,10 @@ class TableJobsTest {
             long waiting = submitFile(jobs);
             jobs.cancel(LI, ended);
             JobCleaning cleaning = new JobCleaning(fixture.store, fixture.files, fixture.clock);
-            fixture.clock.advance(Duration.ofDays(30));
+            fixture.clock.move(Duration.ofDays(30));
             cleaning.clean();
             assertThat(fixture.files.exists(ended, Direction.IN, "file")).isTrue();
-            fixture.clock.advance(Duration.ofMinutes(1));
+            fixture.clock.move(Duration.ofMinutes(1));
             cleaning.clean();
             assertThat(fixture.files.exists(ended, Direction.IN, "file")).isFalse();
             assertThat(fixture.files.exists(waiting, Direction.IN, "file")).isTrue();
@@ -115,7 +115,7 @@ class TableJobsTest {
             JobCleaning cleaning = new JobCleaning(fixture.store, fixture.files, fixture.clock);
             cleaning.clean();
             assertThat(orphaned).exists();
-            fixture.clock.advance(Duration.ofDays(1).plusSeconds(1));
+            fixture.clock.move(Duration.ofDays(1).plusSeconds(1));
             cleaning.clean();
             try (Stream<Path> left = Files.list(folder)) {
                 assertThat(left).isEmpty();

@@ -6,19 +6,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.penglai.crm.persistence.testing.MovedClock;
 
 class RecognisedCallersTest {
-    private final TestClock clock = new TestClock();
+    private final MovedClock clock = new MovedClock();
     private final RecognisedCallers<Long> recognised = new RecognisedCallers<>(clock, user -> user);
     private final AtomicInteger lookups = new AtomicInteger();
 
     @Test
     void anAnswerIsKeptForASecondAtMost() {
         look("a", 1);
-        clock.advance(Duration.ofMillis(999));
+        clock.move(Duration.ofMillis(999));
         look("a", 1);
         assertThat(lookups).hasValue(1);
-        clock.advance(Duration.ofMillis(1));
+        clock.move(Duration.ofMillis(1));
         look("a", 1);
         assertThat(lookups).hasValue(2);
     }

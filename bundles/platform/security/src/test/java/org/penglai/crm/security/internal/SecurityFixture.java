@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
+import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.factor.StoredSecondFactors;
 import org.penglai.crm.security.internal.password.PasswordCheck;
@@ -21,7 +22,7 @@ import org.penglai.crm.security.spi.Users;
 public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     public final TestDatabase database;
     public final MemoryPersonKeys keys = new MemoryPersonKeys();
-    public final TestClock clock = new TestClock();
+    public final MovedClock clock = new MovedClock();
     public final MemoryJournal journal = new MemoryJournal();
     public final PasswordHashing hashing = new PasswordHashing();
     public final SessionStore sessions;

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.jobs.PeriodicWork;
-import org.penglai.crm.jobs.internal.TestClock;
+import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
 
 class PeriodicRoundsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final TestClock clock = new TestClock();
+    private final MovedClock clock = new MovedClock();
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
@@ -37,7 +37,7 @@ class PeriodicRoundsTest {
             for (int second1 = 0; second1 < 180; second1++) {
                 first.tick();
                 second.tick();
-                clock.advance(Duration.ofSeconds(1));
+                clock.move(Duration.ofSeconds(1));
             }
             assertThat(done).hasSize(3);
         }
@@ -52,10 +52,10 @@ class PeriodicRoundsTest {
             PeriodicRounds alive = node(database, "alive");
             alive.add(work("sweep", now -> done.incrementAndGet()));
 
-            clock.advance(MINUTE.plusSeconds(1));
+            clock.move(MINUTE.plusSeconds(1));
             alive.tick();
             assertThat(done).hasValue(0);
-            clock.advance(PeriodicLeases.LEASE);
+            clock.move(PeriodicLeases.LEASE);
             alive.tick();
             assertThat(done).hasValue(1);
         }
@@ -71,7 +71,7 @@ class PeriodicRoundsTest {
                 throw new IllegalStateException("once more");
             }));
             node.tick();
-            clock.advance(MINUTE);
+            clock.move(MINUTE);
             node.tick();
             assertThat(rounds).hasValue(2);
         }
@@ -100,7 +100,7 @@ class PeriodicRoundsTest {
             workers.shutdown();
             assertThat(workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
             assertThat(interrupted).isTrue();
-            clock.advance(MINUTE);
+            clock.move(MINUTE);
             assertThat(leases(database, "other").claim("sweep", MINUTE)).isTrue();
         }
     }

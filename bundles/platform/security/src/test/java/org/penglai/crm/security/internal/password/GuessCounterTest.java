@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.penglai.crm.security.internal.TestClock;
+import org.penglai.crm.persistence.testing.MovedClock;
 
 class GuessCounterTest {
-    private final TestClock clock = new TestClock();
+    private final MovedClock clock = new MovedClock();
     private final GuessCounter counter = new GuessCounter(clock, 5, 100);
 
     @Test
@@ -17,7 +17,7 @@ class GuessCounterTest {
         fail("li", 1);
         assertThat(counter.waiting("li")).isEqualTo(Duration.ofMinutes(1));
         assertThat(counter.waiting("wang")).isZero();
-        clock.advance(Duration.ofSeconds(61));
+        clock.move(Duration.ofSeconds(61));
         assertThat(counter.waiting("li")).isZero();
     }
 
@@ -25,7 +25,7 @@ class GuessCounterTest {
     void eachFurtherFailureDoublesTheWait() {
         fail("li", 5);
         for (int minutes : new int[] {2, 4, 8}) {
-            clock.advance(counter.waiting("li"));
+            clock.move(counter.waiting("li"));
             fail("li", 1);
             assertThat(counter.waiting("li")).isEqualTo(Duration.ofMinutes(minutes));
         }
@@ -34,7 +34,7 @@ class GuessCounterTest {
     @Test
     void theWaitNeverExceedsAnHour() {
         for (int i = 0; i < 100; i++) {
-            clock.advance(counter.waiting("li"));
+            clock.move(counter.waiting("li"));
             fail("li", 1);
             assertThat(counter.waiting("li")).isLessThanOrEqualTo(Duration.ofHours(1));
         }
@@ -44,7 +44,7 @@ class GuessCounterTest {
     void fiveFailuresInMoreThanFifteenMinutesAreNoAttack() {
         for (int i = 0; i < 50; i++) {
             fail("li", 1);
-            clock.advance(Duration.ofMinutes(4));
+            clock.move(Duration.ofMinutes(4));
             assertThat(counter.waiting("li")).isZero();
         }
     }

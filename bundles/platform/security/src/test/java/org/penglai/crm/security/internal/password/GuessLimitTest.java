@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.penglai.crm.api.error.TooMany;
-import org.penglai.crm.security.internal.TestClock;
+import org.penglai.crm.persistence.testing.MovedClock;
 
 class GuessLimitTest {
     private static final String OFFICE = "10.0.0.1";
 
-    private final GuessLimit limit = new GuessLimit(new TestClock());
+    private final GuessLimit limit = new GuessLimit(new MovedClock());
 
     @Test
     void somebodyWhoForgotThePasswordDoesNotLockOutTheOffice() {

@@ -118,7 +118,7 @@ class LocalSignInTest {
             TooMany refused =
                     catchThrowableOfType(TooMany.class, () -> signIn.open("li", PASSWORD.toCharArray(), "10.0.0.9"));
             assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
-            security.clock.advance(Duration.ofSeconds(61));
+            security.clock.move(Duration.ofSeconds(61));
             assertThat(signIn.open("li", PASSWORD.toCharArray(), "10.0.0.9").secret())
                     .isNotEmpty();
         }
@@ -148,13 +148,13 @@ class LocalSignInTest {
             String busy = signIn.open("li", PASSWORD.toCharArray(), "10.0.0.1").secret();
             Instant opened = security.clock.instant();
 
-            security.clock.advance(Duration.ofHours(11));
+            security.clock.move(Duration.ofHours(11));
             assertThat(signIn.session(busy)).isPresent();
-            security.clock.advance(Duration.ofHours(1));
+            security.clock.move(Duration.ofHours(1));
             assertThat(signIn.session(idle)).isEmpty();
             while (security.clock.instant().isBefore(opened.plus(Duration.ofDays(7)))) {
                 assertThat(signIn.session(busy)).isPresent();
-                security.clock.advance(Duration.ofHours(4));
+                security.clock.move(Duration.ofHours(4));
             }
             assertThat(signIn.session(busy)).isEmpty();
         }
@@ -172,7 +172,7 @@ class LocalSignInTest {
             for (int second = 0; second <= 60; second += 12) {
                 assertThat(signIn.session(secret)).isPresent();
                 assertThat(lastSeen(security)).isEqualTo(opened);
-                security.clock.advance(Duration.ofSeconds(12));
+                security.clock.move(Duration.ofSeconds(12));
             }
             assertThat(signIn.session(secret)).isPresent();
             assertThat(lastSeen(security)).isEqualTo(security.clock.instant());
@@ -194,7 +194,7 @@ class LocalSignInTest {
             String secret =
                     signIn.open("li", PASSWORD.toCharArray(), "10.0.0.1").secret();
             security.status("li", "disabled");
-            security.clock.advance(Duration.ofSeconds(10));
+            security.clock.move(Duration.ofSeconds(10));
             assertThat(signIn.session(secret)).isEmpty();
             assertThat(security.users.caller("li")).isEmpty();
         }
@@ -212,7 +212,7 @@ class LocalSignInTest {
 
             security.users.password("LI", "another long password".toCharArray());
             assertThat(here.session(secret)).isEmpty();
-            security.clock.advance(Duration.ofSeconds(10));
+            security.clock.move(Duration.ofSeconds(10));
             assertThat(otherNode.session(secret)).isEmpty();
             assertThatThrownBy(() -> here.open("li", PASSWORD.toCharArray(), "10.0.0.1"))
                     .isInstanceOf(Unauthenticated.class);

@@ -28,7 +28,7 @@ class StoredSessionsTest {
             Sessions sessions = sessions(security);
             Caller li = user(security, "li", "salesRep");
             String phone = open(signIn, "li", "Phone");
-            security.clock.advance(Duration.ofMinutes(5));
+            security.clock.move(Duration.ofMinutes(5));
             String desk = open(signIn, "li", "Desk");
             String others = open(signIn, user(security, "wang", "salesRep").username(), null);
 

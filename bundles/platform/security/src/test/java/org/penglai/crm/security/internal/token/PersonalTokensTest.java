@@ -55,11 +55,11 @@ class PersonalTokensTest {
             String always =
                     Secrets.hash(tokens.create(li, "always", Set.of(), null).secret());
             assertThat(security.tokens.find(day)).isPresent();
-            security.clock.advance(Duration.ofDays(1));
+            security.clock.move(Duration.ofDays(1));
             assertThat(security.tokens.find(day)).isEmpty();
             assertThat(security.tokens.find(always)).isPresent();
             security.status("li", "left");
-            security.clock.advance(Duration.ofSeconds(10));
+            security.clock.move(Duration.ofSeconds(10));
             assertThat(security.tokens.find(always)).isEmpty();
         }
     }
@@ -71,7 +71,7 @@ class PersonalTokensTest {
             Caller li = user(security, "li", false);
             String day = tokens.create(li, "day", Set.of(), Duration.ofDays(1)).secret();
             String always = tokens.create(li, "always", Set.of(), null).secret();
-            security.clock.advance(Duration.ofHours(1));
+            security.clock.move(Duration.ofHours(1));
             assertThat(tokens.left(day)).contains(Duration.ofHours(23));
             assertThat(tokens.left(always)).isEmpty();
         }

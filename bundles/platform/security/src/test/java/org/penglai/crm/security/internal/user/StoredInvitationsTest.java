@@ -64,9 +64,9 @@ class StoredInvitationsTest {
             assertThatThrownBy(() -> invitations.accept(secret, CHOSEN)).isInstanceOf(Unauthenticated.class);
             assertThatThrownBy(() -> invitations.invite(boss, li)).isInstanceOf(Conflict.class);
             security.status("li", "active");
-            security.clock.advance(Duration.ofDays(7).minusSeconds(1));
+            security.clock.move(Duration.ofDays(7).minusSeconds(1));
             assertThat(invitations.look(secret).username()).isEqualTo("li");
-            security.clock.advance(Duration.ofSeconds(1));
+            security.clock.move(Duration.ofSeconds(1));
             assertThatThrownBy(() -> invitations.accept(secret, CHOSEN)).isInstanceOf(Unauthenticated.class);
         }
     }

@@ -1,4 +1,4 @@
-package org.penglai.crm.security.internal;
+package org.penglai.crm.persistence.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes when it is told to. */
-public final class TestClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-21T08:00:00Z");
+/** Stands still until it is moved. Safe for any thread. */
+public final class MovedClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
-    public void advance(Duration by) {
+    public synchronized void move(Duration by) {
         now = now.plus(by);
+    }
+
+    public synchronized void set(Instant time) {
+        now = time;
     }
 
     @Override
@@ -26,6 +30,6 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return this;
     }
 }
