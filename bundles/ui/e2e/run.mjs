@@ -62,6 +62,7 @@ const SPECS = [
   'help',
   'pool',
   'people',
+  'departments',
   'roleMenu',
   'secondFactor',
   'companySignIn',

@@ -12,6 +12,7 @@ export default definePlugin({
   components: {
     ...pagesFor('User', 'users'),
     ...pagesFor('Department', 'departments'),
+    DepartmentTree: defineAsyncComponent(() => import('./departments/DepartmentTree.vue')),
     ...pagesFor('Team', 'teams'),
     ...pagesFor('Role', 'roles'),
     ...pagesFor('Webhook', 'webhooks'),
