@@ -13,7 +13,8 @@ export default async function opportunities(page, ctx) {
   const card = cardNamed(page, title)
   await card.waitFor()
   await ctx.shot(page, 'opportunity-board')
-  const isIn = (stage) => board.getByRole('list', { name: stage, exact: true }).locator('[data-card]', { hasText: title }).waitFor()
+  const isIn = (stage) =>
+    board.getByRole('list', { name: stage, exact: true }).locator('[data-card]', { hasText: title }).waitFor()
 
   await card.focus()
   await page.keyboard.press('Alt+ArrowRight')
