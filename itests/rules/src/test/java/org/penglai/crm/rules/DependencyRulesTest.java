@@ -21,6 +21,7 @@ class DependencyRulesTest {
 
     /** Rank of each platform bundle; a bundle may use the spi of lower ranks only. */
     private static final Map<String, Integer> RANK = Map.ofEntries(
+            Map.entry("bulkheads", 0),
             Map.entry("persistence", 0),
             Map.entry("vault", 1),
             Map.entry("jobs", 2),

@@ -2,6 +2,7 @@ package org.penglai.crm.records.internal.write;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.CrmException;
@@ -12,6 +13,8 @@ import org.penglai.crm.api.error.Violation;
 
 /** The failures of the write path in words. */
 final class Failures {
+    private static final Set<String> OF_RULES = Set.of("hookTimeout", "hookFailed", "moduleFenced");
+
     private Failures() {}
 
     static Forbidden forbidden(String permission) {
@@ -39,7 +42,7 @@ final class Failures {
 
     /** Whether a rule failed, which it will do again. */
     static boolean isOfRule(CrmException failure) {
-        return failure.code().equals("hookTimeout") || failure.code().equals("hookFailed");
+        return OF_RULES.contains(failure.code());
     }
 
     static Unavailable hookTimeout(String module) {
@@ -55,6 +58,16 @@ final class Failures {
                 Localized.of("模块 " + module + " 的业务规则出错，未保存。", "A rule of the module " + module + " failed."),
                 Duration.ofSeconds(5),
                 cause);
+    }
+
+    static Unavailable moduleFenced(String module, Duration retryAfter) {
+        return new Unavailable(
+                "moduleFenced",
+                Localized.of(
+                        "模块 " + module + " 的业务规则反复超时或出错，已暂停使用，未保存。请联系管理员。",
+                        "The rules of the module " + module
+                                + " failed again and again and are left alone for a while; nothing was saved. Tell the administrator."),
+                retryAfter);
     }
 
     static Unavailable moduleBusy(String module) {

@@ -9,11 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -22,8 +19,8 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
-import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.persistence.spi.Database;
@@ -52,7 +49,6 @@ public final class KernelWrites implements RecordWrites, Merges {
     private static final Duration RULE_LIMIT = Duration.ofSeconds(5);
 
     private final Kernel kernel;
-    private final ModuleThreads threads;
     private final RecycleBin recycleBin;
     private final IdempotentCreation idempotent;
     private final Merging merging;
@@ -94,6 +90,7 @@ public final class KernelWrites implements RecordWrites, Merges {
             @Reference Transactions transactions,
             @Reference Ids ids,
             @Reference Journal journal,
+            @Reference Bulkheads bulkheads,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
         this(
                 types,
@@ -105,8 +102,32 @@ public final class KernelWrites implements RecordWrites, Merges {
                 transactions,
                 ids,
                 journal,
-                RULE_LIMIT,
+                bulkheads,
                 Clock.systemUTC());
+    }
+
+    /** Wired without a container. */
+    public KernelWrites(
+            TypeRegistry types,
+            FieldValues values,
+            TitleKeys titles,
+            SnapshotReader reader,
+            Database database,
+            Transactions transactions,
+            Ids ids,
+            Journal journal,
+            DataSource migrated) {
+        this(
+                types,
+                values,
+                titles,
+                reader,
+                database,
+                transactions,
+                ids,
+                journal,
+                Bulkheads.alone(RULE_LIMIT),
+                migrated);
     }
 
     /** Where nobody has rights of his own. */
@@ -131,7 +152,7 @@ public final class KernelWrites implements RecordWrites, Merges {
                 transactions,
                 ids,
                 journal,
-                ruleLimit,
+                Bulkheads.alone(ruleLimit),
                 clock);
     }
 
@@ -145,12 +166,12 @@ public final class KernelWrites implements RecordWrites, Merges {
             Transactions transactions,
             Ids ids,
             Journal journal,
-            Duration ruleLimit,
+            Bulkheads bulkheads,
             Clock clock) {
         EntityClasses entities = new EntityClasses();
         RecycleRows recycled = new RecycleRows();
         ChangesJson json = new ChangesJson(() -> personal);
-        threads = new ModuleThreads(ruleLimit);
+        ModuleThreads threads = new ModuleThreads(bulkheads);
         WriteTools tools = new WriteTools(
                 new ReferenceCheck(types),
                 new KeyCheck(() -> uniqueKeys),
@@ -192,25 +213,6 @@ public final class KernelWrites implements RecordWrites, Merges {
     /** Gives numbers where there is no container that binds a source. */
     public void numbersFrom(NumberSource source) {
         numbers = source;
-    }
-
-    /** Asked for only to learn when a module's code goes. */
-    @Reference(
-            service = RecordType.class,
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            unbind = "typeGone")
-    void typeCame(ServiceReference<RecordType> reference) {
-        // Its threads are started by its first rule.
-    }
-
-    void typeGone(ServiceReference<RecordType> reference) {
-        threads.forget((Long) reference.getProperty(Constants.SERVICE_BUNDLEID));
-    }
-
-    @Deactivate
-    void stop() {
-        threads.stop();
     }
 
     @Override

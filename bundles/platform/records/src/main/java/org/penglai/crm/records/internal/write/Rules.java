@@ -19,6 +19,7 @@ import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Part;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.internal.types.RegisteredType;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ final class Rules {
         if (type.definition().hooks().isEmpty()) {
             return new Verdict(after, List.of(), List.of(), List.of());
         }
-        return threads.call(type.bundleId(), type.module(), () -> {
+        return threads.call(type, Part.Kind.HOOK, () -> {
             RecordSnapshot current = after;
             List<RecordChange> followUps = new ArrayList<>();
             List<Notice> notices = new ArrayList<>();
@@ -108,7 +109,7 @@ final class Rules {
 
     /** Runs an action's handler. */
     Verdict action(RegisteredType type, ActionDefinition action, RecordSnapshot record, Map<String, Object> arguments) {
-        return threads.call(type.bundleId(), type.module(), () -> {
+        return threads.call(type, Part.Kind.ACTION, () -> {
             Outcome outcome = checked(
                     type, action.handler().run(new ActionDefinition.Input(record, arguments, caller, reader, now)));
             LocalKeys keys = LocalKeys.of(outcome.followUps(), ids);

@@ -69,7 +69,7 @@ class RulesTest {
             assertThat(seen.get().before()).isNull();
             assertThat(seen.get().after().id()).isEqualTo(party.id());
             assertThat(seen.get().after().version()).isZero();
-            assertThat(thread.get()).startsWith("crm-rules-crm-parties");
+            assertThat(thread.get()).startsWith("crm-of-bundle 1");
 
             world.update(party, Map.of("name", "b"));
             assertThat(seen.get().before().text("name")).isEqualTo("a");

@@ -21,6 +21,7 @@ import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.QueryPlanner;
@@ -113,7 +114,7 @@ final class World implements AutoCloseable {
                 transactions,
                 database.ids(),
                 new TableJournal(database.transactions(), database.ids(), database.dataSource()),
-                RULE_LIMIT,
+                Bulkheads.alone(RULE_LIMIT),
                 clock);
     }
 
