@@ -175,10 +175,16 @@ public final class ThreadBulkheads implements Bulkheads {
     }
 
     @Override
+    public boolean isCapability(long bundle) {
+        Bundle found = context == null ? null : context.getBundle(bundle);
+        return found == null ? bundle > 0 : ReservedServices.isCapability(found);
+    }
+
+    @Override
     public void report(long bundle, String key, Localized trouble) {
         Map<String, Localized> all = reports.computeIfAbsent(bundle, id -> new ConcurrentHashMap<>());
         if (all.put(key, trouble) == null) {
-            LOG.error("Bundle {}: {}", names.apply(bundle), trouble.en());
+            LOG.warn("Bundle {}: {}", names.apply(bundle), trouble.en());
         }
     }
 

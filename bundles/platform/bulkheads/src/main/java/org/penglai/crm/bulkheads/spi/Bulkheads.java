@@ -46,6 +46,9 @@ public interface Bulkheads {
     /** The bundle's code goes: what runs may end, but what never does is not in the way of what comes after it. */
     void forget(long bundle);
 
+    /** Whether the bundle is a capability and no part of the platform. */
+    boolean isCapability(long bundle);
+
     /** Says that a bundle does what it must not, until it goes or {@link #settle} takes it back. */
     void report(long bundle, String key, Localized trouble);
 

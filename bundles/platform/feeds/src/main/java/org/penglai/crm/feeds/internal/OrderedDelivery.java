@@ -2,6 +2,7 @@ package org.penglai.crm.feeds.internal;
 
 import java.time.Duration;
 import java.util.List;
+import org.penglai.crm.bulkheads.spi.Fenced;
 import org.penglai.crm.events.spi.OutboxConsumer;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ public abstract class OrderedDelivery implements OutboxConsumer {
             if (event.position() > before) {
                 try {
                     deliver(event);
+                } catch (Fenced held) {
+                    // One that took too long has had its try; one that was not begun waits until the way is free.
+                    if (held.reason() != Fenced.Reason.TIMEOUT) {
+                        throw held;
+                    }
+                    giveUpOr(event, held);
                 } catch (RuntimeException failure) {
                     // Boundary: whoever delivers is foreign code or another system.
                     giveUpOr(event, failure);

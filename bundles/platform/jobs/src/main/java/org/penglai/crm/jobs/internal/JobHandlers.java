@@ -11,8 +11,9 @@ import org.penglai.crm.api.jobs.JobHandler;
 final class JobHandlers {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-    void add(JobHandler handler) {
-        entries.add(new Entry(handler.kind(), handler));
+    /** @param owner id of the bundle that it comes from */
+    void add(JobHandler handler, long owner) {
+        entries.add(new Entry(handler.kind(), handler, owner));
     }
 
     void remove(JobHandler handler) {
@@ -30,9 +31,18 @@ final class JobHandlers {
                 .map(Entry::handler);
     }
 
+    /** The bundle that does this kind of work; 0 if none does. */
+    long owner(String kind) {
+        return entries.stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .mapToLong(Entry::owner)
+                .findFirst()
+                .orElse(0);
+    }
+
     boolean isPresent(JobHandler handler) {
         return entries.stream().anyMatch(entry -> entry.handler() == handler);
     }
 
-    private record Entry(String kind, JobHandler handler) {}
+    private record Entry(String kind, JobHandler handler, long owner) {}
 }

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import org.penglai.crm.api.jobs.JobContext;
 import org.penglai.crm.api.jobs.JobHandler;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
+import org.penglai.crm.bulkheads.spi.Part;
 import org.penglai.crm.jobs.internal.JobFiles.Direction;
 
 /**
@@ -28,6 +30,8 @@ final class JobRun implements JobContext {
     private final JobLeases.Claim claim;
     private final Function<Caller, Optional<Caller>> users;
     private final JobHandler handler;
+    private final Part part;
+    private final Bulkheads bulkheads;
     private final JobFiles files;
     private final JobStore store;
     private final List<OutputStream> outputs = new ArrayList<>();
@@ -47,6 +51,8 @@ final class JobRun implements JobContext {
             JobLeases.Claim claim,
             Function<Caller, Optional<Caller>> users,
             JobHandler handler,
+            Part part,
+            Bulkheads bulkheads,
             JobFiles files,
             JobStore store,
             Instant startedAt) {
@@ -55,6 +61,8 @@ final class JobRun implements JobContext {
         this.caller = claim.caller();
         this.lookedAt = startedAt;
         this.handler = handler;
+        this.part = part;
+        this.bulkheads = bulkheads;
         this.files = files;
         this.store = store;
         this.writtenAt = startedAt;
@@ -71,7 +79,7 @@ final class JobRun implements JobContext {
             if (disowned) {
                 return Map.of();
             }
-            Map<String, Object> result = handler.run(this);
+            Map<String, Object> result = bulkheads.here(part, () -> handler.run(this));
             return result == null ? Map.of() : result;
         } finally {
             synchronized (this) {
@@ -104,6 +112,11 @@ final class JobRun implements JobContext {
         if (disowned) {
             requestCancel();
         }
+    }
+
+    /** The bundle whose work it is. */
+    long owner() {
+        return part.bundle();
     }
 
     boolean isStopped() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,6 +28,8 @@ import org.penglai.crm.api.jobs.JobHandler;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
+import org.penglai.crm.bulkheads.spi.Part;
 import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
@@ -34,13 +39,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs jobs on this node: two at a time, those whose handler is here. Woken by submissions and new handlers; looks
+ * Runs jobs on this node, those whose handler is here: two of the platform at a time, and two of each capability, so that
+ * one whose jobs never end holds up nobody else's. Woken by submissions and new handlers; looks
  * every few seconds for jobs of other nodes. One timer thread claims jobs and writes progress.
  */
 @Component(service = JobRunner.class, immediate = true)
 public final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final int AT_A_TIME = 2;
+    private static final int MOST = 12;
+    private static final long PLATFORM = 0;
     private static final int LOOK_SECONDS = 5;
     private static final int BEAT_MILLIS = 250;
     /** Less than the service registry waits for a component to stop. */
@@ -51,10 +59,11 @@ public final class JobRunner {
     private final JobLeases leases;
     private final LiveUpdates live;
     private final Clock clock;
+    private final Bulkheads bulkheads;
     private final JobHandlers handlers = new JobHandlers();
     private final Map<Long, JobRun> runs = new ConcurrentHashMap<>();
     private final Guarded look = new Guarded("claiming", this::look);
-    private final ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME, daemon("crm-job"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemon("crm-job"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, daemon("crm-job-timer"));
     /** Null until somebody knows the users; no job starts before. */
     private volatile JobCallers callers;
@@ -67,6 +76,7 @@ public final class JobRunner {
             @Reference JobStore store,
             @Reference LiveUpdates live,
             @Reference PersonKeys keys,
+            @Reference Bulkheads bulkheads,
             @Reference(target = "(osgi.jndi.service.name=crm-jobs)") DataSource migrated) {
         this(
                 database,
@@ -74,7 +84,8 @@ public final class JobRunner {
                 store,
                 live,
                 Clock.systemUTC(),
-                new JobFiles(JobFolder.path(), new SealedFiles(keys)));
+                new JobFiles(JobFolder.path(), new SealedFiles(keys)),
+                bulkheads);
     }
 
     JobRunner(
@@ -83,7 +94,9 @@ public final class JobRunner {
             JobStore store,
             LiveUpdates live,
             Clock clock,
-            JobFiles files) {
+            JobFiles files,
+            Bulkheads bulkheads) {
+        this.bulkheads = bulkheads;
         this.store = store;
         this.files = files;
         this.leases =
@@ -121,10 +134,15 @@ public final class JobRunner {
             service = JobHandler.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            bind = "add",
+            bind = "came",
             unbind = "remove")
-    void add(JobHandler handler) {
-        handlers.add(handler);
+    void came(JobHandler handler, Map<String, Object> properties) {
+        add(handler, (long) properties.get(Constants.SERVICE_BUNDLEID));
+    }
+
+    /** @param owner id of the bundle that it comes from */
+    void add(JobHandler handler, long owner) {
+        handlers.add(handler, owner);
         wake();
     }
 
@@ -179,27 +197,42 @@ public final class JobRunner {
     }
 
     private void look() {
-        int free = AT_A_TIME - runs.size();
-        if (free <= 0 || handlers.kinds().isEmpty() || callers == null) {
+        Set<String> free = handlers.kinds().stream().filter(this::isRoomFor).collect(Collectors.toSet());
+        if (free.isEmpty() || callers == null) {
             return;
         }
-        List<JobLeases.Candidate> candidates = leases.candidates(handlers.kinds(), AT_A_TIME);
+        List<JobLeases.Candidate> candidates = leases.candidates(free, AT_A_TIME);
         for (JobLeases.Candidate candidate : candidates) {
             if (candidate.isLost()) {
                 if (leases.bury(candidate)) {
                     tell(candidate.id(), candidate.createdBy());
                 }
                 wake();
-            } else if (runs.size() < AT_A_TIME && !runs.containsKey(candidate.id())) {
+            } else if (isRoomFor(candidate.kind()) && !runs.containsKey(candidate.id())) {
                 take(candidate);
             }
         }
     }
 
+    private boolean isRoomFor(String kind) {
+        long owner = side(handlers.owner(kind));
+        return runs.size() < MOST
+                && runs.values().stream()
+                                .filter(run -> side(run.owner()) == owner)
+                                .count()
+                        < AT_A_TIME;
+    }
+
+    /** The bundles of the platform stand together. */
+    private long side(long owner) {
+        return bulkheads.isCapability(owner) ? owner : PLATFORM;
+    }
+
     private void take(JobLeases.Candidate candidate) {
         handlers.find(candidate.kind())
                 .ifPresent(handler -> leases.claim(candidate).ifPresent(claim -> {
-                    JobRun run = new JobRun(claim, this::now, handler, files, store, clock.instant());
+                    Part part = new Part(handlers.owner(candidate.kind()), Part.Kind.JOB, candidate.kind());
+                    JobRun run = new JobRun(claim, this::now, handler, part, bulkheads, files, store, clock.instant());
                     begin(run, candidate.createdBy());
                     if (!handlers.isPresent(handler)) {
                         run.stop();

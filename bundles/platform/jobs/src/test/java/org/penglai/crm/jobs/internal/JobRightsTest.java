@@ -32,10 +32,12 @@ class JobRightsTest {
             fixture.users = submitted -> Optional.of(with(submitted, "customers:read"));
             JobRunner node = fixture.node();
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
-            node.add(new TestHandler(context -> {
-                held.add(context.caller().permissions());
-                return Map.of();
-            }));
+            node.add(
+                    new TestHandler(context -> {
+                        held.add(context.caller().permissions());
+                        return Map.of();
+                    }),
+                    1);
             assertThat(fixture.awaitEnd(job.id()).state()).isEqualTo(JobState.SUCCEEDED);
             assertThat(held).containsExactly(Set.of("customers:read"));
         }
@@ -47,7 +49,7 @@ class JobRightsTest {
             AtomicInteger runs = new AtomicInteger();
             fixture.users = submitted -> Optional.empty();
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> Map.of("run", runs.incrementAndGet())));
+            node.add(new TestHandler(context -> Map.of("run", runs.incrementAndGet())), 1);
             Job job = fixture.awaitEnd(
                     JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of()).id());
             assertThat(job.state()).isEqualTo(JobState.FAILED);
@@ -61,13 +63,15 @@ class JobRightsTest {
         try (JobsFixture fixture = new JobsFixture(TestDatabase.Kind.DERBY, folder)) {
             CountDownLatch begun = new CountDownLatch(1);
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> {
-                begun.countDown();
-                while (!context.isCancelled()) {
-                    Thread.onSpinWait();
-                }
-                return Map.of("created", 17);
-            }));
+            node.add(
+                    new TestHandler(context -> {
+                        begun.countDown();
+                        while (!context.isCancelled()) {
+                            Thread.onSpinWait();
+                        }
+                        return Map.of("created", 17);
+                    }),
+                    1);
             Jobs jobs = fixture.jobs(node);
             Job job = JobsFixture.submit(jobs, Map.of(), Map.of());
             begun.await();
@@ -88,7 +92,7 @@ class JobRightsTest {
             JobRunner node = fixture.node();
             Jobs jobs = fixture.jobs(node);
             node.know(null);
-            node.add(new TestHandler(context -> Map.of("run", runs.incrementAndGet())));
+            node.add(new TestHandler(context -> Map.of("run", runs.incrementAndGet())), 1);
             Job job = JobsFixture.submit(jobs, Map.of(), Map.of());
             assertThat(jobs.find(LI, job.id()).orElseThrow().state()).isEqualTo(JobState.QUEUED);
             node.know(Optional::of);

@@ -40,17 +40,21 @@ class JobRunnerTest {
     void aJobReadsItsInputAndLeavesResultAndFiles(TestDatabase.Kind kind) throws Exception {
         try (JobsFixture fixture = new JobsFixture(kind, folder)) {
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> {
-                context.progress(1, 2);
-                assertThat(context.caller()).isEqualTo(LI);
-                assertThat(context.parameters()).containsEntry("mode", "insert").containsEntry("rows", 3);
-                try (InputStream in = context.input("客户.csv");
-                        OutputStream out = context.output("错误.csv")) {
-                    in.transferTo(out);
-                }
-                context.progress(2, 2);
-                return Map.of("created", 5_000_000_000L, "reasons", List.of(Map.of("code", "required")));
-            }));
+            node.add(
+                    new TestHandler(context -> {
+                        context.progress(1, 2);
+                        assertThat(context.caller()).isEqualTo(LI);
+                        assertThat(context.parameters())
+                                .containsEntry("mode", "insert")
+                                .containsEntry("rows", 3);
+                        try (InputStream in = context.input("客户.csv");
+                                OutputStream out = context.output("错误.csv")) {
+                            in.transferTo(out);
+                        }
+                        context.progress(2, 2);
+                        return Map.of("created", 5_000_000_000L, "reasons", List.of(Map.of("code", "required")));
+                    }),
+                    1);
             Jobs jobs = fixture.jobs(node);
             byte[] content = "客户编号,客户名称".getBytes(StandardCharsets.UTF_8);
 
@@ -82,13 +86,15 @@ class JobRunnerTest {
         try (JobsFixture fixture = new JobsFixture(kind, folder)) {
             CountDownLatch seen = new CountDownLatch(1);
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> {
-                for (int done = 1; done <= 500; done++) {
-                    context.progress(done, 1_000);
-                }
-                seen.await();
-                return Map.of();
-            }));
+            node.add(
+                    new TestHandler(context -> {
+                        for (int done = 1; done <= 500; done++) {
+                            context.progress(done, 1_000);
+                        }
+                        seen.await();
+                        return Map.of();
+                    }),
+                    1);
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
             Job running = fixture.await(job.id(), now -> now.done() > 0);
             assertThat(running.state()).isEqualTo(JobState.RUNNING);
@@ -102,14 +108,16 @@ class JobRunnerTest {
     void aRefusalIsToldToTheOwnerAndAnythingElseIsNot() throws Exception {
         try (JobsFixture fixture = new JobsFixture(TestDatabase.Kind.DERBY, folder)) {
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> {
-                if (context.parameters().containsKey("broken")) {
-                    throw new IllegalStateException("secret detail");
-                }
-                throw new Invalid(List.of(
-                        Violation.of("mapping.名称", "unknownColumn", "文件中没有此列。", "The file has no such column."),
-                        Violation.of("", "empty", "空的。", "It is empty.")));
-            }));
+            node.add(
+                    new TestHandler(context -> {
+                        if (context.parameters().containsKey("broken")) {
+                            throw new IllegalStateException("secret detail");
+                        }
+                        throw new Invalid(List.of(
+                                Violation.of("mapping.名称", "unknownColumn", "文件中没有此列。", "The file has no such column."),
+                                Violation.of("", "empty", "空的。", "It is empty.")));
+                    }),
+                    1);
             Jobs jobs = fixture.jobs(node);
             Job refused = fixture.awaitEnd(
                     JobsFixture.submit(jobs, Map.of(), Map.of()).id());
@@ -127,7 +135,7 @@ class JobRunnerTest {
     void aResultThatIsNoJsonIsAFailureOfTheJob() throws Exception {
         try (JobsFixture fixture = new JobsFixture(TestDatabase.Kind.DERBY, folder)) {
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> Map.of("thread", new Object())));
+            node.add(new TestHandler(context -> Map.of("thread", new Object())), 1);
             Job job = fixture.awaitEnd(
                     JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of()).id());
             assertThat(job.state()).isEqualTo(JobState.FAILED);
@@ -139,7 +147,7 @@ class JobRunnerTest {
     void aRunningJobEndsSoonAfterItIsCancelled(TestDatabase.Kind kind) throws Exception {
         try (JobsFixture fixture = new JobsFixture(kind, folder)) {
             JobRunner node = fixture.node();
-            node.add(new TestHandler(JobRunnerTest::untilCancelled));
+            node.add(new TestHandler(JobRunnerTest::untilCancelled), 1);
             Jobs jobs = fixture.jobs(node);
             Job job = JobsFixture.submit(jobs, Map.of(), Map.of());
             fixture.await(job.id(), now -> now.state() == JobState.RUNNING);
@@ -157,7 +165,7 @@ class JobRunnerTest {
         try (JobsFixture fixture = new JobsFixture(kind, folder)) {
             JobRunner node = fixture.node();
             JobRunner other = fixture.node();
-            node.add(new TestHandler(JobRunnerTest::untilCancelled));
+            node.add(new TestHandler(JobRunnerTest::untilCancelled), 1);
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
             fixture.await(job.id(), now -> now.state() == JobState.RUNNING);
             assertThat(fixture.jobs(other).cancel(LI, job.id())).isTrue();
@@ -175,7 +183,7 @@ class JobRunnerTest {
             Job job = JobsFixture.submit(jobs, Map.of(), Map.of());
             assertThat(job.state()).isEqualTo(JobState.QUEUED);
             assertThat(job.message().en()).contains("module");
-            node.add(new TestHandler(context -> Map.of()));
+            node.add(new TestHandler(context -> Map.of()), 1);
             assertThat(fixture.awaitEnd(job.id()).state()).isEqualTo(JobState.SUCCEEDED);
         }
     }
@@ -191,12 +199,12 @@ class JobRunnerTest {
                 new CountDownLatch(1).await();
                 return Map.of("by", "old");
             });
-            node.add(leaving);
+            node.add(leaving, 1);
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
             running.await();
             node.remove(leaving);
             fixture.await(job.id(), now -> now.state() == JobState.QUEUED);
-            node.add(new TestHandler(context -> Map.of("by", "new")));
+            node.add(new TestHandler(context -> Map.of("by", "new")), 1);
             assertThat(fixture.awaitEnd(job.id()).result()).containsEntry("by", "new");
         }
     }
@@ -207,16 +215,18 @@ class JobRunnerTest {
         try (JobsFixture fixture = new JobsFixture(kind, folder)) {
             JobRunner node = fixture.node();
             CountDownLatch running = new CountDownLatch(1);
-            node.add(new TestHandler(context -> {
-                running.countDown();
-                new CountDownLatch(1).await();
-                return Map.of();
-            }));
+            node.add(
+                    new TestHandler(context -> {
+                        running.countDown();
+                        new CountDownLatch(1).await();
+                        return Map.of();
+                    }),
+                    1);
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
             running.await();
             node.stop();
             assertThat(fixture.store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.QUEUED);
-            fixture.node().add(new TestHandler(context -> Map.of()));
+            fixture.node().add(new TestHandler(context -> Map.of()), 1);
             assertThat(fixture.awaitEnd(job.id()).state()).isEqualTo(JobState.SUCCEEDED);
         }
     }
@@ -234,7 +244,7 @@ class JobRunnerTest {
                 }
             });
             JobRunner node = fixture.node();
-            node.add(new TestHandler(context -> Map.of()));
+            node.add(new TestHandler(context -> Map.of()), 1);
             Job job = JobsFixture.submit(fixture.jobs(node), Map.of(), Map.of());
             claimed.await();
             node.stop();
@@ -249,10 +259,13 @@ class JobRunnerTest {
         try (JobsFixture fixture = new JobsFixture(kind, folder)) {
             Map<Long, AtomicInteger> starts = new ConcurrentHashMap<>();
             List<JobRunner> nodes = List.of(fixture.node(), fixture.node());
-            nodes.forEach(node -> node.add(new TestHandler(context -> {
-                starts.computeIfAbsent(context.id(), id -> new AtomicInteger()).incrementAndGet();
-                return Map.of();
-            })));
+            nodes.forEach(node -> node.add(
+                    new TestHandler(context -> {
+                        starts.computeIfAbsent(context.id(), id -> new AtomicInteger())
+                                .incrementAndGet();
+                        return Map.of();
+                    }),
+                    1));
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 ids.add(JobsFixture.submit(fixture.jobs(nodes.get(i % 2)), Map.of(), Map.of())
@@ -283,7 +296,7 @@ class JobRunnerTest {
                     .orElseThrow();
             fixture.clock.move(JobLeases.LEASE.plusSeconds(1));
 
-            node.add(new TestHandler(context -> Map.of("again", true)));
+            node.add(new TestHandler(context -> Map.of("again", true)), 1);
             assertThat(fixture.awaitEnd(once).result()).containsEntry("again", true);
             Job givenUp = fixture.awaitEnd(twice);
             assertThat(givenUp.state()).isEqualTo(JobState.FAILED);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -72,7 +74,14 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
     }
 
     JobRunner node() {
-        JobRunner node = new JobRunner(database.database(), database.transactions(), store, this, clock, files);
+        JobRunner node = new JobRunner(
+                database.database(),
+                database.transactions(),
+                store,
+                this,
+                clock,
+                files,
+                Bulkheads.alone(Duration.ofSeconds(30)));
         node.know(submitted -> users.now(submitted));
         node.start();
         nodes.add(node);

@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.FieldOption;
@@ -20,12 +18,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.modules.HealthCheck;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
+import org.penglai.crm.bulkheads.spi.Fenced;
+import org.penglai.crm.bulkheads.spi.Part;
 
-/** Asks the checks that modules bring, each on a thread of its own that nobody waits for longer than the limit. */
+/** Asks the checks that modules bring, and what the platform has seen of their bundles. */
 @Component(service = HealthChecks.class)
 public final class HealthChecks {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final Bulkheads bulkheads;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -37,40 +39,40 @@ public final class HealthChecks {
 
     private final Map<HealthCheck, Answer> answers = new ConcurrentHashMap<>();
 
+    @Activate
+    public HealthChecks(@Reference Bulkheads bulkheads) {
+        this.bulkheads = bulkheads;
+    }
+
     private record Answer(Optional<Localized> problem, long at) {}
 
-    /** The first problem that a check of these bundles finds. Answers younger than ten seconds are given again. */
+    /** The first problem that a check of these bundles finds, or that the platform has with them. Answers younger than ten seconds are given again. */
     Optional<Localized> problem(Set<Long> bundles) {
         List<Map.Entry<Map<String, Object>, HealthCheck>> present = checks;
         answers.keySet().retainAll(present.stream().map(Map.Entry::getValue).toList());
         return present.stream()
                 .filter(check -> bundles.contains(check.getKey().get(Constants.SERVICE_BUNDLEID)))
-                .map(check -> answer(check.getValue()))
+                .map(check -> answer((long) check.getKey().get(Constants.SERVICE_BUNDLEID), check.getValue()))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> bulkheads.trouble(bundles));
     }
 
-    private Optional<Localized> answer(HealthCheck check) {
+    private Optional<Localized> answer(long bundle, HealthCheck check) {
         Answer known = answers.get(check);
         if (known == null || System.nanoTime() - known.at() > FRESH.toNanos()) {
-            known = new Answer(ask(check), System.nanoTime());
+            known = new Answer(ask(bundle, check), System.nanoTime());
             answers.put(check, known);
         }
         return known.problem();
     }
 
-    private static Optional<Localized> ask(HealthCheck check) {
-        FutureTask<Optional<Localized>> task = new FutureTask<>(check::problem);
-        Thread thread = new Thread(task, "crm-health");
-        thread.setDaemon(true);
-        thread.start();
+    private Optional<Localized> ask(long bundle, HealthCheck check) {
         try {
-            return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            thread.interrupt();
-            return Optional.of(Localized.of(
-                    "健康检查在 " + LIMIT.toSeconds() + " 秒内没有答复",
-                    "its health check did not answer in " + LIMIT.toSeconds() + " s"));
+            return bulkheads.call(
+                    new Part(bundle, Part.Kind.CHECK, check.getClass().getName()), check::problem);
+        } catch (Fenced slow) {
+            return Optional.of(Localized.of("健康检查没有按时答复", "its health check did not answer in time"));
         } catch (ExecutionException e) {
             return Optional.of(Localized.of("健康检查出错：" + e.getCause(), "its health check failed: " + e.getCause()));
         } catch (InterruptedException e) {

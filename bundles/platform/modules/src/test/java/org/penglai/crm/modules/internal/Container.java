@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -29,6 +30,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.penglai.crm.api.events.EventHandler;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Migrations;
@@ -346,7 +348,13 @@ final class Container {
 
     ModuleHealth health(Types types) {
         Units units = Fakes.of(Units.class, Map.of("find", arguments -> Optional.empty()));
-        return new ModuleHealth(types, units, context(), components(), new HealthChecks(), handlers());
+        return new ModuleHealth(
+                types,
+                units,
+                context(),
+                components(),
+                new HealthChecks(Bulkheads.alone(Duration.ofSeconds(30))),
+                handlers());
     }
 
     /** Gates that write down when they close and open. */

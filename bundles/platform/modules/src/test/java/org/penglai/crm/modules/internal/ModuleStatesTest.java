@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.ui.UiPlugin;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Units;
 import org.penglai.crm.records.spi.StoredType;
@@ -167,7 +169,12 @@ class ModuleStatesTest {
                 types,
                 context,
                 new ModuleHealth(
-                        types, units, context, container.components(), new HealthChecks(), container.handlers()));
+                        types,
+                        units,
+                        context,
+                        container.components(),
+                        new HealthChecks(Bulkheads.alone(Duration.ofSeconds(30))),
+                        container.handlers()));
     }
 
     private static StoredType type(String name, String module) {

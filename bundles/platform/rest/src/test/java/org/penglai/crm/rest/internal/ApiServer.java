@@ -39,6 +39,7 @@ import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.exchange.spi.ImportPreview;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Database;
@@ -56,6 +57,7 @@ import org.penglai.crm.rest.internal.live.PluginsJson;
 import org.penglai.crm.rest.internal.meta.MetaResource;
 import org.penglai.crm.rest.internal.openapi.DocsServlet;
 import org.penglai.crm.rest.internal.openapi.OpenApiServlet;
+import org.penglai.crm.rest.internal.operation.BundleMetrics;
 import org.penglai.crm.rest.internal.operation.HealthServlet;
 import org.penglai.crm.rest.internal.operation.MetricsServlet;
 import org.penglai.crm.rest.internal.operation.Readiness;
@@ -251,7 +253,14 @@ final class ApiServer implements AutoCloseable {
         add(context, new UnknownPathServlet(readiness, problems), "/api/*");
         add(context, new CalendarFeedServlet(work), "/public/calendar/*");
         add(context, new HealthServlet(readiness), "/healthz", "/readyz");
-        add(context, new MetricsServlet(metrics, new SearchMetrics(), configuration), "/metrics");
+        add(
+                context,
+                new MetricsServlet(
+                        metrics,
+                        new SearchMetrics(),
+                        new BundleMetrics(Bulkheads.alone(Duration.ofSeconds(30))),
+                        configuration),
+                "/metrics");
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         // Waits at the end for requests whose answer has arrived but which have not quite returned.

@@ -19,11 +19,13 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.live.LiveUpdate;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class PluginExtender implements UiPlugins, BundleTrackerCustomizer<
     private static final Logger LOG = LoggerFactory.getLogger(PluginExtender.class);
     private static final String CAPABILITY = "crm.ui.module";
     private static final String MODULE = "module";
+    private static final String NAME_TAKEN = "plug-in";
 
     private final ObjectMapper json = new ObjectMapper();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -42,6 +45,7 @@ public final class PluginExtender implements UiPlugins, BundleTrackerCustomizer<
     });
     private final PluginRegistry registry;
     private final ConsoleFrame frame;
+    private final Bulkheads bulkheads;
     private final BundleTracker<Bundle> tracker;
 
     @Activate
@@ -49,8 +53,10 @@ public final class PluginExtender implements UiPlugins, BundleTrackerCustomizer<
             BundleContext context,
             @Reference AssetStore store,
             @Reference ConsoleFrame frame,
-            @Reference LiveUpdates live) {
+            @Reference LiveUpdates live,
+            @Reference Bulkheads bulkheads) {
         this.frame = frame;
+        this.bulkheads = bulkheads;
         this.registry = new PluginRegistry(store, timer, () -> live.publish(LiveUpdate.toAll(LiveUpdate.PLUGINS)));
         this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
         tracker.open();
@@ -72,10 +78,14 @@ public final class PluginExtender implements UiPlugins, BundleTrackerCustomizer<
         try {
             PluginFolder folder = PluginFolder.read(bundle, module == null ? "" : module.toString(), json);
             if (!registry.add(bundle.getBundleId(), folder)) {
-                LOG.error(
-                        "Bundle {} brings the console plug-in {}, which another bundle holds already; it is left out until that one goes",
-                        bundle,
-                        folder.plugin().id());
+                String id = folder.plugin().id();
+                bulkheads.report(
+                        bundle.getBundleId(),
+                        NAME_TAKEN,
+                        Localized.of(
+                                "界面插件“" + id + "”的名称已被其他模块占用，未显示",
+                                "another bundle holds the console plug-in " + id
+                                        + " already; this one is left out until that one goes"));
             }
         } catch (IOException e) {
             LOG.error("Bundle {} brings a console plug-in that cannot be used: {}", bundle, e.getMessage());
@@ -90,7 +100,7 @@ public final class PluginExtender implements UiPlugins, BundleTrackerCustomizer<
 
     @Override
     public void removedBundle(Bundle bundle, BundleEvent event, Bundle tracked) {
-        registry.remove(bundle.getBundleId());
+        registry.remove(bundle.getBundleId()).ifPresent(successor -> bulkheads.settle(successor, NAME_TAKEN));
     }
 
     @Override

@@ -62,8 +62,12 @@ final class PluginRegistry {
         return true;
     }
 
-    /** The bundle went: its plug-in is taken off unless a successor is waiting or comes within the grace time. */
-    void remove(long bundleId) {
+    /**
+     * The bundle went: its plug-in is taken off unless a successor is waiting or comes within the grace time.
+     *
+     * @return the bundle that was waiting for the name, and has it now
+     */
+    Optional<Long> remove(long bundleId) {
         Optional<Map.Entry<Long, PluginFolder>> successor;
         synchronized (this) {
             waiting.remove(bundleId);
@@ -81,6 +85,7 @@ final class PluginRegistry {
             successor.ifPresent(next -> waiting.remove(next.getKey()));
         }
         successor.ifPresent(next -> add(next.getKey(), next.getValue()));
+        return successor.map(Map.Entry::getKey);
     }
 
     private void drop(Shown entry) {

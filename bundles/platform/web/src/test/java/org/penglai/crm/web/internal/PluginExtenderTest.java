@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.penglai.crm.api.live.LiveUpdates;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 
 class PluginExtenderTest {
     @TempDir
@@ -34,6 +37,7 @@ class PluginExtenderTest {
         Bundle unreadable = unreadable(3);
         Bundle twice = plugin(4, "other", "{\"id\":\"loyalty\",\"entry\":\"plugin.json\"}");
         Bundle plain = Fakes.of(Bundle.class, answers(5, List.of()));
+        Bulkheads bulkheads = Bulkheads.alone(Duration.ofSeconds(30));
         ConsoleFrame frame = new ConsoleFrame(
                 Bundles.context(Bundles.of(folder.resolve("frame"), "1.0.0", Map.of("console/index.html", "<p>"))));
         PluginExtender extender = new PluginExtender(
@@ -43,8 +47,11 @@ class PluginExtenderTest {
                 Fakes.of(LiveUpdates.class, Map.of("publish", arguments -> {
                     published.add(arguments[0]);
                     return null;
-                })));
+                })),
+                bulkheads);
         try {
+            assertThat(bulkheads.trouble(Set.of(4L)).orElseThrow().en()).contains("console plug-in loyalty");
+            assertThat(bulkheads.trouble(Set.of(1L))).isEmpty();
             assertThat(extender.list(Caller.system())).singleElement().satisfies(plugin -> assertThat(plugin.module())
                     .isEqualTo("loyalty"));
             assertThat(extender.revision()).isOne();

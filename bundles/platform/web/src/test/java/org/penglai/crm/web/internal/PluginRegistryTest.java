@@ -54,7 +54,7 @@ class PluginRegistryTest {
         registry.add(1, plugin("loyalty", "1"));
         registry.add(2, second);
         registry.add(3, plugin("loyalty", "3"));
-        registry.remove(1);
+        assertThat(registry.remove(1)).contains(2L);
         assertThat(registry.plugins()).containsExactly(second.plugin());
         pass(60_000);
         assertThat(registry.plugins()).containsExactly(second.plugin());

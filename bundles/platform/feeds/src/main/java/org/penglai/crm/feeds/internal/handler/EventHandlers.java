@@ -1,23 +1,20 @@
 package org.penglai.crm.feeds.internal.handler;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.penglai.crm.api.events.EventHandler;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.spi.OutboxConsumer;
 import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.feeds.internal.Letters;
@@ -29,31 +26,22 @@ import org.slf4j.LoggerFactory;
 @Component(service = HandlerStates.class, immediate = true)
 public final class EventHandlers implements HandlerStates {
     private static final Logger LOG = LoggerFactory.getLogger(EventHandlers.class);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final BundleContext bundle;
     private final Letters letters;
+    private final Bulkheads bulkheads;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<EventHandler, Refused> refused = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "crm-event-handler");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** Null where nothing is sealed. */
     @Reference
     volatile PersonalValues personal;
 
     @Activate
-    public EventHandlers(BundleContext bundle, @Reference Letters letters) {
+    public EventHandlers(BundleContext bundle, @Reference Letters letters, @Reference Bulkheads bulkheads) {
         this.bundle = bundle;
         this.letters = letters;
-    }
-
-    @Deactivate
-    void stop() {
-        threads.shutdownNow();
+        this.bulkheads = bulkheads;
     }
 
     @Reference(
@@ -65,7 +53,7 @@ public final class EventHandlers implements HandlerStates {
             unbind = "remove")
     void add(EventHandler handler, Map<String, Object> properties) {
         long owner = (long) properties.get(Constants.SERVICE_BUNDLEID);
-        HandlerDelivery delivery = new HandlerDelivery(handler, letters, threads, LIMIT, () -> personal);
+        HandlerDelivery delivery = new HandlerDelivery(handler, owner, letters, bulkheads, () -> personal);
         Running entry = new Running(handler, owner, delivery);
         if (running.putIfAbsent(handler.name(), entry) != null) {
             refused.put(handler, new Refused(handler.name(), owner));

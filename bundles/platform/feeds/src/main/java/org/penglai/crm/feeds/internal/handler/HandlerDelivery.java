@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
+import org.penglai.crm.bulkheads.spi.Part;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.feeds.internal.Letters;
@@ -22,23 +20,22 @@ final class HandlerDelivery extends OrderedDelivery {
     private static final int ATTEMPTS = 8;
 
     private final EventHandler handler;
-    private final ExecutorService threads;
-    private final Duration limit;
+    private final Part part;
+    private final Bulkheads bulkheads;
     private final Supplier<PersonalValues> personal;
     private final ObjectMapper mapper = new ObjectMapper();
     private volatile boolean begun;
 
-    /** @param personal gives null where nothing is sealed */
+    /**
+     * @param owner id of the handler's bundle
+     * @param personal gives null where nothing is sealed
+     */
     HandlerDelivery(
-            EventHandler handler,
-            Letters letters,
-            ExecutorService threads,
-            Duration limit,
-            Supplier<PersonalValues> personal) {
+            EventHandler handler, long owner, Letters letters, Bulkheads bulkheads, Supplier<PersonalValues> personal) {
         super(letters);
         this.handler = handler;
-        this.threads = threads;
-        this.limit = limit;
+        this.part = new Part(owner, Part.Kind.HANDLER, handler.name());
+        this.bulkheads = bulkheads;
         this.personal = personal;
     }
 
@@ -70,18 +67,13 @@ final class HandlerDelivery extends OrderedDelivery {
             return;
         }
         RecordEvent told = told(event);
-        Future<?> running = threads.submit(() -> {
-            handler.handle(told);
-            return null;
-        });
         try {
-            running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            throw new IllegalStateException("took longer than " + limit.toSeconds() + " s", slow);
+            bulkheads.call(part, () -> {
+                handler.handle(told);
+                return null;
+            });
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause().toString(), failure.getCause());
-        } finally {
-            running.cancel(true);
         }
     }
 

@@ -2,6 +2,7 @@ package org.penglai.crm.feeds.internal.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.spi.OutboxConsumer;
 import org.penglai.crm.feeds.internal.ConsumerRegistry;
 import org.penglai.crm.feeds.internal.FeedWorld;
@@ -30,12 +32,11 @@ class EventHandlersTest {
     @BeforeEach
     void start() {
         world = new FeedWorld(TestDatabase.Kind.DERBY);
-        handlers = new EventHandlers(registry.context(), world.letters);
+        handlers = new EventHandlers(registry.context(), world.letters, Bulkheads.alone(Duration.ofSeconds(30)));
     }
 
     @AfterEach
     void stop() {
-        handlers.stop();
         world.close();
     }
 

@@ -8,30 +8,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.feeds.internal.FeedWorld;
 import org.penglai.crm.persistence.testing.TestDatabase;
 
 class HandlerDeliveryTest {
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void givesAHandlerTheChangesItWantsInOrder(TestDatabase.Kind kind) throws Exception {
         try (FeedWorld world = new FeedWorld(kind)) {
             Recording handler = new Recording();
-            delivery(handler, world, 5)
+            delivery(handler, world, LONG)
                     .handle(List.of(
                             FeedWorld.event(1, "customers", 5, "updated"),
                             FeedWorld.event(2, "contacts", 6, "updated"),
@@ -48,7 +42,7 @@ class HandlerDeliveryTest {
         try (FeedWorld world = new FeedWorld(kind)) {
             Recording handler = new Recording();
             handler.broken = true;
-            HandlerDelivery delivery = delivery(handler, world, 5);
+            HandlerDelivery delivery = delivery(handler, world, LONG);
             for (int attempt = 1; attempt < 8; attempt++) {
                 assertThatThrownBy(() -> delivery.handle(FeedWorld.events(1, 1)))
                         .hasMessageContaining("no figures");
@@ -73,19 +67,38 @@ class HandlerDeliveryTest {
         try (FeedWorld world = new FeedWorld(kind)) {
             Recording handler = new Recording();
             handler.stuck = new CountDownLatch(1);
-            assertThatThrownBy(() -> delivery(handler, world, 0).handle(FeedWorld.events(1, 1)))
+            assertThatThrownBy(() ->
+                            delivery(handler, world, Duration.ofMillis(100)).handle(FeedWorld.events(1, 1)))
                     .hasMessageContaining("took longer");
         }
     }
 
-    private HandlerDelivery delivery(EventHandler handler, FeedWorld world, int seconds) {
-        return new HandlerDelivery(handler, world.letters, threads, Duration.ofSeconds(seconds), () -> null);
+    @Test
+    void whileItHangsItsChangesWaitAndNoneIsGivenUp() {
+        try (FeedWorld world = new FeedWorld(TestDatabase.Kind.DERBY)) {
+            CountDownLatch end = new CountDownLatch(1);
+            Recording handler = new Recording();
+            handler.loop = end;
+            HandlerDelivery delivery = delivery(handler, world, Duration.ofMillis(100));
+            assertThatThrownBy(() -> delivery.handle(FeedWorld.events(1, 1))).hasMessageContaining("took longer");
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> delivery.handle(FeedWorld.events(1, 1)))
+                        .hasMessageContaining("busy");
+            }
+            assertThat(world.letters.list(10)).isEmpty();
+            end.countDown();
+        }
+    }
+
+    private HandlerDelivery delivery(EventHandler handler, FeedWorld world, Duration limit) {
+        return new HandlerDelivery(handler, 1, world.letters, Bulkheads.alone(limit), () -> null);
     }
 
     private static final class Recording implements EventHandler {
         private final List<RecordEvent> heard = new CopyOnWriteArrayList<>();
         private volatile boolean broken;
         private volatile CountDownLatch stuck;
+        private volatile CountDownLatch loop;
 
         @Override
         public String name() {
@@ -106,6 +119,9 @@ class HandlerDeliveryTest {
         public void handle(RecordEvent event) throws InterruptedException {
             if (stuck != null) {
                 stuck.await();
+            }
+            while (loop != null && loop.getCount() > 0) {
+                Thread.onSpinWait();
             }
             if (broken) {
                 throw new IllegalStateException("no figures");

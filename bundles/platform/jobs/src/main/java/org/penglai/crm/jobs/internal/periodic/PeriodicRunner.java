@@ -1,6 +1,7 @@
 package org.penglai.crm.jobs.internal.periodic;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -15,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.penglai.crm.api.jobs.PeriodicWork;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.jobs.internal.Guarded;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Transactions;
@@ -22,11 +25,10 @@ import org.penglai.crm.persistence.spi.Transactions;
 /** Looks every second for periodic work that is due and does it on threads of its own, a few at a time. */
 @Component(service = PeriodicRunner.class, immediate = true)
 public final class PeriodicRunner {
-    private static final int AT_A_TIME = 3;
     /** Less than the service registry waits for a component to stop. */
     private static final int STOP_SECONDS = 2;
 
-    private final ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME, daemon("crm-periodic"));
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemon("crm-periodic"));
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(daemon("crm-periodic-timer"));
     private final PeriodicRounds rounds;
@@ -36,10 +38,11 @@ public final class PeriodicRunner {
     public PeriodicRunner(
             @Reference Database database,
             @Reference Transactions transactions,
+            @Reference Bulkheads bulkheads,
             @Reference(target = "(osgi.jndi.service.name=crm-jobs)") DataSource migrated) {
         Clock clock = Clock.systemUTC();
         String node = UUID.randomUUID().toString();
-        rounds = new PeriodicRounds(new PeriodicLeases(database, transactions, clock, node), clock, workers);
+        rounds = new PeriodicRounds(new PeriodicLeases(database, transactions, clock, node), clock, workers, bulkheads);
         timer.scheduleWithFixedDelay(new Guarded("periodic work", rounds::tick), 1, 1, TimeUnit.SECONDS);
     }
 
@@ -59,8 +62,8 @@ public final class PeriodicRunner {
             policy = ReferencePolicy.DYNAMIC,
             bind = "add",
             unbind = "remove")
-    void add(PeriodicWork work) {
-        rounds.add(work);
+    void add(PeriodicWork work, Map<String, Object> properties) {
+        rounds.add(work, (long) properties.get(Constants.SERVICE_BUNDLEID));
     }
 
     void remove(PeriodicWork work) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.jobs.PeriodicWork;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
 
@@ -23,6 +25,7 @@ class PeriodicRoundsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final MovedClock clock = new MovedClock();
+    private final Bulkheads bulkheads = Bulkheads.alone(Duration.ofSeconds(30));
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
@@ -31,8 +34,8 @@ class PeriodicRoundsTest {
             List<String> done = new ArrayList<>();
             PeriodicRounds first = node(database, "first");
             PeriodicRounds second = node(database, "second");
-            first.add(work("sweep", now -> done.add("first")));
-            second.add(work("sweep", now -> done.add("second")));
+            first.add(work("sweep", now -> done.add("first")), 1);
+            second.add(work("sweep", now -> done.add("second")), 1);
 
             for (int second1 = 0; second1 < 180; second1++) {
                 first.tick();
@@ -50,7 +53,7 @@ class PeriodicRoundsTest {
             AtomicInteger done = new AtomicInteger();
             assertThat(leases(database, "dead").claim("sweep", MINUTE)).isTrue();
             PeriodicRounds alive = node(database, "alive");
-            alive.add(work("sweep", now -> done.incrementAndGet()));
+            alive.add(work("sweep", now -> done.incrementAndGet()), 1);
 
             clock.move(MINUTE.plusSeconds(1));
             alive.tick();
@@ -66,10 +69,12 @@ class PeriodicRoundsTest {
         try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
             AtomicInteger rounds = new AtomicInteger();
             PeriodicRounds node = node(database, "node");
-            node.add(work("sweep", now -> {
-                rounds.incrementAndGet();
-                throw new IllegalStateException("once more");
-            }));
+            node.add(
+                    work("sweep", now -> {
+                        rounds.incrementAndGet();
+                        throw new IllegalStateException("once more");
+                    }),
+                    1);
             node.tick();
             clock.move(MINUTE);
             node.tick();
@@ -81,7 +86,7 @@ class PeriodicRoundsTest {
     void aWorkThatGoesIsInterruptedAndFreeForItsNextVersion() throws Exception {
         try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
             ExecutorService workers = Executors.newSingleThreadExecutor();
-            PeriodicRounds node = new PeriodicRounds(leases(database, "node"), clock, workers);
+            PeriodicRounds node = new PeriodicRounds(leases(database, "node"), clock, workers, bulkheads);
             CountDownLatch running = new CountDownLatch(1);
             AtomicBoolean interrupted = new AtomicBoolean();
             PeriodicWork old = work("sweep", now -> {
@@ -93,7 +98,7 @@ class PeriodicRoundsTest {
                     throw going;
                 }
             });
-            node.add(old);
+            node.add(old, 1);
             node.tick();
             assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
             node.remove(old);
@@ -105,8 +110,41 @@ class PeriodicRoundsTest {
         }
     }
 
+    @Test
+    void roundsThatNeverEndAreNamedAndInNobodysWay() throws Exception {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
+            ExecutorService workers = Executors.newCachedThreadPool();
+            PeriodicRounds node = new PeriodicRounds(leases(database, "node"), clock, workers, bulkheads);
+            CountDownLatch hanging = new CountDownLatch(3);
+            for (int i = 0; i < 3; i++) {
+                node.add(
+                        work("hangs" + i, now -> {
+                            hanging.countDown();
+                            new CountDownLatch(1).await();
+                        }),
+                        1);
+            }
+            node.tick();
+            assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
+            CountDownLatch done = new CountDownLatch(1);
+            node.add(work("sweep", now -> done.countDown()), 2);
+            node.tick();
+            assertThat(done.getCount()).isOne();
+
+            clock.move(MINUTE.plusSeconds(1));
+            node.tick();
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(bulkheads.trouble(Set.of(1L)).orElseThrow().en()).contains("periodic work hangs");
+            assertThat(bulkheads.trouble(Set.of(2L))).isEmpty();
+            node.stop();
+            workers.shutdown();
+            assertThat(workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(bulkheads.trouble(Set.of(1L))).isEmpty();
+        }
+    }
+
     private PeriodicRounds node(TestDatabase database, String name) {
-        return new PeriodicRounds(leases(database, name), clock, Runnable::run);
+        return new PeriodicRounds(leases(database, name), clock, Runnable::run, bulkheads);
     }
 
     private PeriodicLeases leases(TestDatabase database, String node) {

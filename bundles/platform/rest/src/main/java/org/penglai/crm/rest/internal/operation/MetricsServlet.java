@@ -27,6 +27,7 @@ public final class MetricsServlet extends HttpServlet {
 
     private final transient RequestMetrics requests;
     private final transient SearchMetrics search;
+    private final transient BundleMetrics bundles;
     private final String token;
 
     /** Missing only while the platform starts. */
@@ -38,8 +39,12 @@ public final class MetricsServlet extends HttpServlet {
 
     @Activate
     public MetricsServlet(
-            @Reference RequestMetrics requests, @Reference SearchMetrics search, RestConfiguration configuration) {
+            @Reference RequestMetrics requests,
+            @Reference SearchMetrics search,
+            @Reference BundleMetrics bundles,
+            RestConfiguration configuration) {
         this.requests = requests;
+        this.bundles = bundles;
         this.search = search;
         token = configuration.metrics_token();
     }
@@ -53,6 +58,7 @@ public final class MetricsServlet extends HttpServlet {
         MetricsText text = new MetricsText();
         requests.write(text);
         search.write(text);
+        bundles.write(text);
         RuntimeMetrics.write(text);
         OutboxMetrics.write(text, outbox);
         response.setContentType(MetricsText.MEDIA_TYPE);
