@@ -2,6 +2,7 @@ package org.penglai.crm.itests.support;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,6 +65,43 @@ public final class BrokenKars {
                 "<service><provide interface=\"org.penglai.crm.api.modules.HealthCheck\"/></service>");
     }
 
+    /** Offers a service of the platform, before all others. */
+    public Path poisonous(String version) throws IOException {
+        String source = "package " + PACKAGE + "; import org.penglai.crm.api.live.*;"
+                + " public final class Broken implements LiveUpdates {"
+                + " public void publish(LiveUpdate update) { throw new IllegalStateException(); }"
+                + " public AutoCloseable subscribe(java.util.function.Consumer<LiveUpdate> listener) {"
+                + " throw new IllegalStateException(); } }";
+        return write(
+                version,
+                compiled(source),
+                "org.penglai.crm.api.live;version=\"[1.0,2)\"",
+                "<property name=\"service.ranking\" type=\"Integer\" value=\"2147483647\"/>"
+                        + "<service><provide interface=\"org.penglai.crm.api.live.LiveUpdates\"/></service>");
+    }
+
+    /** Brings a record type whose name another module has. */
+    public Path takenType(String version) throws IOException {
+        String source = "package " + PACKAGE + "; import org.penglai.crm.api.records.*;"
+                + " public final class Broken implements RecordType { public RecordDefinition definition() {"
+                + " return RecordDefinition.of(\"acme-loyalty\", \"customers\", LoyaltyAccount.class)"
+                + ".unit(\"acme_loyalty\").label(\"客户\", \"Customer\", \"Customers\").title(\"accountNo\")"
+                + ".field(\"accountNo\", FieldKind.TEXT, f -> f.label(\"编号\", \"No.\"))"
+                + ".view(\"all\", \"全部\", \"All\", \"accountNo\", \"\", \"accountNo\")"
+                + ".section(\"basic\", \"基本\", \"Basics\", \"accountNo\").build(); } }";
+        return write(
+                version,
+                compiled(source),
+                null,
+                "<service><provide interface=\"org.penglai.crm.api.records.RecordType\"/></service>");
+    }
+
+    /** Brings console pages whose name another module has. */
+    public Path takenPlugin(String version) throws IOException {
+        byte[] manifest = "{\"id\":\"customers\",\"entry\":\"plugin.json\"}".getBytes(StandardCharsets.UTF_8);
+        return write(version, Map.of("META-INF/crm-ui/plugin.json", manifest), null, null);
+    }
+
     /** As a copy that stopped half-way. */
     public Path half() throws IOException {
         byte[] whole = Files.readAllBytes(Kars.loyaltyNext());
@@ -114,10 +152,10 @@ public final class BrokenKars {
     private Map<String, byte[]> compiled(String source) throws IOException {
         Path file = Files.createDirectories(folder.resolve("source")).resolve("Broken.java");
         Files.writeString(file, source);
-        String api = Path.of(System.getProperty("crm.root"), "bundles/api/target/classes")
-                .toAbsolutePath()
-                .normalize()
-                .toString();
+        Path root = Path.of(System.getProperty("crm.root")).toAbsolutePath().normalize();
+        String api = root.resolve("bundles/api/target/classes")
+                + File.pathSeparator
+                + root.resolve("itests/upgrades/loyalty-next/target/classes");
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "--release", "17", "-cp", api, "-d", folder.toString(), file.toString());
         if (result != 0) {

@@ -1,11 +1,12 @@
 package org.penglai.crm.bulkheads.internal;
 
+import java.util.List;
 import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.namespace.PackageNamespace;
-import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** Services that only the platform offers, and who is a capability: code that sees the public API and nothing behind it. */
@@ -53,14 +54,23 @@ final class ReservedServices {
         if (wiring == null) {
             return false;
         }
-        boolean api = false;
-        for (BundleWire wire : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE)) {
-            String name = String.valueOf(wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
-            if (name.startsWith(ROOT) && name.endsWith(".spi")) {
-                return false;
-            }
-            api |= name.equals(API) || name.startsWith(API + '.');
-        }
-        return api;
+        // Whoever offers or sees a package behind the public API is the platform.
+        List<String> offered = wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(ReservedServices::name)
+                .toList();
+        List<String> seen = wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(wire -> name(wire.getCapability()))
+                .toList();
+        return offered.stream().noneMatch(ReservedServices::isInner)
+                && seen.stream().noneMatch(ReservedServices::isInner)
+                && seen.stream().anyMatch(name -> name.equals(API) || name.startsWith(API + '.'));
+    }
+
+    private static boolean isInner(String name) {
+        return name.startsWith(ROOT) && name.endsWith(".spi");
+    }
+
+    private static String name(BundleCapability capability) {
+        return String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
     }
 }

@@ -4,6 +4,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
+import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
@@ -27,7 +28,9 @@ public final class FaultType implements RecordType {
                         .required())
                 .view("all", "全部", "All", "name", "", "name", "customer")
                 .section("basic", "基本信息", "Basics", "name", "customer")
+                .hook(Misbehaviour::dawdle)
                 .hook(FaultType::promote)
+                .action(ActionDefinition.of("explode", "爆炸", "Explode", Misbehaviour::explode))
                 .touches(CUSTOMERS)
                 .build();
     }
