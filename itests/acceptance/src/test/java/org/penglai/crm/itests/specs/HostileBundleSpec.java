@@ -28,7 +28,7 @@ import org.penglai.crm.itests.support.Store;
 @ExtendWith(LogTail.class)
 class HostileBundleSpec implements LogTail.ServerSpec {
     private static final String FAULTS = "/api/v1/itestFaults";
-    private static final String LIMITS = "config:property-set --pid org.penglai.crm.bulkheads ";
+    private static final String LIMITS = "org.penglai.crm.bulkheads";
     private static final int CALLERS = 500;
     private static final int CLIENTS = 20;
     private static final long NAMED_SECONDS = 60;
@@ -47,7 +47,7 @@ class HostileBundleSpec implements LogTail.ServerSpec {
         try (CrmServer own = new CrmServer("hostile", Store.DERBY).start()) {
             server = own;
             crm = own.administrator();
-            own.console(LIMITS + "ruleSeconds 1; " + LIMITS + "handlerSeconds 2");
+            own.console("config:property-set --pid " + LIMITS + " handlerSeconds 2");
             own.console("crm:module-install acme-loyalty 1.0.0");
             own.console("crm:module-stage " + Kars.faulty());
             own.console("crm:module-install itest-faulty 1.0.0");
@@ -62,6 +62,9 @@ class HostileBundleSpec implements LogTail.ServerSpec {
                 blocksFiveHundred();
                 load.stop();
                 assertThat(load.failures()).isEmpty();
+            } finally {
+                // Settings are in the archive's folder etc, which other specs use, too.
+                own.console("config:delete " + LIMITS);
             }
             assertThat(crm.get("/metrics").expect(200).text())
                     .contains("crm_bundle_timeouts_total{bundle=\"org.penglai.crm.itest.faulty\",kind=\"hook\"}")

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -198,14 +200,18 @@ public final class ThreadBulkheads implements Bulkheads {
 
     @Override
     public Optional<Localized> trouble(Set<Long> bundles) {
-        return bundles.stream()
-                .flatMap(bundle -> reports.getOrDefault(bundle, Map.of()).values().stream())
-                .findFirst()
-                .or(() -> compartments.values().stream()
-                        .filter(one -> bundles.contains(one.part().bundle()))
-                        .map(Compartment::trouble)
-                        .filter(trouble -> trouble != null)
-                        .findFirst());
+        List<Localized> all = Stream.concat(
+                        bundles.stream().flatMap(bundle -> reports.getOrDefault(bundle, Map.of()).values().stream()),
+                        compartments.values().stream()
+                                .filter(one -> bundles.contains(one.part().bundle()))
+                                .map(Compartment::trouble)
+                                .filter(trouble -> trouble != null))
+                .toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Localized.of(
+                        all.stream().map(Localized::zh).collect(Collectors.joining("；")),
+                        all.stream().map(Localized::en).collect(Collectors.joining("; "))));
     }
 
     @Override

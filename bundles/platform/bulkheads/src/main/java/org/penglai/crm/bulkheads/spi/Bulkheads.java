@@ -55,7 +55,7 @@ public interface Bulkheads {
     /** Takes a report back. */
     void settle(long bundle, String key);
 
-    /** What keeps a part of these bundles from working, or is reported of them; the first if there is more. */
+    /** What keeps a part of these bundles from working, or is reported of them. */
     Optional<Localized> trouble(Set<Long> bundles);
 
     /** What bundles have cost, by name and kind. */

@@ -147,7 +147,11 @@ class ThreadBulkheadsTest {
     void aReportStaysUntilItIsTakenBack() {
         bulkheads.report(1, "ui loyalty", Localized.of("重名", "the name is taken"));
         assertThat(bulkheads.trouble(Set.of(1L)).orElseThrow().en()).isEqualTo("the name is taken");
+        bulkheads.report(1, "handler points", Localized.of("也重名", "so is that of the handler"));
+        assertThat(bulkheads.trouble(Set.of(1L)).orElseThrow().en())
+                .contains("the name is taken", "so is that of the handler");
         bulkheads.settle(1, "ui loyalty");
+        bulkheads.settle(1, "handler points");
         assertThat(bulkheads.trouble(Set.of(1L))).isEmpty();
     }
 

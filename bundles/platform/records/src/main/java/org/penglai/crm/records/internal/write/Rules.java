@@ -95,7 +95,7 @@ final class Rules {
             RecordSnapshot before,
             RecordSnapshot document,
             List<RecordSnapshot> parts) {
-        return threads.call(type.bundleId(), type.module(), () -> {
+        return threads.call(type, Part.Kind.HOOK, () -> {
             Outcome outcome =
                     checked(type, rule.settle(new DocumentRule.Whole(before, document, parts, caller, reader, now)));
             LocalKeys keys = LocalKeys.of(outcome.followUps(), ids);
