@@ -17,6 +17,8 @@ final class Compartment {
      * here while a part hangs.
      */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long in a line that moves. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Part part;
     private final String owner;
@@ -31,7 +33,7 @@ final class Compartment {
         this.part = part;
         this.owner = owner;
         this.meter = meter;
-        this.places = new Semaphore(Limits.sideBySide(part.kind()));
+        this.places = new Semaphore(Limits.sideBySide(part.kind()), true);
     }
 
     Part part() {
@@ -78,7 +80,17 @@ final class Compartment {
         if (places.tryAcquire()) {
             return true;
         }
-        return System.nanoTime() - lastEnd < PATIENCE_NANOS && places.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < LONGEST_WAIT_NANOS) {
+            long patience = PATIENCE_NANOS - (System.nanoTime() - lastEnd);
+            if (patience <= 0) {
+                return false;
+            }
+            if (places.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No thread took the call. */

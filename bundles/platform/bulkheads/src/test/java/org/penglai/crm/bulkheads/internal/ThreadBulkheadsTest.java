@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +101,25 @@ class ThreadBulkheadsTest {
         ended.await();
         assertThat(eventually(HANDLER)).isEqualTo("well");
         assertThat(bulkheads.trouble(Set.of(1L))).isEmpty();
+    }
+
+    @Test
+    void aLineThatMovesIsStoodInToItsEnd() throws Exception {
+        ThreadBulkheads patient = new ThreadBulkheads(Limits.alike(LONG));
+        ExecutorService callers = Executors.newFixedThreadPool(60);
+        try {
+            List<Future<String>> answers = callers.invokeAll(Collections.nCopies(
+                    60,
+                    () -> patient.call(HOOK, () -> {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+                        return "well";
+                    })));
+            for (Future<String> answer : answers) {
+                assertThat(answer.get()).isEqualTo("well");
+            }
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     @Test
