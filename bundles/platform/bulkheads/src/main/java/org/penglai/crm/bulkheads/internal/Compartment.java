@@ -26,7 +26,9 @@ final class Compartment {
     private final Semaphore places;
     private final Fence fence = new Fence(System::nanoTime);
     private final Set<Call<?>> running = ConcurrentHashMap.newKeySet();
-    private volatile long lastEnd = System.nanoTime();
+    /** When a call last got a place or left it. */
+    private volatile long lastMove = System.nanoTime();
+
     private volatile String lastFailure;
 
     Compartment(Part part, String owner, Meter meter) {
@@ -70,6 +72,7 @@ final class Compartment {
             meter.refused.increment();
             throw new Fenced(this + " is busy", Reason.BUSY, fence.retryAfter());
         }
+        lastMove = System.nanoTime();
         meter.calls.increment();
         Call<T> call = new Call<>(code, meter, this::ended);
         running.add(call);
@@ -82,7 +85,7 @@ final class Compartment {
         }
         long since = System.nanoTime();
         while (System.nanoTime() - since < LONGEST_WAIT_NANOS) {
-            long patience = PATIENCE_NANOS - (System.nanoTime() - lastEnd);
+            long patience = PATIENCE_NANOS - (System.nanoTime() - lastMove);
             if (patience <= 0) {
                 return false;
             }
@@ -102,7 +105,7 @@ final class Compartment {
 
     private void ended(Call<?> call) {
         running.remove(call);
-        lastEnd = System.nanoTime();
+        lastMove = System.nanoTime();
         places.release();
     }
 

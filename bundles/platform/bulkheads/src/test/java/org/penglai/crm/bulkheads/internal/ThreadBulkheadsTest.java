@@ -106,6 +106,8 @@ class ThreadBulkheadsTest {
     @Test
     void aLineThatMovesIsStoodInToItsEnd() throws Exception {
         ThreadBulkheads patient = new ThreadBulkheads(Limits.alike(LONG));
+        patient.call(HOOK, () -> "the part is known and idle for a while");
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_100));
         ExecutorService callers = Executors.newFixedThreadPool(60);
         try {
             List<Future<String>> answers = callers.invokeAll(Collections.nCopies(

@@ -330,7 +330,9 @@ class ClaimingTest {
             List<String> outcomes = together(claims);
 
             assertThat(Collections.frequency(outcomes, "claimed")).isEqualTo(7);
-            assertThat(Collections.frequency(outcomes, "holdingLimit")).isEqualTo(43);
+            assertThat(Collections.frequency(outcomes, "holdingLimit"))
+                    .as("%s", outcomes)
+                    .isEqualTo(43);
         }
     }
 
