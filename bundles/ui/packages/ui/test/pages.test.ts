@@ -30,4 +30,25 @@ describe('the pages of a list', () => {
     expect(list).toHaveBeenCalledTimes(3)
     scope.stop()
   })
+
+  it('bring the next page although the reader came to the end while the rows were asked for anew', async () => {
+    vi.spyOn(records, 'list')
+      .mockImplementationOnce(() => page(['a', 'b'], '1'))
+      .mockImplementationOnce(() => page(['a', 'b'], '1'))
+      .mockImplementationOnce(() => page(['c'], null))
+    const scope = effectScope()
+    const pages = scope.run(() =>
+      usePages(
+        () => 'customers',
+        (): ListQuery => ({ sort: 'name' }),
+      ),
+    )!
+    const shown = () => pages.rows.value.map(({ id }) => id).join('')
+    await vi.waitFor(() => expect(shown()).toBe('ab'))
+    const anew = pages.load(2)
+    await pages.more()
+    await anew
+    await vi.waitFor(() => expect(shown()).toBe('abc'))
+    scope.stop()
+  })
 })

@@ -21,6 +21,8 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
   /** Which question the rows on screen answer. */
   const answered = ref('')
   let running: AbortController | undefined
+  /** The reader is at the end while the rows are asked for anew: nothing but the answer can bring the next page then. */
+  let moreWanted = false
   /** Ids of the rows, kept beside them: a list of a hundred thousand is not gone through for each page. */
   let known = new Set<string>()
 
@@ -46,6 +48,7 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
     if (!name) return
     const mine = (running = new AbortController())
     const asked = key()
+    moreWanted = answered.value === asked && (moreWanted || appending.value)
     loading.value = true
     appending.value = false
     try {
@@ -60,13 +63,20 @@ export function usePages(type: () => string | undefined, query: () => ListQuery,
     } catch (problem) {
       if (!mine.signal.aborted) error.value = problem
     } finally {
-      if (running === mine) loading.value = false
+      if (running === mine) {
+        loading.value = false
+        if (moreWanted) {
+          moreWanted = false
+          void more()
+        }
+      }
     }
   }
 
-  /** Appends the next page, if there is one and nothing else is on its way. */
+  /** Appends the next page, if there is one, as soon as nothing else is on its way. */
   async function more() {
     const name = type()
+    if (loading.value && answered.value === key()) moreWanted = true
     if (!name || loading.value || appending.value || cursor.value === null || error.value) return
     const mine = running
     appending.value = true

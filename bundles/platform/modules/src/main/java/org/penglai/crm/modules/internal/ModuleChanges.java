@@ -62,6 +62,7 @@ final class ModuleChanges {
 
     /** Makes the modules kept in the store known; one that cannot be read does not stop the others. */
     synchronized void learn() {
+        new StrayBundles(context).remove();
         try {
             for (URI file : store.features()) {
                 learn(file);
