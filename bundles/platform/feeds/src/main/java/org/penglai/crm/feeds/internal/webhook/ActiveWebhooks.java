@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
@@ -111,10 +112,9 @@ public final class ActiveWebhooks implements OutboxConsumer {
         if (ended) {
             return;
         }
-        Map<Long, WebhookDelivery.Target> wanted =
-                records.list(Caller.system(), WebhooksType.TYPE, new RecordQuery("active==true", "", MOST)).stream()
-                        .map(this::target)
-                        .collect(Collectors.toMap(WebhookDelivery.Target::id, target -> target));
+        Map<Long, WebhookDelivery.Target> wanted = active().stream()
+                .map(this::target)
+                .collect(Collectors.toMap(WebhookDelivery.Target::id, target -> target));
         for (Long id : new HashSet<>(running.keySet())) {
             if (!running.get(id).delivery.target().equals(wanted.get(id))) {
                 end(running.remove(id));
@@ -122,6 +122,15 @@ public final class ActiveWebhooks implements OutboxConsumer {
         }
         wanted.forEach((id, target) ->
                 running.computeIfAbsent(id, missing -> begin(target, since.getOrDefault(id, otherwise))));
+    }
+
+    private List<RecordSnapshot> active() {
+        try {
+            return records.list(Caller.system(), WebhooksType.TYPE, new RecordQuery("active==true", "", MOST));
+        } catch (NotFound notYet) {
+            // At the very first start the type becomes known after the readers begin; there cannot be one yet.
+            return List.of();
+        }
     }
 
     private Running begin(WebhookDelivery.Target target, long since) {

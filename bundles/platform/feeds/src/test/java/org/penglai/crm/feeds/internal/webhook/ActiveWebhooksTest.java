@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.events.spi.OutboxConsumer;
@@ -28,18 +31,7 @@ class ActiveWebhooksTest {
     @Test
     void aWebhookIsToldWhatHappenedAfterItCameEvenIfItIsSeenLate() {
         try (FeedWorld world = new FeedWorld(TestDatabase.Kind.DERBY)) {
-            ActiveWebhooks webhooks = new ActiveWebhooks(
-                    registry.context(),
-                    (Records) Proxy.newProxyInstance(
-                            Records.class.getClassLoader(),
-                            new Class<?>[] {Records.class},
-                            (proxy, method, arguments) -> List.copyOf(present)),
-                    null,
-                    world.letters,
-                    FeedWorld.changes(List.of()),
-                    new WebhookSecrets(folder),
-                    null,
-                    new Defaults());
+            ActiveWebhooks webhooks = webhooks(world, () -> List.copyOf(present));
             present.add(webhook(1));
             assertThat(webhooks.begin(1, 10)).isEqualTo(10);
             assertThat(consumers.get(0).begin(1, 20)).isEqualTo(10);
@@ -58,6 +50,33 @@ class ActiveWebhooksTest {
             webhooks.stop();
             assertThat(consumers).isEmpty();
         }
+    }
+
+    @Test
+    void atTheVeryFirstStartTheReadingBeginsBeforeTheTypeIsKnown() {
+        try (FeedWorld world = new FeedWorld(TestDatabase.Kind.DERBY)) {
+            ActiveWebhooks webhooks = webhooks(world, () -> {
+                throw new NotFound("unknownType", Localized.of("没有这种记录", "There is no such type"));
+            });
+            assertThat(webhooks.begin(1, 10)).isEqualTo(10);
+            assertThat(consumers).isEmpty();
+            webhooks.stop();
+        }
+    }
+
+    private ActiveWebhooks webhooks(FeedWorld world, Supplier<List<RecordSnapshot>> listed) {
+        return new ActiveWebhooks(
+                registry.context(),
+                (Records) Proxy.newProxyInstance(
+                        Records.class.getClassLoader(),
+                        new Class<?>[] {Records.class},
+                        (proxy, method, arguments) -> listed.get()),
+                null,
+                world.letters,
+                FeedWorld.changes(List.of()),
+                new WebhookSecrets(folder),
+                null,
+                new Defaults());
     }
 
     private static RecordSnapshot webhook(long id) {
