@@ -85,8 +85,10 @@ public final class CrmServer implements AutoCloseable {
                 throw new IllegalStateException(
                         name + " ended at start:\n" + tail(data.resolve("console.out")) + logTail());
             }
-            // The interface is mapped a moment after its service is there; until then it says that it is starting.
-            if (status("/readyz") == 200 && status("/api/v1/session") == 401) {
+            // The interface is mapped a moment after its service is there; until then it says that it is starting. Who
+            // is
+            // not signed in is turned away before that, so this asks for what anybody may see.
+            if (status("/readyz") == 200 && status("/api/v1/session/providers") == 200) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(100); // polls the readiness address: there is no other signal from a process
