@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['ui/packages/*/test/**/*.test.ts', '{.,platform}/*/src/main/ui/test/**/*.test.ts'],
+    include: ['ui/packages/*/test/**/*.test.ts', '*/src/main/ui/test/**/*.test.ts', 'platform/*/src/main/ui/test/**/*.test.ts'],
     environment: 'happy-dom',
     server: { deps: { inline: ['element-plus'] } },
   },

@@ -68,6 +68,13 @@ const SIGHTS = {
       offer().waitFor(),
     ])
   },
+  async customersBack() {
+    await Promise.all([
+      pages.list.getByRole('link', { name: '客户', exact: true }).first().waitFor(),
+      pages.list.waitForFunction(() => !document.title.includes('（新版）')),
+      pages.home.getByText('客户总数', { exact: true }).waitFor(),
+    ])
+  },
   async loyaltyGone() {
     await Promise.all([tab().waitFor({ state: 'detached' }), widget('会员积分榜').waitFor({ state: 'detached' })])
   },

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict'
 import { open } from '../support/actions.mjs'
-import { boardOf, cardNamed, cardsOf, center, overColumn, pointIn } from '../support/board.mjs'
+import { boardOf, cardNamed, cardsOf, center, hold, overColumn, pointIn } from '../support/board.mjs'
 
 const FAST_MS = 100
-
-/** Takes a card by the mouse and holds it over a column; the library looks every 50 ms where it is. */
-async function hold(page, card, to, column) {
-  const from = await center(card)
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 12, from.y + 6, { steps: 3 })
-  await page.mouse.move(to.x, to.y, { steps: 8 })
-  if (column) await overColumn(page, to, column)
-  return { drop: () => page.mouse.up() }
-}
 
 /** A card dragged to another column is there at once, can be undone, and goes back with the reason when refused. */
 export default async function board(page, ctx) {

@@ -21,10 +21,21 @@ export async function pointIn(page, column) {
 
 /** Moves a little, as hands do, until the card in the hand has its place in the column: cards in motion take none in. */
 export async function overColumn(page, point, column) {
-  const ghost = page.locator(`[data-column=${column}] .board-ghost`)
+  const ghost = page.locator(`[data-column="${column}"] .board-ghost`)
   const deadline = Date.now() + 5000
   for (let at = 0; (await ghost.count()) === 0 && Date.now() < deadline; at++) await page.mouse.move(point.x, point.y + (at % 4))
   await ghost.waitFor()
+}
+
+/** Takes a card by the mouse and holds it over a column; the library looks every 50 ms where it is. */
+export async function hold(page, card, to, column) {
+  const from = await center(card)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 12, from.y + 6, { steps: 3 })
+  await page.mouse.move(to.x, to.y, { steps: 8 })
+  if (column) await overColumn(page, to, column)
+  return { drop: () => page.mouse.up() }
 }
 
 /** Fingers by way of the browser's own protocol: Playwright can only tap. */

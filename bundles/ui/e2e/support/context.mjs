@@ -26,6 +26,8 @@ export function createContext(environment = process.env) {
     samples: environment.SAMPLES,
     /** Folder of the server's configuration. */
     etc: environment.CRM_ETC,
+    /** A module archive that can be run: acme-loyalty 1.0.1. */
+    kar: environment.MODULE_KAR,
     /** Folder for the pictures of the documentation. */
     pictures: environment.PICTURES,
     /** A word no other run uses, for names of records. */

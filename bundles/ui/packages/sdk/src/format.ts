@@ -26,6 +26,13 @@ export function formatNumber(value: number | string, scale?: number): string {
   return numberFormat(digits).format(value as Intl.StringNumericLiteral)
 }
 
+const MOST_DECIMALS = 20
+
+/** A quantity, a price or a share with the decimals that count: stored ones may end in zeros. */
+export function formatDecimal(value: number | string): string {
+  return numberFormat({ maximumFractionDigits: MOST_DECIMALS }).format(value as Intl.StringNumericLiteral)
+}
+
 export function formatMoney(amount: string, currency: string): string {
   return numberFormat({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
     amount as Intl.StringNumericLiteral,

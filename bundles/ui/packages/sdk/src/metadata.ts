@@ -93,6 +93,18 @@ export interface ChildMeta {
   readonly fieldLabel?: Localized
 }
 
+/** Parts of a document that are written on its page, one row for each. */
+export interface PartsMeta {
+  readonly type: string
+  /** Their reference to the document. */
+  readonly field: string
+  readonly columns: readonly string[]
+  /** Fields of the document below the rows. */
+  readonly totals: readonly string[]
+  /** What holds for documents whose parts can be written. */
+  readonly conditions?: readonly ActionCondition[]
+}
+
 export interface TypeMeta {
   readonly type: string
   readonly module: string
@@ -112,6 +124,9 @@ export interface TypeMeta {
   readonly views?: readonly ViewMeta[]
   readonly layout?: readonly LayoutSection[]
   readonly children?: readonly ChildMeta[]
+  readonly parts?: readonly PartsMeta[]
+  /** Whether its records can be had on paper. */
+  readonly printed?: boolean
 }
 
 export interface TypeState {

@@ -91,6 +91,8 @@ export interface PluginManifest {
   readonly entry: string
   readonly css?: readonly string[]
   readonly sdk: string
+  /** What people call the capability; the title of its first menu entry without it. */
+  readonly title?: Localized
   readonly menu?: readonly MenuItem[]
   readonly routes?: readonly RouteItem[]
   readonly slots?: readonly SlotItem[]
@@ -103,6 +105,8 @@ export interface NotifyOptions {
   readonly kind?: NoticeKind
   /** Adds an undo button; the notice then stays for 8 seconds. */
   readonly undo?: () => void
+  /** What it is about: an error takes away the undo of the same subject, and those that name none. */
+  readonly subject?: string
 }
 
 /** Names and payloads of what `ctx.on` hears. */

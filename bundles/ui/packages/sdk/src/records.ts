@@ -146,6 +146,10 @@ export const records = {
   update: (type: string, id: string, values: object, ifMatch?: string): Promise<Reply<RecordData>> =>
     told(type, id, flatReply(http.send<RecordData>('PATCH', path(type, id), nested(values), ifMatch ? { ifMatch } : {}))),
 
+  /** Makes many records, all or none. */
+  createAll: (type: string, each: readonly object[]): Promise<void> =>
+    http.post(`${path(type)}/batch`, { operations: each.map((values) => ({ op: 'create', values: nested(values) })) }),
+
   remove: (type: string, id: string): Promise<void> => told(type, id, http.delete(path(type, id))),
 
   restore: (type: string, id: string): Promise<void> => told(type, id, http.post(`${path(type, id)}/restore`)),

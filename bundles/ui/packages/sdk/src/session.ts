@@ -52,7 +52,21 @@ const PLATFORM_AREAS = new Set([
   'sensitive',
 ])
 /** Types by which administrators set up the product; who holds the right to the settings holds theirs. */
-const SETTINGS = new Set(['customFields', 'picklistOptions', 'formLayouts', 'validationRules', 'uniqueRules', 'numberRules'])
+const SETTINGS = new Set([
+  'customFields',
+  'picklistOptions',
+  'formLayouts',
+  'validationRules',
+  'uniqueRules',
+  'numberRules',
+  'approvalFlows',
+  'approvalFlowSteps',
+  'mailboxes',
+  'mailFolders',
+  'mailSenders',
+  'outgoingMails',
+  'incomingMails',
+])
 
 /** Where a right comes from: `*`, the right itself, or the wider one that includes it. */
 export function sourceOf(held: ReadonlySet<string>, permission: string): string | undefined {

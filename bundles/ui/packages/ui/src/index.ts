@@ -54,6 +54,12 @@ export const MentionText = defineAsyncComponent(() => import('./form/fields/Ment
 /** A plain table, for pages that no record type makes. */
 export const CrmTable = defineAsyncComponent(() => import('./basic/CrmTable.vue'))
 
+/** A line that is there to be copied. */
+export const CrmCopy = defineAsyncComponent(() => import('./basic/CrmCopy.vue'))
+
+/** A page whose content is fetched: title, a line about it, and what stands there meanwhile. */
+export const LoadedPage = defineAsyncComponent(() => import('./basic/LoadedPage.vue'))
+
 /** A text for another device's camera. */
 export const QrCode = defineAsyncComponent(() => import('./basic/QrCode.vue'))
 
@@ -65,6 +71,9 @@ export { ImportPage, pagesFor, RecordForm, RecordList, RecordPage } from './page
 
 /** Brings what a list shows into a file; opens a dialog that asks how. */
 export { default as ExportButton } from './export/ExportButton.vue'
+
+/** Asks for what an action of a record needs, and shows why it was refused. */
+export const ActionDialog = defineAsyncComponent(() => import('./record/ActionDialog.vue'))
 
 /** Takes back what a job wrote many at a time. */
 export const UndoJob = defineAsyncComponent(() => import('./bulk/UndoJob.vue'))

@@ -1,6 +1,6 @@
-import { plugins, setLanguage, type TypeMeta } from '@penglai/sdk'
+import { plugins, setLanguage, type RecordData, type TypeMeta } from '@penglai/sdk'
 import { beforeEach, expect, test } from 'vitest'
-import { relatedOf } from '../src/record/related'
+import { relatedOf, takenOver } from '../src/record/related'
 
 const plugin = (id: string, ...types: string[]) =>
   plugins.set(id, {
@@ -56,4 +56,24 @@ test('records of the same type say that they are below, and two lists of one typ
     'accounts (Payer)',
   ])
   expect(relatedOf(meta('contacts', 'contacts'), []).map(({ id }) => id)).toEqual(['contacts', 'contacts.customer'])
+})
+
+test('a record made from the page of another takes over what both refer to by the same name', () => {
+  const field = (name: string, target: string, more = {}) => ({ name, kind: 'reference', label: name, target, ...more })
+  const type = (name: string, ...fields: object[]) => ({ type: name, label: name, plural: name, fields }) as unknown as TypeMeta
+  const customer = { id: '1', title: 'Acme' }
+  const origin = {
+    meta: type(
+      'opportunities',
+      field('customer', 'customers'),
+      field('owner', 'users', { system: true }),
+      field('stage', 'stages'),
+    ),
+    record: { id: '2', version: 1, customer, owner: { id: '3', title: 'Li' }, stage: null } as unknown as RecordData,
+  }
+  const quotes = (more = {}) =>
+    type('quotes', field('customer', 'customers', more), field('owner', 'users', { system: true }), field('stage', 'stages'))
+  expect(takenOver(origin, quotes())).toEqual({ customer })
+  expect(takenOver(origin, quotes({ target: 'contacts' }))).toEqual({})
+  expect(takenOver(origin, quotes({ readOnly: true }))).toEqual({})
 })

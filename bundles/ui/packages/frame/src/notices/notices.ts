@@ -6,6 +6,7 @@ export interface Notice {
   readonly message: string
   readonly kind: NoticeKind
   readonly undo?: () => void
+  readonly subject?: string
   /** Label and deed of a button other than undo. */
   readonly action?: { readonly label: string; readonly run: () => void }
   readonly sticky?: boolean
@@ -33,7 +34,8 @@ function lifetime(notice: Omit<Notice, 'id'>): number {
 export function addNotice(notice: Omit<Notice, 'id'>): number {
   const id = ++last
   // The failure of an action makes its undo pointless.
-  if (notice.kind === 'error') for (const one of notices.filter((other) => other.undo)) dismiss(one.id)
+  const isSame = (other: Notice) => !other.subject || !notice.subject || other.subject === notice.subject
+  if (notice.kind === 'error') for (const one of notices.filter((other) => other.undo && isSame(other))) dismiss(one.id)
   notices.push({ ...notice, id })
   const spare = notices.filter((one) => !one.sticky)
   if (notices.length > MOST && spare[0]) dismiss(spare[0].id)
@@ -42,5 +44,10 @@ export function addNotice(notice: Omit<Notice, 'id'>): number {
 }
 
 export function showNotice(message: string, options: NotifyOptions): void {
-  addNotice({ message, kind: options.kind ?? 'info', ...(options.undo ? { undo: options.undo } : {}) })
+  addNotice({
+    message,
+    kind: options.kind ?? 'info',
+    ...(options.undo ? { undo: options.undo } : {}),
+    ...(options.subject ? { subject: options.subject } : {}),
+  })
 }

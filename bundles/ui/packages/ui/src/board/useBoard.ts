@@ -65,14 +65,18 @@ export function useBoard(columns: () => readonly BoardColumn[], cards: () => rea
     const ids = order.value[to.column] ?? []
     said.value = t('board.placed', { title: card.title, column, position: ids.indexOf(id) + 1, count: ids.length })
     if (!isUndo && from.column !== to.column)
-      notify(t('board.moved', { title: card.title, column }), { kind: 'success', undo: () => void move(id, from, true) })
+      notify(t('board.moved', { title: card.title, column }), {
+        kind: 'success',
+        undo: () => void move(id, from, true),
+        subject: id,
+      })
     try {
       await inTurn(id, () => tell()(card, { column: to.column, before: ids[ids.indexOf(id) + 1] ?? null }))
     } catch (error) {
       const reason = problemText(error)
       put(id, from)
       said.value = t('board.back', { title: card.title, column: titleOf(from.column), reason })
-      notify(t('board.notMoved', { title: card.title, column, reason }), { kind: 'error' })
+      notify(t('board.notMoved', { title: card.title, column, reason }), { kind: 'error', subject: id })
     } finally {
       if (pending.get(id) === to) pending.delete(id)
     }

@@ -53,8 +53,15 @@ export function optionOf(data: ChartData, format: (value: number) => string): EC
             position: 'right',
             formatter: ({ name, value }: { name: string; value: number }) => `${name} ${format(value)}`,
           },
-          itemStyle: { borderColor: color('surface') },
-          data: itemsOf(data),
+          // One colour that fades from step to step; what is reached in the end stands out.
+          data: itemsOf(data).map((item, at, all) => ({
+            ...item,
+            itemStyle: {
+              borderColor: color('surface'),
+              color: color(at === all.length - 1 ? 'ok' : 'accent'),
+              opacity: at === all.length - 1 ? 1 : 1 - (0.6 * at) / all.length,
+            },
+          })),
         },
       ],
     }

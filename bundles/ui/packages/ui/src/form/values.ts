@@ -1,5 +1,5 @@
 import type { FieldMeta, Money, RecordData, RecordLink, Reference, Region } from '@penglai/sdk'
-import { percentOf, shareOf } from '../values/share'
+import { percentOf, shareOf, withMinorUnits, withoutZeros } from '../values/share'
 
 /** What the controls of a form hold: texts as typed, references with their titles. */
 export type FormValues = Record<string, unknown>
@@ -14,6 +14,11 @@ export function controlValue(field: FieldMeta, value: unknown): unknown {
     return TYPED.has(field.kind) ? '' : null
   }
   if (field.kind === 'percent') return percentOf(String(value))
+  if (field.kind === 'decimal') return withoutZeros(String(value))
+  if (field.kind === 'money') {
+    const { amount, currency } = value as Money
+    return { amount: withMinorUnits(amount, currency), currency }
+  }
   return TYPED.has(field.kind) ? String(value) : value
 }
 

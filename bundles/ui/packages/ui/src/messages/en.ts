@@ -137,4 +137,5 @@ export default {
     done: '{count} taken back',
     stayed: '{count} were changed since and stay',
   },
+  copy: { do: 'Copy', of: 'Copy: {what}', done: 'Copied' },
 }

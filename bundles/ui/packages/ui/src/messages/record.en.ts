@@ -1,4 +1,5 @@
 export default {
+  printAs: 'Download as PDF',
   merge: 'Merge',
   pastMerge: {
     label: 'Merged into this record',

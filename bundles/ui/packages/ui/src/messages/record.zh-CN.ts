@@ -1,4 +1,5 @@
 export default {
+  printAs: '下载 PDF',
   merge: '合并',
   pastMerge: {
     label: '合并到这条记录的',

@@ -131,4 +131,5 @@ export default {
     done: '已撤销 {count} 条',
     stayed: '{count} 条之后又被修改，未撤销',
   },
+  copy: { do: '复制', of: '复制{what}', done: '已复制' },
 }

@@ -1,4 +1,13 @@
-import { localized, plugins, type ChildMeta, type Placed, type SlotItem, type TypeMeta } from '@penglai/sdk'
+import {
+  fieldOf,
+  localized,
+  plugins,
+  type ChildMeta,
+  type Placed,
+  type RecordData,
+  type SlotItem,
+  type TypeMeta,
+} from '@penglai/sdk'
 import { typeName } from '../text'
 import { t } from './text'
 
@@ -40,4 +49,19 @@ export function relatedOf(meta: TypeMeta, tabs: readonly Placed<SlotItem>[]): Re
       label: labelOf(meta, child, !all.some((other) => other !== child && other.type === child.type)),
       child,
     }))
+}
+
+/** The record from whose page another one is made. */
+export interface Origin {
+  readonly meta: TypeMeta
+  readonly record: RecordData
+}
+
+/** What a new record takes over from the one it is made from: references of the same name to the same type, such as the customer. */
+export function takenOver({ meta, record }: Origin, child: TypeMeta): Record<string, unknown> {
+  const alike = child.fields.filter(
+    ({ name, kind, system, readOnly, multiple, target }) =>
+      kind === 'reference' && !system && !readOnly && !multiple && target && fieldOf(meta, name)?.target === target,
+  )
+  return Object.fromEntries(alike.flatMap(({ name }) => (record[name] ? [[name, record[name]]] : [])))
 }

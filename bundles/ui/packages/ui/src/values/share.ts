@@ -14,3 +14,14 @@ export const percentOf = (share: string): string => shifted(share, 2)
 
 /** A percentage as a share of one. */
 export const shareOf = (percent: string): string => shifted(percent, -2)
+
+/** Stored with all the decimals there can be; people write those that count. */
+export const withoutZeros = (decimal: string): string => shifted(decimal, 0)
+
+/** An amount with the minor units of its currency, and with further decimals only where they count. */
+export function withMinorUnits(amount: string, currency: string): string {
+  const plain = withoutZeros(amount)
+  const { maximumFractionDigits: units = 0 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  const [whole = '', fraction = ''] = plain.split('.')
+  return /^-?\d/.test(plain) && fraction.length < units ? `${whole}.${fraction.padEnd(units, '0')}` : plain
+}

@@ -1,8 +1,8 @@
 import {
   formatDate,
+  formatDecimal,
   formatInstant,
   formatMoney,
-  formatNumber,
   formatPhone,
   localized,
   type DateLength,
@@ -30,9 +30,9 @@ export function valueText(field: FieldMeta, value: unknown, dates: DateLength = 
       return value ? t('yes') : t('no')
     case 'integer':
     case 'decimal':
-      return formatNumber(value as string, field.scale)
+      return formatDecimal(value as string)
     case 'percent':
-      return `${formatNumber(percentOf(String(value)))}%`
+      return `${formatDecimal(percentOf(String(value)))}%`
     case 'date':
       return formatDate(String(value), dates)
     case 'instant':

@@ -6,7 +6,9 @@ import zh from './messages/zh-CN'
 import PoolHeader from './PoolHeader.vue'
 
 const PooledList = defineAsyncComponent(() => import('./PooledList.vue'))
-const CustomersPool = defineComponent({ setup: () => () => h(PooledList, { type: 'customers' }) })
+const poolOf = (type: string) => defineComponent({ setup: () => () => h(PooledList, { type }) })
+const CustomersPool = poolOf('customers')
+const LeadsPool = poolOf('leads')
 
 export default definePlugin({
   components: {
@@ -15,6 +17,7 @@ export default definePlugin({
     ...pagesFor('Calendar', 'businessCalendars'),
     ...pagesFor('Day', 'calendarExceptions'),
     CustomersPool,
+    LeadsPool,
     PoolHeader,
   },
   messages: { 'zh-CN': zh, en },

@@ -3,7 +3,6 @@ export default {
   text: 'A person is handed out or erased on its own page, under "Privacy". Here is who was erased: the names are gone.',
   erasures: 'Erasures',
   none: 'Nobody was erased yet',
-  retry: 'Try again',
   at: 'When',
   record: 'Record',
   reason: 'Reason',

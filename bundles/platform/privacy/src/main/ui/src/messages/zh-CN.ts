@@ -3,7 +3,6 @@ export default {
   text: '在个人自己的页面“隐私”中提供或删除其信息。这里列出已删除的人：姓名已不存在。',
   erasures: '已删除的个人',
   none: '还没有删除过任何人',
-  retry: '重试',
   at: '时间',
   record: '记录',
   reason: '原因',

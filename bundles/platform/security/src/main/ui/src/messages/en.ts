@@ -100,8 +100,6 @@ export default {
     make: 'Make a link',
     renew: 'Make another',
     link: 'Link of the invitation',
-    copy: 'Copy',
-    copied: 'The link is copied',
     until: 'Good until {at}',
   },
   profile: 'Profile',

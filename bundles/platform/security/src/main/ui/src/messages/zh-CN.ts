@@ -100,8 +100,6 @@ export default {
     make: '生成链接',
     renew: '重新生成',
     link: '邀请链接',
-    copy: '复制',
-    copied: '链接已复制',
     until: '有效期至 {at}',
   },
   profile: '个人资料',

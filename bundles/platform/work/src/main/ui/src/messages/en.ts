@@ -82,6 +82,4 @@ export default {
   renewFeed: 'Make a new one',
   revoke: 'Revoke',
   feedRevoked: 'The address has been revoked',
-  copy: 'Copy',
-  copied: 'Copied',
 }

@@ -81,6 +81,4 @@ export default {
   renewFeed: '重新生成',
   revoke: '停用',
   feedRevoked: '订阅地址已停用',
-  copy: '复制',
-  copied: '已复制',
 }

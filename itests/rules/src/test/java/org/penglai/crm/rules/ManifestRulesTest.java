@@ -28,7 +28,9 @@ class ManifestRulesTest {
     @Test
     void allBundlesAreLookedAt() {
         assertThat(all()).hasSizeGreaterThanOrEqualTo(BUNDLES_AT_LEAST);
-        assertThat(capabilities()).extracting(BuiltBundle::folder).contains("customers", "sales", "sdk/sample-loyalty");
+        assertThat(capabilities())
+                .extracting(BuiltBundle::folder)
+                .contains("customers", "sales", "receivables", "support", "sdk/sample-loyalty");
     }
 
     @ParameterizedTest

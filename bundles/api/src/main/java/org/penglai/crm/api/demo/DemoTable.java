@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A table of sample data that comes with a bundle: UTF-8, tabs between the cells, the names of the columns in the first line.
@@ -40,6 +42,37 @@ public final class DemoTable {
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         }
+    }
+
+    /**
+     * The rows of {@code demo/<type>.tsv} as sample records: {@code key} names them, {@code tags} have semicolons between
+     * them, all other columns are fields.
+     *
+     * @param references columns that name the key of another sample record
+     * @param valueOf what a field's value is, by column and cell
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    public static List<DemoRecord> records(
+            Class<?> owner, String type, Set<String> references, BiFunction<String, String, Object> valueOf) {
+        return read(owner, type).stream()
+                .map(row -> record(type, row, references, valueOf))
+                .toList();
+    }
+
+    private static DemoRecord record(
+            String type, Map<String, String> row, Set<String> references, BiFunction<String, String, Object> valueOf) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
+        row.forEach((column, cell) -> {
+            if (references.contains(column)) {
+                others.put(column, cell);
+            } else if (column.equals("tags")) {
+                values.put(column, List.of(cell.split(";")));
+            } else if (!column.equals("key")) {
+                values.put(column, valueOf.apply(column, cell));
+            }
+        });
+        return new DemoRecord(type, row.get("key"), values, others);
     }
 
     private static Map<String, String> row(String[] columns, String[] cells) {

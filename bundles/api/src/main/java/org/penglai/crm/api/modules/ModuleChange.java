@@ -5,17 +5,49 @@ import java.util.Locale;
 import org.penglai.crm.api.Localized;
 
 /**
- * A change of modules that was tried.
+ * Something that was tried with modules.
  *
  * @param at when it began
  * @param userId who wanted it; 0 for the operator or the platform itself
  * @param modules e.g. {@code crm-customers 1.0.0 → 1.0.1}, several with commas
+ * @param operation what was tried
  * @param outcome how it ended
  * @param reason why it was refused or taken back; null if it was done
  * @param milliseconds how long it took
+ * @param heldMilliseconds for how long writes to the modules waited meanwhile; null if they never did
  */
 public record ModuleChange(
-        Instant at, long userId, String modules, Outcome outcome, Localized reason, long milliseconds) {
+        Instant at,
+        long userId,
+        String modules,
+        Operation operation,
+        Outcome outcome,
+        Localized reason,
+        long milliseconds,
+        Long heldMilliseconds) {
+
+    /** What can be done with modules. */
+    public enum Operation {
+        /** Running modules in other versions, or for the first time. */
+        CHANGED,
+        /** Taking a module archive in. */
+        STAGED,
+        STARTED,
+        STOPPED,
+        /** Removing a module, whose data stay. */
+        UNINSTALLED,
+        /** Writing the data of a module into an archive. */
+        EXPORTED,
+        /** Deleting the data of a module. */
+        PURGED,
+        /** Taking the data of an archive in. */
+        IMPORTED;
+
+        /** As in JSON. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** How a change ended. */
     public enum Outcome {

@@ -27,8 +27,27 @@ public interface Modules {
      */
     List<String> stage(URI kar);
 
+    /**
+     * Takes a KAR that somebody has sent into the store and says what running its modules would do; nothing runs yet.
+     *
+     * @param name of the file as its sender calls it, for audit and history
+     * @param kar a copy of the file; may go afterwards
+     * @throws org.penglai.crm.api.error.Invalid if it is none, is damaged, tampered with or not trusted, reaches outside
+     *     itself, brings no module, or brings other content for a version that is here already; nothing is kept of it
+     */
+    ModulePlan stage(Caller caller, String name, Path kar);
+
     /** The versions of a module that can be installed, newest first. */
     List<String> versions(String id);
+
+    /** Modules that were removed and whose data are kept, in the versions that ran last. */
+    List<ModuleVersion> removed();
+
+    /** The version that ran before the present one, if it can still be run. */
+    Optional<String> former(String id);
+
+    /** What the module's code has cost, by kind; kinds that were never called are left out. */
+    List<ModuleCost> costs(String id);
 
     /** What {@link #change} would do with these modules, and whether it could; touches nothing. */
     ModulePlan plan(List<ModuleVersion> wanted);
@@ -48,6 +67,26 @@ public interface Modules {
     default ModuleStatus install(String id, String version) {
         return change(Caller.system(), List.of(new ModuleVersion(id, version))).get(0);
     }
+
+    /**
+     * Runs the version again that ran before the present one.
+     *
+     * @throws org.penglai.crm.api.error.Conflict with code {@code noFormer} if there is none; else as {@link #change}
+     */
+    ModuleStatus rollback(Caller caller, String id);
+
+    /**
+     * Stops a module, now and at every start from now on, until {@link #start} or {@link #change} runs it. Its records can
+     * still be read; whoever wants to write is told to come back later.
+     */
+    ModuleStatus stop(Caller caller, String id);
+
+    /**
+     * Runs a stopped module again.
+     *
+     * @throws org.penglai.crm.api.error.Conflict with code {@code notStarted} if it cannot; it is stopped again
+     */
+    ModuleStatus start(Caller caller, String id);
 
     /** Removes a module; its data stays. */
     void uninstall(Caller caller, String id);
@@ -85,6 +124,9 @@ public interface Modules {
      * @throws org.penglai.crm.api.error.Conflict if the module has data already
      */
     String importData(Caller caller, Path archive);
+
+    /** An archive that {@link #export} has written on this node, by its file name; empty if there is none. */
+    Optional<Path> archive(String name);
 
     /** The last changes that were tried, newest first. */
     List<ModuleChange> history(int limit);

@@ -1,6 +1,6 @@
 /** What is installed, and how it is. */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.penglai.crm.api.modules;
 
 import org.osgi.annotation.bundle.Export;

@@ -31,6 +31,11 @@ public interface DocumentRule extends RecordHook {
      */
     Outcome settle(Whole whole);
 
+    /** How people write the parts; asked once, when the type appears. */
+    default PartsGrid grid() {
+        return PartsGrid.NONE;
+    }
+
     /** A document's rule as such has nothing to say to a single write. */
     @Override
     default Outcome apply(Input input) {

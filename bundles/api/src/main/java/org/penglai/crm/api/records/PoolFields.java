@@ -25,6 +25,23 @@ public final class PoolFields {
 
     private PoolFields() {}
 
+    /** On page and form the fields stand last, in a section of their own, unless the type arranges them. */
+    static void arrange(RecordDefinitionBuilder type) {
+        type.section(
+                POOL,
+                "公海",
+                "Public pool",
+                POOL,
+                POOL_REASON,
+                POOLED_AT,
+                HOME_POOL,
+                PREVIOUS_OWNER,
+                CLAIMED_AT,
+                LAST_FOLLOW_UP_AT,
+                RECLAIM_AT,
+                PROTECTED_UNTIL);
+    }
+
     static void declare(RecordDefinitionBuilder type) {
         type.reference(POOL, POOLS, OnDelete.RESTRICT, f -> f.label("公海", "Public pool")
                         .help("在公海中的记录没有负责人，符合规则的成员可以领取。", "A record in a pool has no owner; members may claim it."))

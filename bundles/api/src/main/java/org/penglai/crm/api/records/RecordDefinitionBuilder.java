@@ -165,6 +165,20 @@ public final class RecordDefinitionBuilder {
                 && fields.stream().noneMatch(f -> f.name().equals(PoolFields.POOL))) {
             PoolFields.declare(this);
         }
+        if (traits.contains(Trait.POOL)
+                && !sections.isEmpty()
+                && sections.stream().noneMatch(section -> section.id().equals(PoolFields.POOL))) {
+            PoolFields.arrange(this);
+        }
+        if (traits.contains(Trait.APPROVABLE)
+                && fields.stream().noneMatch(f -> f.name().equals(ApprovalFields.STATUS))) {
+            ApprovalFields.declare(this);
+        }
+        if (traits.contains(Trait.APPROVABLE)
+                && !sections.isEmpty()
+                && sections.stream().noneMatch(section -> section.fields().contains(ApprovalFields.STATUS))) {
+            ApprovalFields.arrange(this);
+        }
         RecordDefinition definition = new RecordDefinition(
                 type,
                 module,

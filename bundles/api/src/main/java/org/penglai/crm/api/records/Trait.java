@@ -8,6 +8,11 @@ public enum Trait {
     ATTACHMENTS("attachments"),
     /** Its records can lie in a public pool; the entity extends the platform's poolable one. */
     POOL("pool"),
+    /**
+     * Its records go through approval (审批) where administrators want it; see {@link ApprovalFields} for the column that
+     * the entity brings along.
+     */
+    APPROVABLE("approvable"),
     /** Records that look alike are pointed out. */
     DUPLICATES("duplicates"),
     /**

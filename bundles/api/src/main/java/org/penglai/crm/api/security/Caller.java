@@ -26,8 +26,21 @@ public record Caller(
     private static final Set<String> PLATFORM_AREAS = Set.of(
             "users", "roles", "departments", "teams", "modules", "audit", "settings", "jobs", "webhooks", "privacy");
     /** Types by which administrators set up the product: they take the right to the settings. */
-    private static final Set<String> SETTINGS =
-            Set.of("customFields", "picklistOptions", "formLayouts", "validationRules", "uniqueRules", "numberRules");
+    private static final Set<String> SETTINGS = Set.of(
+            "customFields",
+            "picklistOptions",
+            "formLayouts",
+            "validationRules",
+            "uniqueRules",
+            "numberRules",
+            "documentTemplates",
+            "approvalFlows",
+            "approvalFlowSteps",
+            "mailboxes",
+            "mailFolders",
+            "mailSenders",
+            "outgoingMails",
+            "incomingMails");
 
     private static final Caller SYSTEM =
             new Caller(0, "system", "system", Locale.SIMPLIFIED_CHINESE, ZoneId.of("Asia/Shanghai"), Set.of(ALL));

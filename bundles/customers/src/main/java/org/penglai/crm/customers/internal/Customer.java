@@ -95,4 +95,16 @@ public class Customer extends PoolableEntity {
 
     @Column(name = "remark", length = 4000)
     private String remark;
+
+    @Column(name = "value_tier", length = 1)
+    private String valueTier;
+
+    @Column(name = "value_tier_from", precision = 19, scale = 2)
+    private BigDecimal valueTierFrom;
+
+    @Column(name = "value_tier_from_currency", length = 3)
+    private String valueTierFromCurrency;
+
+    @Column(name = "value_tier_on")
+    private LocalDate valueTierOn;
 }

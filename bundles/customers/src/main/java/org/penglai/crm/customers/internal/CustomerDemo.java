@@ -1,11 +1,9 @@
 package org.penglai.crm.customers.internal;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.penglai.crm.api.demo.DemoData;
 import org.penglai.crm.api.demo.DemoRecord;
@@ -25,31 +23,15 @@ public final class CustomerDemo implements DemoData {
 
     @Override
     public List<DemoRecord> records() {
-        List<DemoRecord> records = new ArrayList<>();
-        for (String type : List.of(CustomerType.TYPE, ContactType.TYPE)) {
-            DemoTable.read(CustomerDemo.class, type).forEach(row -> records.add(record(type, row)));
-        }
-        return records;
-    }
-
-    private static DemoRecord record(String type, Map<String, String> row) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        Map<String, String> references = new LinkedHashMap<>();
-        row.forEach((column, cell) -> {
-            if (REFERENCES.contains(column)) {
-                references.put(column, cell);
-            } else if (!column.equals("key")) {
-                values.put(column, value(column, cell));
-            }
-        });
-        return new DemoRecord(type, row.get("key"), values, references);
+        return Stream.of(CustomerType.TYPE, ContactType.TYPE)
+                .flatMap(type -> DemoTable.records(CustomerDemo.class, type, REFERENCES, CustomerDemo::value).stream())
+                .toList();
     }
 
     private static Object value(String column, String cell) {
         return switch (column) {
             case "annualRevenue" -> new Money(new BigDecimal(cell), "CNY");
             case "isPrimary" -> Boolean.valueOf(cell);
-            case "tags" -> List.of(cell.split(";"));
             default -> cell;
         };
     }

@@ -157,15 +157,30 @@ public final class CustomerType implements RecordType {
                 .field("subtreeWonAmount", MONEY, f -> f.label("含下级成交金额", "Won amount with subsidiaries")
                         .help("本客户及其全部下级客户之和。", "Of the customer and all below it.")
                         .readOnly())
+                .field(ValueTiers.TIER, ENUMERATION, f -> f.label("价值分层", "Value tier")
+                        .help(
+                                "按成交金额做 ABC 分析：成交更多的客户合计不到全部的 80% 为 A，不到 95% 为 B，其余为 C；每小时计算。",
+                                "ABC analysis by won amount, every hour: A if customers with more make up less than 80% of"
+                                        + " all, B if less than 95%, else C.")
+                        .option("A", "A", "A")
+                        .option("B", "B", "B")
+                        .option("C", "C", "C")
+                        .readOnly())
+                .field(ValueTiers.FROM, MONEY, f -> f.label("该层起点金额", "Tier begins at")
+                        .help("判定当日该层最小的成交金额。", "The least won amount of the tier on the day of the decision.")
+                        .readOnly())
+                .field(ValueTiers.ON, DATE, f -> f.label("分层日期", "Tier since").readOnly())
                 .field("remark", LONG_TEXT, f -> f.label("备注", "Remark").alias("说明", "Remarks", "Notes"));
     }
 
     private static RecordDefinitionBuilder arrange(RecordDefinitionBuilder type) {
         String[] columns = {"name", "customerNo", "level", "industry", "status", "phone", "region", "owner", "updatedAt"
         };
+        String[] valuable = {"name", "valueTier", "wonAmount", "subtreeWonAmount", "status", "owner"};
         return type.view("all", "全部客户", "All customers", "name", "", columns)
                 .view("mine", "我的客户", "My customers", "name", "owner==me", columns)
                 .view("keyAccounts", "A级客户", "A customers", "name", "level==A", columns)
+                .view("mostValuable", "高价值客户", "Most valuable", "-wonAmount", "valueTier==A", valuable)
                 .view("recent", "最近更新", "Recently updated", "-updatedAt", "", columns)
                 .section(
                         "basic",
@@ -208,20 +223,10 @@ public final class CustomerType implements RecordType {
                         "annualRevenue",
                         "wonAmount",
                         "subtreeWonAmount",
+                        ValueTiers.TIER,
+                        ValueTiers.FROM,
+                        ValueTiers.ON,
                         "remark")
-                .section("ownership", "归属", "Ownership", "owner")
-                .section(
-                        "pool",
-                        "公海",
-                        "Public pool",
-                        "pool",
-                        "poolReason",
-                        "pooledAt",
-                        "homePool",
-                        "previousOwner",
-                        "claimedAt",
-                        "lastFollowUpAt",
-                        "reclaimAt",
-                        "protectedUntil");
+                .section("ownership", "归属", "Ownership", "owner");
     }
 }

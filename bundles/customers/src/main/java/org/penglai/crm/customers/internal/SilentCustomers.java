@@ -3,7 +3,6 @@ package org.penglai.crm.customers.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -14,19 +13,14 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.penglai.crm.api.jobs.PeriodicWork;
-import org.penglai.crm.api.records.RecordChange;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordSweep;
 import org.penglai.crm.api.records.Records;
-import org.penglai.crm.api.security.Caller;
 
 /** Engaged and active customers of whom nothing was heard for long become silent; a follow-up wakes them again. */
 @Component(configurationPid = "org.penglai.crm.customers.silent")
 @Designate(ocd = SilentCustomers.Configuration.class)
 public final class SilentCustomers implements PeriodicWork {
-    private static final int AT_ONCE = 200;
-    private static final int MOST_ROUNDS = 50;
-
     private final Records records;
     private final Duration silence;
 
@@ -70,24 +64,7 @@ public final class SilentCustomers implements PeriodicWork {
     }
 
     private void move(String filter, Function<RecordSnapshot, String> status) throws InterruptedException {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<RecordSnapshot> customers =
-                    records.list(Caller.system(), CustomerType.TYPE, new RecordQuery(filter, "id", AT_ONCE));
-            if (customers.isEmpty()) {
-                return;
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            records.apply(
-                    Caller.system(),
-                    customers.stream()
-                            .<RecordChange>map(customer -> new RecordChange.Update(
-                                    CustomerType.TYPE,
-                                    customer.id(),
-                                    null,
-                                    Map.of(Lifecycle.STATUS, status.apply(customer))))
-                            .toList());
-        }
+        RecordSweep.run(
+                records, CustomerType.TYPE, filter, customer -> Map.of(Lifecycle.STATUS, status.apply(customer)));
     }
 }

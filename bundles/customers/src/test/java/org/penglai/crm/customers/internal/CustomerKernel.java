@@ -2,11 +2,8 @@ package org.penglai.crm.customers.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -35,6 +32,7 @@ import org.penglai.crm.exchange.internal.imports.ImportHandler;
 import org.penglai.crm.exchange.spi.RecordExport;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.persistence.testing.TestFolders;
 import org.penglai.crm.records.internal.duplicates.DuplicateJob;
 import org.penglai.crm.records.internal.duplicates.NameKeys;
 import org.penglai.crm.records.internal.query.QueryAccess;
@@ -79,11 +77,13 @@ final class CustomerKernel implements AutoCloseable {
 
     CustomerKernel(TestDatabase.Kind kind) {
         database = kind.open().migrate("vault", "events", "records", "exchange", "customers");
-        MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile());
+        MasterKeys master = new MasterKeys(
+                database.database(),
+                database.transactions(),
+                TestFolders.untilTheEnd("customer-keys").resolve("vault.key"));
         keys = new TableFieldKeys(database.database(), database.transactions(), master, clock);
         persons = new TablePersonKeys(database.database(), database.transactions(), master);
-        types = new TypeRegistry(
-                database.database(), database.transactions(), database.gates(), keys, database.dataSource());
+        types = new TypeRegistry(database.database(), database.transactions(), database.gates(), keys);
         types.start();
         types.add("customers", new CustomerType().definition(), 1, "1.0.0");
         types.add("contacts", new ContactType().definition(), 1, "1.0.0");
@@ -129,14 +129,6 @@ final class CustomerKernel implements AutoCloseable {
                 configuration());
         demo = new ModuleDemo(types, records, database.database(), database.transactions(), database.dataSource());
         demo.offer(new CustomerDemo());
-    }
-
-    private static Path keyFile() {
-        try {
-            return Files.createTempDirectory("customer-keys").resolve("vault.key");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Seals what is not sealed with the newest keys. */

@@ -1,11 +1,9 @@
 package org.penglai.crm.sales.internal;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.penglai.crm.api.demo.DemoData;
 import org.penglai.crm.api.demo.DemoRecord;
@@ -27,24 +25,9 @@ public final class SalesDemo implements DemoData {
 
     @Override
     public List<DemoRecord> records() {
-        List<DemoRecord> records = new ArrayList<>();
-        for (String type : List.of(LeadType.TYPE, OpportunityType.TYPE)) {
-            DemoTable.read(SalesDemo.class, type).forEach(row -> records.add(record(type, row)));
-        }
-        return records;
-    }
-
-    private static DemoRecord record(String type, Map<String, String> row) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        Map<String, String> references = new LinkedHashMap<>();
-        row.forEach((column, cell) -> {
-            if (REFERENCES.contains(column)) {
-                references.put(column, cell);
-            } else if (!column.equals("key")) {
-                values.put(column, value(column, cell));
-            }
-        });
-        return new DemoRecord(type, row.get("key"), values, references);
+        return Stream.of(LeadType.TYPE, OpportunityType.TYPE)
+                .flatMap(type -> DemoTable.records(SalesDemo.class, type, REFERENCES, SalesDemo::value).stream())
+                .toList();
     }
 
     private static Object value(String column, String cell) {

@@ -21,4 +21,7 @@ public class LoyaltyAccount extends RecordEntity {
 
     @Column(name = "points")
     private Long points;
+
+    @Column(name = "approval_status", length = 20)
+    private String approvalStatus;
 }

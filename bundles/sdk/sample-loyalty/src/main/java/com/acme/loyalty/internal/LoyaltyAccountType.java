@@ -12,6 +12,7 @@ import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.api.records.Trait;
 
 /** A customer's account of loyalty points. The reference makes the type appear after its tables. */
 @Component(
@@ -32,6 +33,7 @@ public final class LoyaltyAccountType implements RecordType {
                 .unit(UNIT)
                 .label("积分账户", "Loyalty account", "Loyalty accounts")
                 .title("accountNo")
+                .with(Trait.APPROVABLE)
                 .number("accountNo", "ACME-{seq:6}")
                 .field("accountNo", TEXT, f -> f.label("账户编号", "Account no.").searchable())
                 .reference("customer", Promotion.CUSTOMERS, OnDelete.CASCADE, f -> f.label("客户", "Customer")

@@ -17,12 +17,15 @@ import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.records.Records;
+import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.SealedValues;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.persistence.testing.TestFolders;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
+import org.penglai.crm.records.internal.query.TotalsEngine;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
@@ -30,6 +33,7 @@ import org.penglai.crm.records.internal.value.TitleKeys;
 import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.vault.internal.MasterKeys;
 import org.penglai.crm.vault.internal.TableFieldKeys;
 import org.penglai.crm.vault.internal.TablePersonKeys;
@@ -52,22 +56,23 @@ public final class TestKernel implements AutoCloseable {
     private final TestDatabase database;
     private final KernelWrites writes;
     private final Records records;
+    private final RecordTotals totals;
+    private final TypeRegistry types;
     private final Path keyFile;
 
-    private TestKernel(TestDatabase.Kind kind, List<RecordDefinition> definitions) {
+    private TestKernel(TestDatabase.Kind kind, List<RecordDefinition> definitions, Clock clock) {
         List<String> units =
                 definitions.stream().map(RecordDefinition::unit).distinct().toList();
         database = kind.open()
                 .migrate(Stream.concat(Stream.of("vault", "events", "records"), units.stream())
                         .toArray(String[]::new));
-        keyFile = keyFile();
+        keyFile = TestFolders.untilTheEnd("penglai-testkit").resolve("vault.key");
         MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile);
-        TypeRegistry types = new TypeRegistry(
+        types = new TypeRegistry(
                 database.database(),
                 database.transactions(),
                 database.gates(),
-                new TableFieldKeys(database.database(), database.transactions(), master, Clock.systemUTC()),
-                database.dataSource());
+                new TableFieldKeys(database.database(), database.transactions(), master, Clock.systemUTC()));
         types.start();
         definitions.forEach(
                 definition -> types.add(definition.type(), definition, units.indexOf(definition.unit()), "1.0.0"));
@@ -75,7 +80,9 @@ public final class TestKernel implements AutoCloseable {
             database.unit(unit);
             types.unitCame(unit, unit);
         }
-        SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
+        QueryPlanner planner = new QueryPlanner(types, database.database());
+        SnapshotReader reader = new SnapshotReader(planner, database.database());
+        totals = new TotalsEngine(planner, database.database());
         writes = new KernelWrites(
                 types,
                 new FieldValues(new NationalRegions()),
@@ -85,7 +92,7 @@ public final class TestKernel implements AutoCloseable {
                 database.transactions(),
                 database.ids(),
                 new TableJournal(database.transactions(), database.ids(), database.dataSource()),
-                database.dataSource());
+                clock);
         writes.personalCame(
                 new SealedValues(new TablePersonKeys(database.database(), database.transactions(), master)));
         AtomicInteger last = new AtomicInteger();
@@ -95,7 +102,12 @@ public final class TestKernel implements AutoCloseable {
 
     /** Starts with these types; the scripts of each type's unit are on the class path, and so is its persistence.xml. */
     public static TestKernel on(TestDatabase.Kind kind, RecordType... types) {
-        return new TestKernel(kind, Stream.of(types).map(RecordType::definition).toList());
+        return on(kind, Clock.systemUTC(), types);
+    }
+
+    /** The same with a clock that can be moved: every write takes its time from there. */
+    public static TestKernel on(TestDatabase.Kind kind, Clock clock, RecordType... types) {
+        return new TestKernel(kind, Stream.of(types).map(RecordType::definition).toList(), clock);
     }
 
     /** There are no patterns here: every number is the type and a count. */
@@ -105,17 +117,19 @@ public final class TestKernel implements AutoCloseable {
                 .toList();
     }
 
-    private static Path keyFile() {
-        try {
-            return Files.createTempDirectory("penglai-testkit").resolve("vault.key");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The kernel as a capability sees it. */
     public Records records() {
         return records;
+    }
+
+    /** Counts and sums as a capability reads them. */
+    public RecordTotals totals() {
+        return totals;
+    }
+
+    /** The types as the platform knows them. */
+    public Types types() {
+        return types;
     }
 
     /** The database below, for looking past the kernel. */
@@ -147,6 +161,11 @@ public final class TestKernel implements AutoCloseable {
     /** Runs an action of the record. */
     public RecordSnapshot act(RecordSnapshot record, String action, Map<String, Object> arguments) {
         return writes.act(PLATFORM, record.type(), record.id(), action, null, arguments);
+    }
+
+    /** Runs an action of the record as somebody else than the platform; nobody's rights are limited here. */
+    public RecordSnapshot act(Caller caller, RecordSnapshot record, String action, Map<String, Object> arguments) {
+        return writes.act(caller, record.type(), record.id(), action, null, arguments);
     }
 
     /** All in one transaction. */

@@ -53,7 +53,7 @@ class AuditKindsSpec implements LogTail.ServerSpec {
     /**
      * A row of the table.
      *
-     * @param by key of who did it: admin, clerk or {@link #NOBODY}
+     * @param by key of who did it: admin, clerk, self for the user in question, or {@link #NOBODY}
      * @param tells what must stand in the row's changes
      */
     private record Kind(String name, Deed deed, String type, String action, String by, String tells) {
@@ -80,6 +80,9 @@ class AuditKindsSpec implements LogTail.ServerSpec {
                 new Kind("export", AuditKindsSpec::exported, "customers", "exported", "admin", "name"),
                 new Kind("reveal", AuditKindsSpec::revealed, "customers", "revealed", "admin", "phone"),
                 new Kind("sign-in", AuditKindsSpec::signedIn, "session", "signedIn", "clerk", "address"),
+                new Kind("failed sign-in", AuditKindsSpec::signInFailed, "session", "signInFailed", "clerk", "address"),
+                new Kind("invitation", AuditKindsSpec::invited, "session", "invited", "admin", ""),
+                new Kind("accepted invitation", AuditKindsSpec::accepted, "session", "invitationAccepted", "self", ""),
                 new Kind("sign-out", AuditKindsSpec::signedOut, "session", "signedOut", "clerk", ""),
                 new Kind("token", AuditKindsSpec::token, "tokens", "created", "admin", ""),
                 new Kind(
@@ -91,6 +94,8 @@ class AuditKindsSpec implements LogTail.ServerSpec {
                         "internalAddresses"),
                 new Kind("module", AuditKindsSpec::module, "modules", "uninstalled", NOBODY, "acme-loyalty"),
                 new Kind("sharing", AuditKindsSpec::shared, "customers", "shared", "admin", ""),
+                new Kind("view shared", AuditKindsSpec::viewShared, "views", "shared", "admin", "all"),
+                new Kind("view unshared", AuditKindsSpec::viewUnshared, "views", "unshared", "admin", "owner"),
                 new Kind("role", AuditKindsSpec::role, "roles", "updated", "admin", "permissions"),
                 new Kind("webhook secret", AuditKindsSpec::webhookSecret, "webhooks", "secretRevealed", "admin", ""),
                 new Kind("hand-over", AuditKindsSpec::handedOver, "users", "handedOver", "admin", "customers"),
@@ -130,6 +135,7 @@ class AuditKindsSpec implements LogTail.ServerSpec {
                 switch (kind.by()) {
                     case "admin" -> administrator;
                     case "clerk" -> clerk;
+                    case "self" -> record;
                     default -> null;
                 };
         assertThat(row.at("/by/id").textValue()).as(row.toString()).isEqualTo(by);
@@ -225,6 +231,49 @@ class AuditKindsSpec implements LogTail.ServerSpec {
     private String signedIn() throws Exception {
         server.visitor().signIn("clerk" + mark, SECRET).expect(200);
         return clerk;
+    }
+
+    private String signInFailed() throws Exception {
+        server.visitor().signIn("clerk" + mark, "not " + SECRET).expect(401);
+        return clerk;
+    }
+
+    private String invited() throws Exception {
+        String guest = made("users", Map.of("username", "guest" + mark, "name", "客" + mark));
+        invite(guest);
+        return guest;
+    }
+
+    private String accepted() throws Exception {
+        String guest = made("users", Map.of("username", "friend" + mark, "name", "友" + mark));
+        String path = invite(guest);
+        server.visitor()
+                .post(
+                        "/api/v1/session/invitation",
+                        Map.of("invitation", path.substring(path.indexOf('=') + 1), "password", SECRET))
+                .expect(200);
+        return guest;
+    }
+
+    private String invite(String user) throws Exception {
+        return crm.post("/api/v1/users/" + user + "/actions/invite", null)
+                .expect(201)
+                .json()
+                .get("path")
+                .asText();
+    }
+
+    private String viewShared() throws Exception {
+        return made(
+                "views", Map.of("type", "customers", "name", mark, "columns", List.of("name"), "sharedWith", "all"));
+    }
+
+    private String viewUnshared() throws Exception {
+        String view = made(
+                "views",
+                Map.of("type", "customers", "name", "又" + mark, "columns", List.of("name"), "sharedWith", "all"));
+        crm.patch("/api/v1/views/" + view, Map.of("sharedWith", "owner")).expect(200);
+        return view;
     }
 
     private String signedOut() throws Exception {

@@ -15,6 +15,7 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.Kars;
 import org.penglai.crm.itests.support.Load;
 import org.penglai.crm.itests.support.LogTail;
+import org.penglai.crm.itests.support.Reply;
 import org.penglai.crm.itests.support.Store;
 
 /** Whatever is wrong with a new version: the old one goes on, its data stay, and the operator reads why. */
@@ -52,8 +53,8 @@ class BrokenUpgradeSpec implements LogTail.ServerSpec {
                         "IllegalStateException: no licence");
                 refused("1.0.5", broken.unwell("1.0.5"), "rolledBack", "no partner answers");
                 refused("1.0.6", broken.component("1.0.6", ENDLESS), "rolledBack", "com.acme.loyalty.internal.Broken");
-                notTaken(broken.half(), "It is no complete module archive");
-                notTaken(broken.tampered(), "It was changed after it was signed");
+                notTaken(broken.half(), "noKar", "It is no complete module archive");
+                notTaken(broken.tampered(), "tampered", "It was changed after it was signed");
 
                 own.console("crm:module-stage " + Kars.loyaltyNext());
                 own.console("crm:module-install acme-loyalty 1.0.1");
@@ -61,13 +62,40 @@ class BrokenUpgradeSpec implements LogTail.ServerSpec {
                 crm.get(ACCOUNTS).expect(200);
                 load.stop();
                 assertThat(load.failures()).isEmpty();
+                unsignedIsNotTaken();
             }
         }
     }
 
-    private void notTaken(Path kar, String reason) throws Exception {
+    /** The setting stands in the archive, which other tests run, too. */
+    private void unsignedIsNotTaken() throws Exception {
+        server.console("config:property-set --pid org.penglai.crm.modules trust.required true");
+        try {
+            awaitTrustRequired();
+            notTaken(broken.missingImport("1.0.7"), "unsigned", "It is not signed");
+        } finally {
+            server.console("config:property-delete --pid org.penglai.crm.modules trust.required");
+        }
+    }
+
+    /** The setting takes effect by itself; until then the archive is refused for another reason. */
+    private void awaitTrustRequired() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        Path kar = broken.missingImport("1.0.6");
+        while (!sent(kar).text().contains("unsigned") && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(200); // polls the refusal: nothing tells when a setting is in use
+        }
+    }
+
+    private Reply sent(Path kar) throws Exception {
+        return crm.upload("/api/v1/modules", kar, Map.of("password", CrmServer.PASSWORD));
+    }
+
+    private void notTaken(Path kar, String code, String reason) throws Exception {
+        String before = running();
         assertThatThrownBy(() -> server.console("crm:module-stage " + kar)).hasMessageContaining(reason);
-        assertThat(running()).isEqualTo("1.0.0");
+        assertThat(sent(kar).expect(422).text()).contains("\"code\":\"" + code + '"');
+        assertThat(running()).isEqualTo(before);
         told(kar.getFileName().toString(), "refused", reason);
     }
 

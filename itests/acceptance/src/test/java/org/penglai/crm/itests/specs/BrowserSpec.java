@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.penglai.crm.itests.support.Archive;
 import org.penglai.crm.itests.support.Browser;
 import org.penglai.crm.itests.support.CrmServer;
+import org.penglai.crm.itests.support.Kars;
 import org.penglai.crm.itests.support.LogTail;
 import org.penglai.crm.itests.support.Store;
 
@@ -37,6 +38,7 @@ class BrowserSpec implements LogTail.ServerSpec {
                     "PICTURES",
                     Path.of(System.getProperty("crm.work"), "pictures").toString());
             needs.put("CRM_ETC", Archive.home().resolve("etc").toString());
+            needs.put("MODULE_KAR", Kars.loyaltyNext().toString());
             needs.put("HOOK_REMOVE_PLUGIN", command("feature:uninstall acme-loyalty/1.0.0"));
             needs.put("HOOK_RESTORE_PLUGIN", command("feature:install acme-loyalty/1.0.0"));
             String output = Browser.check(own, needs);

@@ -58,7 +58,9 @@ class HostileBundleSpec implements LogTail.ServerSpec {
                 takesTheNameOfAnother();
                 throwsErrors();
                 hangsInAnEventHandler();
+                crm.post(FAULTS, fault("threads")).expect(201);
                 sleepsInAHook();
+                named("threads at work");
                 blocksFiveHundred();
                 load.stop();
                 assertThat(load.failures()).isEmpty();

@@ -191,7 +191,8 @@ public final class BrokenKars {
         return kar;
     }
 
-    private byte[] bundle(byte[] good, String version, Map<String, byte[]> files, String imports, String service)
+    /** The bundle in another version, with further files. */
+    static byte[] bundle(byte[] good, String version, Map<String, byte[]> files, String imports, String service)
             throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         Manifest manifest = new Manifest();

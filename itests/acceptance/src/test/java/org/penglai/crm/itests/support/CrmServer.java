@@ -1,6 +1,7 @@
 package org.penglai.crm.itests.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +13,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.penglai.crm.persistence.testing.PostgresServer;
+import org.penglai.crm.persistence.testing.TestFolders;
 
 /** One installation on ports and data of its own: started, asked, stopped or killed like any other. */
 public final class CrmServer implements AutoCloseable {
@@ -21,6 +25,7 @@ public final class CrmServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final int LOG_LINES = 80;
+    private static final Set<String> KEPT_TO_READ = Set.of("log", "console.out");
 
     private final String name;
     private final Path data;
@@ -160,9 +165,16 @@ public final class CrmServer implements AutoCloseable {
         }
     }
 
+    /** Ends it and deletes what it kept but its log; dozens of installations would fill a disk. */
     @Override
     public void close() throws InterruptedException {
         stop();
+        try (Stream<Path> kept = Files.list(data)) {
+            kept.filter(path -> !KEPT_TO_READ.contains(path.getFileName().toString()))
+                    .forEach(TestFolders::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The last lines of its log, for messages of failing tests. */

@@ -1,6 +1,7 @@
 package org.penglai.crm.itests.support;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,23 +9,45 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Clients that read and write customers as fast as a busy office, and remember every request that failed. */
 public final class Load implements AutoCloseable {
-    private static final String CUSTOMERS = "/api/v1/customers";
-    private static final long PAUSE_MILLIS = 10;
+    private static final String CUSTOMERS = "customers";
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong serial = new AtomicLong();
     private final List<Thread> clients = new ArrayList<>();
+    private final String collection;
+    private final Duration pause;
+    private final Duration cycle;
     private volatile boolean running = true;
 
-    /** Starts that many clients, each with a session of its own. */
+    /** Starts that many clients, each with a session of its own and a short rest after each request. */
     public Load(CrmServer server, int number) throws IOException, InterruptedException {
+        this(server, number, CUSTOMERS);
+    }
+
+    /** The same with records of another type, which need nothing but a name and have a remark. */
+    public Load(CrmServer server, int number, String type) throws IOException, InterruptedException {
+        this(server, number, type, PAUSE, Duration.ZERO);
+    }
+
+    /** Starts that many clients; each begins a request that long after the one before, or at once if it is late. */
+    public static Load paced(CrmServer server, int number, Duration cycle) throws IOException, InterruptedException {
+        return new Load(server, number, CUSTOMERS, Duration.ZERO, cycle);
+    }
+
+    private Load(CrmServer server, int number, String type, Duration pause, Duration cycle)
+            throws IOException, InterruptedException {
+        this.collection = "/api/v1/" + type;
+        this.pause = pause;
+        this.cycle = cycle;
         for (int i = 0; i < number; i++) {
             CrmClient client = server.administrator();
             int seed = i;
@@ -41,7 +64,6 @@ public final class Load implements AutoCloseable {
             long start = System.nanoTime();
             try {
                 step(client, random, own);
-                Thread.sleep(PAUSE_MILLIS); // the pace of the load, not a wait for something
             } catch (IOException | AssertionError e) {
                 if (running) {
                     failures.add(e.toString());
@@ -49,24 +71,31 @@ public final class Load implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            nanos.add(System.nanoTime() - start - PAUSE_MILLIS * 1_000_000);
+            long taken = System.nanoTime() - start;
+            nanos.add(taken);
+            rest(taken);
         }
+    }
+
+    /** The pace of the load, not a wait for something. */
+    private void rest(long taken) {
+        LockSupport.parkNanos(Math.max(pause.toNanos(), cycle.toNanos() - taken));
     }
 
     private void step(CrmClient client, RandomGenerator random, List<String> own)
             throws IOException, InterruptedException {
         int kind = own.isEmpty() ? 9 : random.nextInt(10);
         if (kind < 3) {
-            client.get(CUSTOMERS + "?sort=name&limit=20").expect(200);
+            client.get(collection + "?sort=name&limit=20").expect(200);
         } else if (kind < 6) {
-            client.get(CUSTOMERS + '/' + own.get(random.nextInt(own.size()))).expect(200);
+            client.get(collection + '/' + own.get(random.nextInt(own.size()))).expect(200);
         } else if (kind < 8) {
             String id = own.get(random.nextInt(own.size()));
             String remark = "remark " + serial.incrementAndGet();
-            client.patch(CUSTOMERS + '/' + id, Map.of("remark", remark)).expect(200);
+            client.patch(collection + '/' + id, Map.of("remark", remark)).expect(200);
             acknowledged.put(id, remark);
         } else {
-            String id = client.post(CUSTOMERS, Map.of("name", "负载 " + serial.incrementAndGet()))
+            String id = client.post(collection, Map.of("name", "负载 " + serial.incrementAndGet()))
                     .expect(201)
                     .json()
                     .get("id")

@@ -24,7 +24,7 @@ public final class SharedServer {
 
     private static void stop(CrmServer server) {
         try {
-            server.stop();
+            server.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

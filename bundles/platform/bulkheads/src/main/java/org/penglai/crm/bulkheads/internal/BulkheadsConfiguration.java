@@ -12,7 +12,8 @@ public @interface BulkheadsConfiguration {
     @AttributeDefinition(description = "Seconds that the rules of a record or an action may take.")
     int ruleSeconds() default 5;
 
-    @AttributeDefinition(description = "Seconds that an event handler may take for one change.")
+    @AttributeDefinition(
+            description = "Seconds that an event handler may take for one change, and a report for one answer.")
     int handlerSeconds() default 30;
 
     @AttributeDefinition(description = "Seconds that a module's own health check may take.")

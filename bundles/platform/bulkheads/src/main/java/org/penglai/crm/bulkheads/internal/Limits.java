@@ -7,7 +7,7 @@ import org.penglai.crm.bulkheads.spi.Part.Kind;
  * How much capabilities may take.
  *
  * @param rule time for the rules of a record or an action
- * @param handler time of an event handler for one change
+ * @param handler time of an event handler for one change, and of a report
  * @param check time of a health check
  * @param timeouts in a row that fence a part
  * @param failures in a row that fence a rule or action
@@ -37,19 +37,22 @@ public record Limits(Duration rule, Duration handler, Duration check, int timeou
     /** How long a call may take. */
     Duration of(Kind kind) {
         return switch (kind) {
-            case HOOK, ACTION, JOB, PERIODIC -> rule;
-            case HANDLER -> handler;
+            case HOOK, ACTION, PAGE, SOURCE, JOB, PERIODIC -> rule;
+            case HANDLER, REPORT -> handler;
             case CHECK -> check;
         };
     }
 
     /** How many calls of one part may run at a time. */
     static int sideBySide(Kind kind) {
-        return kind == Kind.HOOK || kind == Kind.ACTION ? SIDE_BY_SIDE : 1;
+        return switch (kind) {
+            case HOOK, ACTION, REPORT, PAGE, SOURCE -> SIDE_BY_SIDE;
+            case HANDLER, JOB, PERIODIC, CHECK -> 1;
+        };
     }
 
     /** Whether failures fence it; others are tried again by their callers, later and later. */
     static boolean failuresFence(Kind kind) {
-        return kind == Kind.HOOK || kind == Kind.ACTION;
+        return kind == Kind.HOOK || kind == Kind.ACTION || kind == Kind.PAGE || kind == Kind.SOURCE;
     }
 }

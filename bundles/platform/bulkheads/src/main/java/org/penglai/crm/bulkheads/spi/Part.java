@@ -27,6 +27,12 @@ public record Part(long bundle, Kind kind, String name) {
         JOB("job", "后台任务", "job"),
         /** Work that comes round again and again. */
         PERIODIC("periodic", "定期任务", "periodic work"),
+        /** A report. */
+        REPORT("report", "报表", "report"),
+        /** A page for people without an account. */
+        PAGE("page", "公开页面", "public page"),
+        /** What a capability adds to answers of the platform, such as My day or a timeline. */
+        SOURCE("source", "内容来源", "source"),
         /** A module's own health check. */
         CHECK("check", "健康检查", "health check");
 

@@ -33,6 +33,9 @@ public final class AuditVerifyCommand extends ExplainedAction {
                 verifier.verify(noted.stream().map(AuditVerifyCommand::head).toList());
         report.findings()
                 .forEach(found -> System.out.println(found.kind() + " at " + found.position() + ": " + found.text()));
+        report.takenBack()
+                .forEach(restore -> System.out.println("taken back to " + restore.to() + " by the restore at "
+                        + restore.at() + ": heads noted between are given up"));
         System.out.println(report.sealed() + " rows are sealed (" + report.older() + " from before the chain), "
                 + report.unsealed() + " wait for their seals");
         if (report.head() != null) {

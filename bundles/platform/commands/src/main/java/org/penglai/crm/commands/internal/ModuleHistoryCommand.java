@@ -31,8 +31,10 @@ public final class ModuleHistoryCommand extends ExplainedAction {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("at", change.at().toString());
             row.put("modules", change.modules());
+            row.put("operation", change.operation().code());
             row.put("outcome", change.outcome().code());
             row.put("milliseconds", change.milliseconds());
+            row.put("held", change.heldMilliseconds() == null ? "" : change.heldMilliseconds());
             row.put("reason", change.reason() == null ? "" : change.reason().en());
             rows.add(row);
         }

@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.support.CommandException;
 
 /** Runs a command as the console does: fills its fields, and reads what it prints. */
@@ -25,13 +26,21 @@ final class Console {
     /** Sets a reference, an argument or an option. */
     Console with(String name, Object value) {
         try {
-            Field field = action.getClass().getDeclaredField(name);
+            Field field = field(action.getClass(), name);
             field.setAccessible(true);
             field.set(action, value);
             return this;
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(name, e);
         }
+    }
+
+    /** What several commands share is set in the class above them. */
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        Class<?> above = type.getSuperclass();
+        boolean own = Stream.of(type.getDeclaredFields())
+                .anyMatch(field -> field.getName().equals(name));
+        return own || above == Object.class ? type.getDeclaredField(name) : field(above, name);
     }
 
     String run() throws CommandException, IOException {

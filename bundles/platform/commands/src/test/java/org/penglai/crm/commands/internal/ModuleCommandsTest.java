@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.penglai.crm.api.Localized;
@@ -98,6 +100,28 @@ class ModuleCommandsTest {
     }
 
     @Test
+    void aModuleIsStoppedStartedAndTakenBack() throws Exception {
+        List<String> asked = new ArrayList<>();
+        Map<String, Function<Object[], Object>> answers = new HashMap<>();
+        for (String action : List.of("stop", "start", "rollback")) {
+            answers.put(action, arguments -> {
+                asked.add(action + ' ' + arguments[1]);
+                return RUNNING;
+            });
+        }
+        Modules modules = Console.service(Modules.class, answers);
+        for (ModuleAction action :
+                List.of(new ModuleStopCommand(), new ModuleStartCommand(), new ModuleRollbackCommand())) {
+            assertThat(Console.of(action)
+                            .with("modules", modules)
+                            .with("module", "acme-loyalty")
+                            .run())
+                    .isEqualToIgnoringNewLines("acme-loyalty 1.0.1 RUNNING");
+        }
+        assertThat(asked).containsExactly("stop acme-loyalty", "start acme-loyalty", "rollback acme-loyalty");
+    }
+
+    @Test
     void aModuleIsNamedWithItsVersionInEitherWay() {
         ModuleVersion loyalty = new ModuleVersion("acme-loyalty", "1.0.1");
         assertThat(ModuleArguments.read(List.of("acme-loyalty", "1.0.1"))).containsExactly(loyalty);
@@ -115,7 +139,14 @@ class ModuleCommandsTest {
                         arguments -> new ModulePlan(List.of(new ModulePlan.Step("crm-x", "1.0.0", "1.0.1")), reason),
                         "history",
                         arguments -> List.of(new ModuleChange(
-                                Instant.EPOCH, 0, "crm-x 1.0.0 → 1.0.1", ModuleChange.Outcome.REFUSED, reason, 7))));
+                                Instant.EPOCH,
+                                0,
+                                "crm-x 1.0.0 → 1.0.1",
+                                ModuleChange.Operation.CHANGED,
+                                ModuleChange.Outcome.REFUSED,
+                                reason,
+                                7,
+                                180L))));
         assertThatThrownBy(() -> Console.of(new ModulePlanCommand())
                         .with("modules", modules)
                         .with("wanted", List.of("crm-x/1.0.1"))
@@ -125,7 +156,7 @@ class ModuleCommandsTest {
                         .with("modules", modules)
                         .with("json", true)
                         .run())
-                .contains("\"outcome\":\"refused\"", "it lacks com.acme.gone", "crm-x 1.0.0 → 1.0.1");
+                .contains("\"outcome\":\"refused\"", "it lacks com.acme.gone", "crm-x 1.0.0 → 1.0.1", "\"held\":180");
     }
 
     private static String stage(Modules modules, String kar) throws Exception {

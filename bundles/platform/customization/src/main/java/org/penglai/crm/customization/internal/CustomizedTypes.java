@@ -24,6 +24,7 @@ import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeOverlay;
 import org.penglai.crm.records.spi.UniqueKeys;
+import org.penglai.crm.records.spi.UniqueKeys.Key;
 
 /** Puts what administrators have changed upon the types of modules, and tells open pages of every change. */
 @Component(service = {TypeOverlay.class, UniqueKeys.class, CustomizedTypes.class})
@@ -64,7 +65,7 @@ public final class CustomizedTypes implements TypeOverlay, UniqueKeys {
     }
 
     @Override
-    public List<List<String>> of(String type) {
+    public List<Key> of(String type) {
         return definitions.unique().getOrDefault(type, List.of());
     }
 

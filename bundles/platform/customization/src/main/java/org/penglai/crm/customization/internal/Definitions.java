@@ -6,6 +6,7 @@ import org.penglai.crm.customization.internal.field.FieldRow;
 import org.penglai.crm.customization.internal.layout.Layout;
 import org.penglai.crm.customization.internal.option.OptionRow;
 import org.penglai.crm.customization.internal.rule.RuleRow;
+import org.penglai.crm.records.spi.UniqueKeys.Key;
 
 /**
  * All that administrators have changed, as of one revision.
@@ -15,7 +16,7 @@ import org.penglai.crm.customization.internal.rule.RuleRow;
  * @param rules in use, by type
  * @param numbers patterns by type
  * @param layouts by type
- * @param unique fields of each unique rule, by type
+ * @param unique what is unique, by type
  */
 public record Definitions(
         String revision,
@@ -24,7 +25,7 @@ public record Definitions(
         Map<String, List<RuleRow>> rules,
         Map<String, String> numbers,
         Map<String, Layout> layouts,
-        Map<String, List<List<String>>> unique) {
+        Map<String, List<Key>> unique) {
     public static final Definitions NONE =
             new Definitions("", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 }

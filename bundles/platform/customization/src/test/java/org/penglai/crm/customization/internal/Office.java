@@ -1,8 +1,12 @@
 package org.penglai.crm.customization.internal;
 
+import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.unquotedName;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +42,11 @@ import org.penglai.crm.customization.internal.rule.RuleGuard;
 import org.penglai.crm.customization.internal.rule.ValidationRule;
 import org.penglai.crm.customization.internal.rule.ValidationRulesType;
 import org.penglai.crm.customization.internal.unique.UniqueRule;
+import org.penglai.crm.customization.internal.unique.UniqueRuleWork;
 import org.penglai.crm.customization.internal.unique.UniqueRulesType;
 import org.penglai.crm.events.internal.ListenedJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.custom.FoldedColumns;
 import org.penglai.crm.records.internal.custom.SideTableColumns;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotFilters;
@@ -75,6 +81,7 @@ final class Office {
     final KernelWrites writes;
     final Records records;
     final FieldWork work;
+    final UniqueRuleWork uniqueRules;
     /** Whether fields are prepared by those who create them; otherwise only by rounds. */
     volatile boolean prompt = true;
 
@@ -83,6 +90,8 @@ final class Office {
         office.reset();
         return office;
     }
+
+    final FoldedColumns folded = new FoldedColumns();
 
     private Office(TestDatabase.Kind kind) {
         database = kind.open().migrate("events", "records", "customization", "firms");
@@ -106,7 +115,7 @@ final class Office {
         types.add("layouts", new FormLayoutsType(() -> types).definition(), 1, "1.0.0");
         types.add("options", new PicklistOptionsType(() -> types).definition(), 1, "1.0.0");
         add("firms", Firm.definition(), Firm.class);
-        CustomColumns columns = new SideTableColumns(database.transactions(), database.dataSource());
+        CustomColumns columns = new SideTableColumns(database.transactions(), database.dataSource(), folded);
         FieldWork[] late = new FieldWork[1];
         DefinitionListener listener = new DefinitionListener(types);
         writes = KernelOnClock.writes(
@@ -122,8 +131,9 @@ final class Office {
                 List.of(new RuleGuard(customized, filters)),
                 Clock.systemUTC());
         KernelOnClock.number(writes);
-        KernelOnClock.unique(writes, customized);
+        KernelOnClock.unique(writes, customized, folded);
         records = new RecordsService(reader, writes, types, database.gates());
+        uniqueRules = new UniqueRuleWork(types, columns, database.database(), database.dataSource());
         work = late[0] = new FieldWork(types, columns, database.database(), records, database.dataSource());
     }
 
@@ -220,6 +230,36 @@ final class Office {
 
     int numberOfFirms() {
         return records.list(admin, Firm.TYPE, new RecordQuery("", "", 100)).size();
+    }
+
+    /** Names of the indexes on a table, in small letters. */
+    List<String> indexes(String table) {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = database.raw().getConnection()) {
+            String stored =
+                    connection.getMetaData().storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+            try (ResultSet rows =
+                    connection.getMetaData().getIndexInfo(null, connection.getSchema(), stored, false, true)) {
+                while (rows.next()) {
+                    names.add(String.valueOf(rows.getString("INDEX_NAME")).toLowerCase(Locale.ROOT));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return names;
+    }
+
+    /** Names of a table's columns, in small letters. */
+    List<String> columns(String table) {
+        return database.database()
+                .read(sql -> sql.select(asterisk())
+                        .from(table(unquotedName(table)))
+                        .limit(0)
+                        .fetch())
+                .fieldStream()
+                .map(column -> column.getName().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     boolean isThere(RecordSnapshot record) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.penglai.crm.customization.internal.Office.map;
 import static org.penglai.crm.customization.internal.Office.refusal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -17,6 +18,7 @@ import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.customization.internal.unique.UniqueRulesType;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.spi.CustomColumns;
 import org.penglai.crm.records.spi.RecordWrites;
 
 /** What administrators call unique is so, whoever writes, also where no constraint of the database says it. */
@@ -109,16 +111,107 @@ class UniqueRulesTest {
     @EnumSource(TestDatabase.Kind.class)
     void whatCannotBeComparedIsNotUnique(TestDatabase.Kind kind) {
         Office office = Office.on(kind);
-        office.field("taste", "text");
-
         assertThat(refusal(() -> rule(office, "colour"))).containsExactly("fields unknownField");
-        assertThat(refusal(() -> rule(office, "custom.taste"))).containsExactly("fields notComparable");
+        assertThat(refusal(() -> rule(office, "custom.colour"))).containsExactly("fields unknownField");
         assertThat(refusal(() -> rule(office, "owner"))).containsExactly("fields notComparable");
         assertThat(refusal(() -> rule(office, "name,phone,industry,status,seats")))
                 .containsExactly("fields fieldNumber");
         assertThat(refusal(() ->
                         office.create(UniqueRulesType.TYPE, map("type", "nowhere", "name", "x", "fields", "name"))))
                 .containsExactly("type unknownType");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void customFieldsAreUniqueToo(TestDatabase.Kind kind) throws Exception {
+        Office office = Office.on(kind);
+        office.field("badge", "text");
+        RecordSnapshot before = office.firm("custom", map("badge", "A-1"));
+        rule(office, "custom.badge");
+        rule(office, "industry,custom.badge");
+        office.later();
+
+        assertThat(refusal(() -> office.firm("custom", map("badge", "A-1")))).containsExactly("custom.badge duplicate");
+        RecordSnapshot other = office.firm("custom", map("badge", "a-1"));
+        assertThat(refusal(() -> office.update(other, "custom", map("badge", "A-1"))))
+                .containsExactly("custom.badge duplicate");
+        office.delete(before);
+        office.update(other, "custom", map("badge", "A-1"));
+        assertThat(refusal(() -> office.writes.restore(office.admin, Firm.TYPE, before.id())))
+                .as("what comes back meets the rule as well")
+                .containsExactly("custom.badge duplicate");
+
+        List<String> outcomes = together(() -> {
+            List<String> refused = refusal(() -> office.firm("custom", map("badge", "B-2")));
+            return refused.isEmpty() ? "created" : refused.toString();
+        });
+        assertThat(outcomes).filteredOn("created"::equals).hasSize(1);
+        assertThat(outcomes).filteredOn("[custom.badge duplicate]"::equals).hasSize(WRITERS - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aRuleMayTakeLettersOfEitherCaseForTheSame(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        office.create(UniqueRulesType.TYPE, map("type", Firm.TYPE, "name", "同名", "fields", "name", "ignoreCase", true));
+
+        office.firm("name", "Acme 云启");
+        assertThat(refusal(() -> office.firm("name", "ACME 云启"))).containsExactly("name duplicate");
+        assertThat(refusal(() -> office.firm("name", "acme 云启"))).containsExactly("name duplicate");
+        office.firm("name", "acme 云");
+        office.firm("name", "École");
+        assertThat(refusal(() -> office.firm("name", "École"))).containsExactly("name duplicate");
+        assertThat(refusal(() -> office.firm("name", "ÉCOLE"))).containsExactly("name duplicate");
+        assertThat(refusal(() -> office.firm("name", "école")))
+                .as("other letters than A to Z are as they are")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aRuleIsServedByAnIndex(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        office.field("badge", "text");
+        rule(office, "phone,custom.badge");
+        office.create(UniqueRulesType.TYPE, map("type", Firm.TYPE, "name", "同名", "fields", "name", "ignoreCase", true));
+        office.uniqueRules.run(Instant.now());
+        office.uniqueRules.run(Instant.now());
+
+        assertThat(office.indexes("t_firm")).contains("t_firm_equal_phone", "t_firm_same_name");
+        assertThat(office.indexes("t_firm_x")).anyMatch(name -> name.startsWith("t_firm_x_equal_"));
+    }
+
+    /** Derby has no indexes of expressions: there, a column that it computes itself holds the small letters. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void lettersOfEitherCaseAreFoundByTheIndexAndItGoesWithTheRule(TestDatabase.Kind kind) {
+        Office office = Office.on(kind);
+        office.firm("name", "Beida Software 甲");
+        RecordSnapshot rule = office.create(
+                UniqueRulesType.TYPE, map("type", Firm.TYPE, "name", "同名", "fields", "name", "ignoreCase", true));
+        RecordSnapshot phones = rule(office, "phone");
+        office.uniqueRules.run(Instant.now());
+        assertThat(office.indexes("t_firm")).contains("t_firm_same_name", "t_firm_equal_phone");
+        assertThat(office.folded.has("t_firm", "name")).isEqualTo(kind == TestDatabase.Kind.DERBY);
+
+        assertThat(refusal(() -> office.firm("name", "beida SOFTWARE 甲")))
+                .as("what was there before")
+                .containsExactly("name duplicate");
+        RecordSnapshot later = office.firm("name", "Acme 云启");
+        assertThat(refusal(() -> office.firm("name", "ACME 云启"))).containsExactly("name duplicate");
+        office.update(later, "name", "Acme 云");
+        office.firm("name", "ACME 云启");
+
+        office.delete(phones);
+        office.uniqueRules.run(Instant.now());
+        assertThat(office.indexes("t_firm")).contains("t_firm_same_name").doesNotContain("t_firm_equal_phone");
+        office.delete(rule);
+        office.uniqueRules.run(Instant.now());
+        office.firm("name", "acme 云启");
+        office.uniqueRules.run(Instant.now());
+        assertThat(office.indexes("t_firm")).doesNotContain("t_firm_same_name");
+        assertThat(office.columns("t_firm")).noneMatch(name -> name.startsWith(CustomColumns.FOLDED));
+        office.firm("name", "ACME 云启");
     }
 
     private static RecordSnapshot rule(Office office, String fields) {

@@ -1,16 +1,12 @@
 package org.penglai.crm.events.internal;
 
 import static org.penglai.crm.events.internal.JournalTable.AUDIT;
-import static org.penglai.crm.events.internal.JournalTable.CHANGES;
+import static org.penglai.crm.events.internal.JournalTable.AUDIT_COLUMNS;
 import static org.penglai.crm.events.internal.JournalTable.HAPPENED_AT;
 import static org.penglai.crm.events.internal.JournalTable.ID;
 import static org.penglai.crm.events.internal.JournalTable.OPERATION;
-import static org.penglai.crm.events.internal.JournalTable.ORIGIN;
 import static org.penglai.crm.events.internal.JournalTable.RECORD_ID;
-import static org.penglai.crm.events.internal.JournalTable.RECORD_VERSION;
-import static org.penglai.crm.events.internal.JournalTable.TRACE_ID;
 import static org.penglai.crm.events.internal.JournalTable.TYPE;
-import static org.penglai.crm.events.internal.JournalTable.USER_ID;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -22,9 +18,8 @@ import org.jooq.DSLContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.events.internal.audit.AuditRows;
 import org.penglai.crm.events.spi.AuditTrail;
-import org.penglai.crm.events.spi.Journal.Entry;
-import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.events.spi.PersonalValues;
 
 /** The audit table, record by record. */
@@ -53,26 +48,13 @@ public final class TableAuditTrail implements AuditTrail {
             LocalDateTime at = LocalDateTime.ofInstant(beforeAt, ZoneOffset.UTC);
             wanted = wanted.and(HAPPENED_AT.lt(at).or(HAPPENED_AT.eq(at).and(ID.lt(beforeId))));
         }
-        return sql.select(ID, HAPPENED_AT, USER_ID, RECORD_VERSION, OPERATION, CHANGES, ORIGIN, TRACE_ID)
-                .from(AUDIT)
-                .where(wanted)
-                .orderBy(HAPPENED_AT.desc(), ID.desc())
-                .limit(limit)
-                .fetch(row -> new Row(
-                        row.value1(),
-                        row.value2().toInstant(ZoneOffset.UTC),
-                        new Entry(
-                                type,
-                                recordId,
-                                row.value4(),
-                                row.value5(),
-                                row.value3(),
-                                opened(sql, type, recordId, row.value6())),
-                        new Origin(row.value7(), row.value8())));
-    }
-
-    private String opened(DSLContext sql, String type, long id, String changes) {
-        PersonalValues present = personal;
-        return present == null ? changes : present.open(sql, type, id, changes);
+        return AuditRows.read(
+                sql,
+                sql.select(AUDIT_COLUMNS)
+                        .from(AUDIT)
+                        .where(wanted)
+                        .orderBy(HAPPENED_AT.desc(), ID.desc())
+                        .limit(limit),
+                personal);
     }
 }

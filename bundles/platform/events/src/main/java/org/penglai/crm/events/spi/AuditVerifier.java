@@ -1,5 +1,6 @@
 package org.penglai.crm.events.spi;
 
+import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,11 +32,26 @@ public interface AuditVerifier {
      * @param unsealed rows that are written and have no seal yet; more than a moment's worth if the sealer stands still
      * @param older rows that were there before the chain was begun
      * @param head end of the chain; null before its beginning
+     * @param takenBack restores: what was noted of the chain between the backup and the restore was given up with it
      * @param findings what is wrong, at most 1,000; none if all is well
      */
-    record Report(long sealed, long unsealed, long older, Head head, List<Finding> findings) {
+    record Report(
+            long sealed, long unsealed, long older, Head head, List<TakenBack> takenBack, List<Finding> findings) {
         public boolean isSound() {
             return findings.isEmpty();
+        }
+    }
+
+    /**
+     * A backup was put back.
+     *
+     * @param to the moment of the backup
+     * @param at when it was put back
+     */
+    record TakenBack(Instant to, Instant at) {
+        /** Whether what happened then was given up. */
+        public boolean covers(Instant moment) {
+            return moment.isAfter(to) && moment.isBefore(at);
         }
     }
 

@@ -74,6 +74,7 @@ public final class FeedWorld implements AutoCloseable {
                 "name",
                 null,
                 null,
+                null,
                 Map.of(),
                 List.of(),
                 List.of(),

@@ -19,6 +19,7 @@ final class StoredTypes {
             "name",
             null,
             null,
+            null,
             Map.of(),
             List.of(),
             List.of(),

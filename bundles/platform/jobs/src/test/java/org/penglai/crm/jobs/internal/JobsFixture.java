@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,6 +29,7 @@ import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.jobs.spi.JobCallers;
 import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.persistence.testing.TestFolders;
 import org.penglai.crm.vault.internal.MasterKeys;
 import org.penglai.crm.vault.internal.TablePersonKeys;
 
@@ -54,18 +53,13 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
 
     JobsFixture(TestDatabase.Kind kind, Path folder) {
         database = kind.open().migrate("vault", "jobs");
-        MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile());
+        MasterKeys master = new MasterKeys(
+                database.database(),
+                database.transactions(),
+                TestFolders.untilTheEnd("job-keys").resolve("vault.key"));
         files = new JobFiles(
                 folder, new SealedFiles(new TablePersonKeys(database.database(), database.transactions(), master)));
         store = new JobStore(database.database(), database.transactions(), clock);
-    }
-
-    private static Path keyFile() {
-        try {
-            return Files.createTempDirectory("job-keys").resolve("vault.key");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Runs on the thread that tells, before anybody hears of it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.records.spi.CustomColumns;
 import org.penglai.crm.records.spi.FieldProtection;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -31,8 +32,9 @@ final class ArchiveColumns {
         }
     }
 
-    boolean ofOwner(String column) {
-        return OF_OWNER.contains(column);
+    /** Whether the column's value follows from others, so that it is neither taken along nor written. */
+    boolean follows(String column) {
+        return OF_OWNER.contains(column) || column.startsWith(CustomColumns.FOLDED);
     }
 
     /** Type of the records that the column leads to, null if the ids stay as they are. */

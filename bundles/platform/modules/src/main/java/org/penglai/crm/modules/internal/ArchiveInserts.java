@@ -34,7 +34,7 @@ final class ArchiveInserts {
                 .fetch()
                 .fields()) {
             String name = column.getName().toLowerCase(Locale.ROOT);
-            if (!meaning.ofOwner(name)) {
+            if (!meaning.follows(name)) {
                 columns.put(name, field(unquotedName(name), column.getDataType()));
             }
         }

@@ -114,7 +114,7 @@ final class ArchiveRows {
         for (int i = 0; i < row.size(); i++) {
             String column = row.field(i).getName().toLowerCase(Locale.ROOT);
             Object value = row.get(i);
-            if (value != null && !columns.ofOwner(column)) {
+            if (value != null && !columns.follows(column)) {
                 values.put(column, value(table, column, value));
             }
         }

@@ -1,7 +1,10 @@
 package org.penglai.crm.modules.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +16,7 @@ import org.penglai.crm.api.Localized;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts bundles on a thread that is given up when one of them does not come to an end. */
+/** Starts and stops bundles on a thread that is given up when one of them does not come to an end. */
 final class BundleStarts {
     private static final Logger LOG = LoggerFactory.getLogger(BundleStarts.class);
 
@@ -25,7 +28,29 @@ final class BundleStarts {
      * @throws ModuleFailure if one of them fails, or they take longer
      */
     static void run(List<Bundle> bundles, Duration atMost) {
-        FutureTask<Void> task = new FutureTask<>(() -> start(bundles));
+        run(() -> start(bundles), atMost);
+    }
+
+    /**
+     * Stops them in the reverse order.
+     *
+     * @throws ModuleFailure if one of them fails, or they take longer
+     */
+    static void stop(List<Bundle> bundles, Duration atMost) {
+        List<Bundle> reversed = new ArrayList<>(bundles);
+        Collections.reverse(reversed);
+        run(
+                () -> {
+                    for (Bundle bundle : reversed) {
+                        bundle.stop();
+                    }
+                    return null;
+                },
+                atMost);
+    }
+
+    private static void run(Callable<Void> work, Duration atMost) {
+        FutureTask<Void> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "crm-module-start");
         thread.setDaemon(true);
         thread.setContextClassLoader(BundleStarts.class.getClassLoader());
@@ -35,7 +60,7 @@ final class BundleStarts {
         } catch (TimeoutException e) {
             String place = place(thread);
             thread.interrupt();
-            LOG.error("A start did not end in {} s and is given up; it hangs in {}", atMost.toSeconds(), place);
+            LOG.error("A start or stop did not end in {} s and is given up; it hangs in {}", atMost.toSeconds(), place);
             throw new ModuleFailure(Localized.of(
                     "启动在 " + atMost.toSeconds() + " 秒内未完成，停在 " + place,
                     "its start did not end in " + atMost.toSeconds() + " s; it hangs in " + place));

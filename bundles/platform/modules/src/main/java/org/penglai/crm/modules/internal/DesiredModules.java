@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.table;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -21,13 +23,12 @@ import org.penglai.crm.persistence.spi.Transactions;
 /** Table crm_module. */
 @Component(service = DesiredModules.class)
 public final class DesiredModules {
-    private static final String RUN = "run";
-    private static final String REMOVED = "removed";
     private static final Table<Record> MODULE = table(name("crm_module"));
     private static final Field<String> NAME = field(name("name"), String.class);
     private static final Field<String> VERSION = field(name("version"), String.class);
     private static final Field<String> REPOSITORY = field(name("repository"), String.class);
     private static final Field<String> DESIRED = field(name("desired"), String.class);
+    private static final Field<String> FORMER = field(name("former"), String.class);
     private static final Field<LocalDateTime> CHANGED_AT = field(name("changed_at"), LocalDateTime.class);
 
     private final Database database;
@@ -45,20 +46,20 @@ public final class DesiredModules {
 
     /** Every module ever wanted, removed ones included. */
     List<DesiredModule> all() {
-        return database.read(sql -> sql.select(NAME, VERSION, REPOSITORY, DESIRED)
+        return database.read(sql -> sql.select(NAME, VERSION, REPOSITORY, FORMER, DESIRED)
                 .from(MODULE)
                 .orderBy(NAME)
-                .fetch(row -> new DesiredModule(row.value1(), row.value2(), row.value3(), RUN.equals(row.value4()))));
+                .fetch(row -> new DesiredModule(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        DesiredModule.Wish.valueOf(row.value5().toUpperCase(Locale.ROOT)))));
     }
 
-    /** From now on the module ought to run in that version. */
-    void want(DesiredModule module) {
-        save(module.name(), module.version(), module.repository(), RUN);
-    }
-
-    /** From now on the module ought not to run. */
-    void drop(DesiredModule module) {
-        save(module.name(), module.version(), module.repository(), REMOVED);
+    /** What is wanted of one module; empty if nothing ever was. */
+    Optional<DesiredModule> find(String module) {
+        return all().stream().filter(known -> known.name().equals(module)).findFirst();
     }
 
     /** It was never there. */
@@ -67,20 +68,28 @@ public final class DesiredModules {
                 transaction.sql().deleteFrom(MODULE).where(NAME.eq(module)).execute());
     }
 
-    private void save(String module, String version, String repository, String desired) {
+    /** From now on this is wanted. */
+    void want(DesiredModule module) {
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         transactions.run(transaction -> {
             DSLContext sql = transaction.sql();
             int changed = sql.update(MODULE)
-                    .set(VERSION, version)
-                    .set(REPOSITORY, repository)
-                    .set(DESIRED, desired)
+                    .set(VERSION, module.version())
+                    .set(REPOSITORY, module.repository())
+                    .set(FORMER, module.former())
+                    .set(DESIRED, module.wish().code())
                     .set(CHANGED_AT, now)
-                    .where(NAME.eq(module))
+                    .where(NAME.eq(module.name()))
                     .execute();
             if (changed == 0) {
-                sql.insertInto(MODULE, NAME, VERSION, REPOSITORY, DESIRED, CHANGED_AT)
-                        .values(module, version, repository, desired, now)
+                sql.insertInto(MODULE, NAME, VERSION, REPOSITORY, FORMER, DESIRED, CHANGED_AT)
+                        .values(
+                                module.name(),
+                                module.version(),
+                                module.repository(),
+                                module.former(),
+                                module.wish().code(),
+                                now)
                         .execute();
             }
             return null;

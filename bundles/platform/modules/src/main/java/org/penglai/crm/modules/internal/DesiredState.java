@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureEvent;
@@ -27,9 +25,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.penglai.crm.api.Localized;
-import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Unavailable;
 import org.penglai.crm.api.modules.ModuleChange;
+import org.penglai.crm.api.modules.ModuleCost;
 import org.penglai.crm.api.modules.ModulePlan;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.modules.ModuleVersion;
@@ -37,6 +36,7 @@ import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
 import org.penglai.crm.api.ui.UiPlugins;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.feeds.spi.HandlerStates;
 import org.penglai.crm.persistence.spi.Gates;
@@ -63,10 +63,10 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     private final FeatureModules features;
     private final ModuleHistory history;
     private final ModuleStates states;
+    private final ModuleData data;
     private final ModuleChanges changes;
     private final List<String> standard;
-    private final Duration pause;
-    private final ExecutorService worker;
+    private final PatientWorker worker;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -92,6 +92,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             @Reference ServiceComponentRuntime components,
             @Reference HealthChecks checks,
             @Reference HandlerStates handlers,
+            @Reference Bulkheads bulkheads,
             @Reference ModuleHistory history,
             @Reference ModuleData data) {
         this(
@@ -112,6 +113,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 migrations,
                 types,
                 new ModuleHealth(types, units, context, components, checks, handlers),
+                bulkheads,
                 journal,
                 data,
                 Executors.newSingleThreadExecutor(task -> {
@@ -134,6 +136,7 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             Migrations migrations,
             Types types,
             ModuleHealth health,
+            Bulkheads bulkheads,
             Journal journal,
             ModuleData data,
             ExecutorService worker,
@@ -141,11 +144,11 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
             Duration startLimit) {
         this.desired = desired;
         this.standard = standard;
-        this.pause = pause;
-        this.worker = worker;
+        this.worker = new PatientWorker(worker, pause);
         this.features = features;
         this.history = history;
-        this.states = new ModuleStates(types, context, health);
+        this.states = new ModuleStates(types, context, health, bulkheads);
+        this.data = data;
         this.changes = new ModuleChanges(
                 context,
                 features,
@@ -155,12 +158,12 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
                 types,
                 new ModuleRecord(journal, history),
                 data);
-        submit(this::restore);
+        this.worker.submit(this::restore);
     }
 
     @Deactivate
     void stop() {
-        worker.shutdownNow();
+        worker.stop();
     }
 
     private void restore() {
@@ -183,8 +186,8 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
         String name = event.getFeature().getName();
         String version = event.getFeature().getVersion();
         switch (event.getType()) {
-            case FeatureInstalled -> submit(() -> changes.installed(name, version));
-            case FeatureUninstalled -> submit(() -> changes.uninstalled(name));
+            case FeatureInstalled -> worker.submit(() -> changes.installed(name, version));
+            case FeatureUninstalled -> worker.submit(() -> changes.uninstalled(name));
             default -> LOG.trace("Feature event {} needs nothing", event.getType());
         }
     }
@@ -194,42 +197,12 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
         // Which features are known does not change what ought to run.
     }
 
-    /** Tries until it works: nothing of this may be lost only because the database is away for a moment. */
-    private void submit(Runnable task) {
-        try {
-            worker.execute(() -> {
-                while (!Thread.currentThread().isInterrupted() && !succeeds(task)) {
-                    try {
-                        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Stopped; the next start looks at what runs anyway");
-        }
-    }
-
-    private static boolean succeeds(Runnable task) {
-        try {
-            task.run();
-            return true;
-        } catch (CrmException e) {
-            LOG.warn("The desired modules cannot be looked after, trying again: {}", Reason.of(e));
-            return false;
-        } catch (RuntimeException e) { // boundary: the worker must live on
-            LOG.error("The desired modules cannot be looked after", e);
-            return true;
-        }
-    }
-
     @Override
     public List<ModuleStatus> list() {
         List<UiPlugin> shown = shownPlugins();
         List<ModuleStatus> list = new ArrayList<>();
         for (DesiredModule module : desired.all()) {
-            if (module.running()) {
+            if (module.present()) {
                 list.add(states.of(module, features.installed(module.name()), !restored, shown));
             }
         }
@@ -248,12 +221,46 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
 
     @Override
     public boolean isReady() {
-        return restored && list().stream().allMatch(module -> module.state() == ModuleStatus.State.RUNNING);
+        return restored
+                && list().stream()
+                        .allMatch(module -> module.state() == ModuleStatus.State.RUNNING
+                                || module.state() == ModuleStatus.State.STOPPED && isMeantToStop(module.id()));
+    }
+
+    private boolean isMeantToStop(String id) {
+        return desired.find(id)
+                .filter(module -> module.wish() == DesiredModule.Wish.STOP)
+                .isPresent();
     }
 
     @Override
     public List<String> stage(URI kar) {
         return changes.stage(kar).stream().map(Feature::getId).toList();
+    }
+
+    @Override
+    public ModulePlan stage(Caller caller, String name, Path kar) {
+        requireRestored();
+        return changes.stage(caller, name, kar);
+    }
+
+    @Override
+    public List<ModuleVersion> removed() {
+        return desired.all().stream()
+                .filter(module -> !module.present())
+                .map(module -> new ModuleVersion(module.name(), module.version()))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> former(String id) {
+        return desired.find(id).map(DesiredModule::former).filter(version -> features.find(id, version)
+                .isPresent());
+    }
+
+    @Override
+    public List<ModuleCost> costs(String id) {
+        return features.installed(id).map(states::costs).orElse(List.of());
     }
 
     @Override
@@ -271,10 +278,34 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     public List<ModuleStatus> change(Caller caller, List<ModuleVersion> wanted) {
         requireRestored();
         changes.change(caller, wanted);
-        return wanted.stream()
-                .map(module ->
-                        find(module.id()).orElseThrow(() -> FeatureModules.unknown(module.id(), module.version())))
-                .toList();
+        return wanted.stream().map(module -> known(module.id())).toList();
+    }
+
+    @Override
+    public ModuleStatus rollback(Caller caller, String id) {
+        String version = former(id)
+                .orElseThrow(() -> new Conflict(
+                        "noFormer",
+                        Localized.of("没有可退回的版本。", "There is no version before this one that could be run.")));
+        return change(caller, List.of(new ModuleVersion(id, version))).get(0);
+    }
+
+    @Override
+    public ModuleStatus stop(Caller caller, String id) {
+        requireRestored();
+        changes.stop(caller, id);
+        return known(id);
+    }
+
+    @Override
+    public ModuleStatus start(Caller caller, String id) {
+        requireRestored();
+        changes.start(caller, id);
+        return known(id);
+    }
+
+    private ModuleStatus known(String id) {
+        return find(id).orElseThrow(() -> FeatureModules.unknown(id, null));
     }
 
     @Override
@@ -299,6 +330,11 @@ public final class DesiredState implements Modules, FeaturesListener, Deployment
     public String importData(Caller caller, Path archive) {
         requireRestored();
         return changes.importData(caller, archive);
+    }
+
+    @Override
+    public Optional<Path> archive(String name) {
+        return data.archive(name);
     }
 
     @Override

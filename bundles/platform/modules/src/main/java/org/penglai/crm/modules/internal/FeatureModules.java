@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.karaf.features.BundleInfo;
+import org.apache.karaf.features.DeploymentEvent;
+import org.apache.karaf.features.DeploymentListener;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
@@ -63,6 +66,17 @@ final class FeatureModules {
                 features.addRepository(file);
             } else {
                 features.refreshRepository(file);
+            }
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featuresFile", file.toString(), e);
+        }
+    }
+
+    /** The file's features are not known any more. */
+    void removeRepository(URI file) {
+        try {
+            if (features.getRepository(file) != null) {
+                features.removeRepository(file);
             }
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
             throw failed("featuresFile", file.toString(), e);
@@ -139,11 +153,28 @@ final class FeatureModules {
 
     /** Puts the features in place of their other versions; their bundles do not start yet. */
     void put(List<Feature> wanted) {
+        put(wanted, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param beforeTouching runs when everything is resolved and before the first bundle is stopped
+     */
+    void put(List<Feature> wanted, Runnable beforeTouching) {
         LOG.info("Installing {}", ids(wanted));
+        DeploymentListener listener = event -> {
+            if (event == DeploymentEvent.DEPLOYMENT_STARTED) {
+                beforeTouching.run();
+            }
+        };
+        features.registerListener(listener);
         try {
             features.installFeatures(ids(wanted), INSTALL);
         } catch (Exception e) { // boundary: Karaf declares nothing narrower
             throw failed("moduleInstall", String.join(", ", ids(wanted)), e);
+        } finally {
+            features.unregisterListener(listener);
         }
     }
 
@@ -168,10 +199,32 @@ final class FeatureModules {
         }
     }
 
+    /** Addresses of the bundles of all other installed features. */
+    Set<String> bundlesOfOthers(Feature feature) {
+        try {
+            return Stream.of(features.listInstalledFeatures())
+                    .filter(other -> !other.getId().equals(feature.getId()))
+                    .flatMap(other -> other.getBundles().stream())
+                    .map(BundleInfo::getLocation)
+                    .collect(Collectors.toSet());
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw failed("featureLookup", "installed", e);
+        }
+    }
+
     /** Tells the container that the bundles of these features were started. */
     void started(List<Feature> running) {
+        tell(running, FeatureState.Started);
+    }
+
+    /** Tells the container that the bundles of this feature were stopped, and are to stay so. */
+    void stopped(Feature feature) {
+        tell(List.of(feature), FeatureState.Resolved);
+    }
+
+    private void tell(List<Feature> running, FeatureState state) {
         Map<String, FeatureState> states = new HashMap<>();
-        running.forEach(feature -> states.put(feature.getId(), FeatureState.Started));
+        running.forEach(feature -> states.put(feature.getId(), state));
         try {
             features.updateFeaturesState(Map.of(FeaturesService.ROOT_REGION, states), REMOVE);
         } catch (Exception e) { // boundary: Karaf declares nothing narrower

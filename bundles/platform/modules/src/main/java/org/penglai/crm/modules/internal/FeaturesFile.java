@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -13,6 +15,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -20,9 +23,10 @@ import org.xml.sax.helpers.DefaultHandler;
 /**
  * What a features file refers to, read before the container sees it.
  *
+ * @param features names
  * @param bundles addresses
  */
-record FeaturesFile(List<String> bundles) {
+record FeaturesFile(Set<String> features, List<String> bundles) {
 
     /**
      * Reads a file.
@@ -37,7 +41,7 @@ record FeaturesFile(List<String> bundles) {
             if (!"features".equals(document.getDocumentElement().getLocalName())) {
                 throw broken(file.getFileName() + " does not start with <features>");
             }
-            return new FeaturesFile(bundles(document));
+            return new FeaturesFile(features(document), bundles(document));
         } catch (SAXException e) {
             throw broken(file.getFileName() + ": " + e.getMessage());
         } catch (ParserConfigurationException e) {
@@ -51,6 +55,17 @@ record FeaturesFile(List<String> bundles) {
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         return factory.newDocumentBuilder();
+    }
+
+    private static Set<String> features(Document document) {
+        Set<String> names = new TreeSet<>();
+        NodeList children = document.getDocumentElement().getChildNodes();
+        for (int i = 0; i < children.getLength(); i++) {
+            if (children.item(i) instanceof Element element && "feature".equals(element.getLocalName())) {
+                names.add(element.getAttribute("name"));
+            }
+        }
+        return names;
     }
 
     private static List<String> bundles(Document document) {

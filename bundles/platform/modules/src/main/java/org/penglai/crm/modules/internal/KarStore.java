@@ -6,9 +6,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.penglai.crm.api.error.Invalid;
 
@@ -48,7 +53,16 @@ final class KarStore {
      * @throws Invalid if it is none, is damaged, tampered with or not trusted, reaches outside itself, or names bundles that are
      *     neither in it nor here
      */
-    synchronized Taken take(URI kar) throws IOException {
+    Taken take(URI kar) throws IOException {
+        return take(kar, true);
+    }
+
+    /** The same, but not when it brings other content under a name that is here already: a released version is what it is. */
+    Taken takeNew(URI kar) throws IOException {
+        return take(kar, false);
+    }
+
+    private synchronized Taken take(URI kar, boolean replacing) throws IOException {
         clear(incoming);
         try {
             Path folder = Files.createDirectories(incoming.resolve("repository"));
@@ -56,6 +70,9 @@ final class KarStore {
             List<Path> files = KarFile.unpack(file, folder);
             trust.check(file);
             check(folder, files);
+            if (!replacing) {
+                refuseOther(folder, files);
+            }
             boolean replaced = false;
             for (Path entry : files) {
                 replaced |= move(folder.resolve(entry), repository.resolve(entry));
@@ -90,6 +107,78 @@ final class KarStore {
                             "It names the bundle " + address + ", which is neither in it nor on board.");
                 }
             }
+        }
+    }
+
+    private void refuseOther(Path folder, List<Path> files) throws IOException {
+        for (Path file : files) {
+            Path present = repository.resolve(file);
+            // Maven's lists of versions differ from build to build and mean nothing here.
+            if (!file.getFileName().toString().startsWith("maven-metadata")
+                    && Files.exists(present)
+                    && Files.mismatch(present, folder.resolve(file)) >= 0) {
+                throw KarFile.invalid(
+                        "versionTaken",
+                        "此版本已存在且内容不同：" + file.getFileName() + "。请换一个版本号。",
+                        "This version is here already with other content: " + file.getFileName()
+                                + ". Give it another version.");
+            }
+        }
+    }
+
+    /**
+     * Deletes what only this module needs: files that name its features and those of no other module, and their bundles.
+     *
+     * @param others names of all other modules
+     * @return the features files that are gone
+     */
+    synchronized List<URI> drop(String module, Set<String> others) throws IOException {
+        Map<Path, List<String>> gone = new LinkedHashMap<>();
+        Set<Path> needed = new HashSet<>();
+        for (URI address : features()) {
+            FeaturesFile file = FeaturesFile.read(Path.of(address));
+            if (file.features().contains(module) && Collections.disjoint(file.features(), others)) {
+                gone.put(Path.of(address), file.bundles());
+            } else {
+                file.bundles().stream().flatMap(this::path).forEach(needed::add);
+            }
+        }
+        for (Map.Entry<Path, List<String>> file : gone.entrySet()) {
+            deleteVersion(file.getKey(), needed);
+            for (Path bundle :
+                    file.getValue().stream().flatMap(this::path).distinct().toList()) {
+                if (!needed.contains(bundle)) {
+                    deleteVersion(bundle, needed);
+                }
+            }
+        }
+        return gone.keySet().stream().map(Path::toUri).toList();
+    }
+
+    private Stream<Path> path(String address) {
+        return MavenPath.of(address).map(repository::resolve).stream();
+    }
+
+    /** The folder of an artifact's version, and the folders above it that hold nothing else. */
+    private void deleteVersion(Path file, Set<Path> needed) throws IOException {
+        if (needed.stream().anyMatch(other -> other.startsWith(file.getParent()))) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        clear(file.getParent());
+        Path above = file.getParent().getParent();
+        while (above.startsWith(repository) && !above.equals(repository) && holdsNoVersion(above)) {
+            clear(above);
+            above = above.getParent();
+        }
+    }
+
+    private static boolean holdsNoVersion(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.allMatch(file -> file.getFileName().toString().startsWith("maven-metadata"));
         }
     }
 

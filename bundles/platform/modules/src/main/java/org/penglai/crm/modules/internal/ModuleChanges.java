@@ -1,21 +1,15 @@
 package org.penglai.crm.modules.internal;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.karaf.features.Feature;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
-import org.penglai.crm.api.error.Invalid;
-import org.penglai.crm.api.error.Unavailable;
+import org.penglai.crm.api.modules.ModuleChange;
 import org.penglai.crm.api.modules.ModulePlan;
 import org.penglai.crm.api.modules.ModuleVersion;
 import org.penglai.crm.api.security.Caller;
@@ -34,7 +28,8 @@ final class ModuleChanges {
     private final FeatureModules features;
     private final ModuleSwap swap;
     private final DesiredModules desired;
-    private final KarStore store;
+    private final KnownModules modules;
+    private final ModuleKars kars;
     private final OutsideModules outside;
     private final Types types;
     private final ModuleRecord record;
@@ -53,7 +48,8 @@ final class ModuleChanges {
         this.features = features;
         this.swap = swap;
         this.desired = desired;
-        this.store = store;
+        this.modules = new KnownModules(context, features);
+        this.kars = new ModuleKars(features, store, record);
         this.outside = new OutsideModules(features, store);
         this.types = types;
         this.record = record;
@@ -63,28 +59,14 @@ final class ModuleChanges {
     /** Makes the modules kept in the store known; one that cannot be read does not stop the others. */
     synchronized void learn() {
         new StrayBundles(context).remove();
-        try {
-            for (URI file : store.features()) {
-                learn(file);
-            }
-        } catch (IOException e) {
-            LOG.error("Modules kept in the data folder cannot be read: {}", e.getMessage());
-        }
-    }
-
-    private void learn(URI file) {
-        try {
-            features.addRepository(file);
-        } catch (CrmException e) {
-            LOG.error("Features file {} cannot be read: {}", file, Reason.of(e));
-        }
+        kars.learn();
     }
 
     /** Writes down that a module of the archive ought to run, before it is tried for the first time. */
     synchronized void begin(String name) {
         Optional<Feature> feature = features.find(name, null);
         if (feature.isPresent()) {
-            desired.want(new DesiredModule(name, feature.get().getVersion(), null, true));
+            desired.want(DesiredModule.first(name, feature.get().getVersion(), null));
         } else {
             LOG.error("Module {} of the standard set is not on board", name);
         }
@@ -93,11 +75,11 @@ final class ModuleChanges {
     /** Makes the container agree with what ought to be. */
     synchronized void restore(DesiredModule wanted) {
         try {
-            if (wanted.running()) {
+            if (wanted.present()) {
                 run(wanted);
             } else {
                 types.forget(wanted.name());
-                if (features.installed(wanted.name()).filter(this::isModule).isPresent()) {
+                if (features.installed(wanted.name()).filter(modules::isModule).isPresent()) {
                     swap.uninstall(wanted.name());
                 }
             }
@@ -114,11 +96,13 @@ final class ModuleChanges {
 
     private void run(DesiredModule wanted) {
         if (wanted.repository() != null) {
-            learn(URI.create(wanted.repository()));
+            kars.learn(URI.create(wanted.repository()));
         }
-        Feature feature = features.find(wanted.name(), wanted.version())
-                .or(() -> successor(wanted))
-                .orElseThrow(() -> FeatureModules.unknown(wanted.name(), wanted.version()));
+        Feature feature = modules.wanted(wanted);
+        if (!wanted.running()) {
+            swap.keepStopped(feature);
+            return;
+        }
         if (features.isInstalled(feature)) {
             swap.makeOnly(feature);
             swap.start(feature);
@@ -128,25 +112,12 @@ final class ModuleChanges {
         remember(feature, Caller.system());
     }
 
-    /** A new archive brings newer versions of what the old one shipped. */
-    private Optional<Feature> successor(DesiredModule wanted) {
-        Optional<Feature> newest = features.find(wanted.name(), null)
-                .filter(feature ->
-                        FeatureModules.version(feature).compareTo(FeatureModules.version(wanted.version())) > 0);
-        newest.ifPresent(feature -> LOG.warn(
-                "Module {} {} is not on board any more, going on with {}",
-                wanted.name(),
-                wanted.version(),
-                feature.getVersion()));
-        return newest;
-    }
-
     /** Takes over what an operator installed with the container's own commands. */
     synchronized void installed(String name, String version) {
         Optional<Feature> present = features.find(name, version)
                 .filter(features::isInstalled)
                 .or(() -> features.installed(name))
-                .filter(this::isModule);
+                .filter(modules::isModule);
         present.ifPresent(swap::makeOnly);
         present.ifPresent(feature -> remember(feature, Caller.system()));
     }
@@ -160,69 +131,52 @@ final class ModuleChanges {
 
     private void forget(String name, Caller caller) {
         desired.all().stream()
-                .filter(module -> module.name().equals(name) && module.running())
+                .filter(module -> module.name().equals(name) && module.present())
                 .forEach(module -> {
                     // First the types: who no longer sees the module listed must not find its records either.
                     types.forget(name);
-                    desired.drop(module);
-                    record.note(name, module.version(), "uninstalled", caller);
+                    desired.want(module.with(DesiredModule.Wish.REMOVED));
+                    record.note(name, module.version(), ModuleChange.Operation.UNINSTALLED, caller);
                 });
     }
 
     private void remember(Feature feature, Caller caller) {
-        Optional<DesiredModule> before = desired.all().stream()
-                .filter(module -> module.name().equals(feature.getName()))
-                .findFirst();
+        Optional<DesiredModule> before = desired.find(feature.getName());
         URI repository =
                 outside.keep(feature, before.map(DesiredModule::repository).orElse(null));
-        DesiredModule now = new DesiredModule(
-                feature.getName(), feature.getVersion(), repository == null ? null : repository.toString(), true);
+        String from = repository == null ? null : repository.toString();
+        DesiredModule now = before.map(known -> known.moved(feature.getVersion(), from))
+                .orElseGet(() -> DesiredModule.first(feature.getName(), feature.getVersion(), from));
         if (before.isPresent() && before.get().equals(now)) {
             return;
         }
         desired.want(now);
         if (before.isEmpty()
-                || !before.get().running()
+                || !before.get().present()
                 || !before.get().version().equals(now.version())) {
-            record.note(now.name(), now.version(), "installed", caller);
+            record.installed(now.name(), now.version(), caller);
         }
     }
 
     /** Takes a KAR into the store and makes its features known. */
     synchronized List<Feature> stage(URI kar) {
-        return stage(take(kar));
+        return kars.stage(kar).features();
     }
 
-    private List<Feature> stage(KarStore.Taken taken) {
-        List<Feature> known = new ArrayList<>();
-        for (URI file : taken.files()) {
-            features.addRepository(file);
-            known.addAll(features.in(file));
-        }
-        return known;
-    }
-
-    private KarStore.Taken take(URI kar) {
-        try {
-            return store.take(kar);
-        } catch (Invalid e) {
-            String address = kar.toString();
-            record.refused(address.substring(address.lastIndexOf('/') + 1), Caller.system(), e);
-            throw e;
-        } catch (IOException e) {
-            throw new Unavailable(
-                    "karUnreadable",
-                    Localized.of("无法读取模块包：" + e.getMessage(), "The module archive cannot be read: " + e.getMessage()),
-                    Duration.ofSeconds(30),
-                    e);
-        }
+    /** The same with one that somebody has sent; says what running its modules would do. */
+    synchronized ModulePlan stage(Caller caller, String name, Path kar) {
+        List<Feature> brought =
+                modules.among(kars.stageNew(caller, name, kar.toUri()).features());
+        return plan(brought.stream()
+                .map(feature -> new ModuleVersion(feature.getName(), feature.getVersion()))
+                .toList());
     }
 
     /** What a change would do, and whether it could. */
     synchronized ModulePlan plan(List<ModuleVersion> wanted) {
         List<Feature> found = new ArrayList<>();
         try {
-            found.addAll(find(wanted));
+            found.addAll(modules.find(wanted));
             swap.check(found);
             return new ModulePlan(steps(found), null);
         } catch (CrmException e) {
@@ -241,53 +195,85 @@ final class ModuleChanges {
                 .toList();
     }
 
-    private List<Feature> find(List<ModuleVersion> wanted) {
-        return wanted.stream()
-                .map(module -> features.find(module.id(), module.version())
-                        .filter(this::isModule)
-                        .orElseThrow(() -> FeatureModules.unknown(module.id(), module.version())))
-                .toList();
-    }
-
     /** Installs known modules in one step, or moves them to these versions. */
     synchronized void change(Caller caller, List<ModuleVersion> wanted) {
-        install(find(wanted), caller);
+        install(modules.find(wanted), caller);
     }
 
-    private void install(List<Feature> modules, Caller caller) {
-        List<Feature> changed = modules.stream()
+    private void install(List<Feature> wanted, Caller caller) {
+        List<Feature> changed = wanted.stream()
                 .filter(feature -> !features.isInstalled(feature))
                 .toList();
         if (!changed.isEmpty()) {
-            record.tried(steps(changed), caller, () -> swap.install(changed));
+            record.tried(steps(changed), caller, times -> exchange(changed, times));
         }
-        modules.forEach(feature -> remember(feature, caller));
+        // One that was stopped runs from now on.
+        wanted.stream()
+                .filter(feature -> desired.find(feature.getName())
+                        .filter(known -> known.wish() == DesiredModule.Wish.STOP)
+                        .isPresent())
+                .filter(feature -> !changed.contains(feature))
+                .forEach(swap::resume);
+        wanted.forEach(feature -> remember(feature, caller));
+    }
+
+    private void exchange(List<Feature> wanted, ChangeTimes times) {
+        try {
+            swap.install(wanted, times);
+        } catch (CrmException e) {
+            // Going back starts what ran before; what was stopped did not.
+            wanted.stream()
+                    .map(feature -> desired.find(feature.getName()))
+                    .flatMap(Optional::stream)
+                    .filter(known -> known.wish() == DesiredModule.Wish.STOP)
+                    .map(known -> features.installed(known.name()))
+                    .flatMap(Optional::stream)
+                    .forEach(swap::stop);
+            throw e;
+        }
+    }
+
+    /** Stops a module for good. */
+    synchronized void stop(Caller caller, String name) {
+        DesiredModule known = present(name);
+        if (known.running()) {
+            swap.stop(modules.installed(name));
+            desired.want(known.with(DesiredModule.Wish.STOP));
+            record.note(name, known.version(), ModuleChange.Operation.STOPPED, caller);
+        }
+    }
+
+    /** Runs a stopped module again. */
+    synchronized void start(Caller caller, String name) {
+        DesiredModule known = present(name);
+        if (!known.running()) {
+            swap.resume(modules.installed(name));
+            desired.want(known.with(DesiredModule.Wish.RUN));
+            record.note(name, known.version(), ModuleChange.Operation.STARTED, caller);
+        }
+    }
+
+    private DesiredModule present(String name) {
+        return desired.find(name).filter(DesiredModule::present).orElseThrow(() -> FeatureModules.unknown(name, null));
     }
 
     /** Stages a KAR and runs its modules in the versions that it brings; returns these modules. */
     synchronized List<Feature> deploy(URI kar) {
-        KarStore.Taken taken = take(kar);
-        List<Feature> modules = stage(taken).stream()
-                .filter(feature -> !"manual".equals(feature.getInstall()))
-                .filter(this::isModule)
-                .toList();
-        if (modules.isEmpty()) {
-            throw KarFile.invalid(
-                    "noModule", "模块包中没有模块。", "None of its features is a module: no bundle brings tables or pages.");
-        }
-        if (taken.replaced()) {
+        ModuleKars.Staged staged = kars.stage(kar);
+        List<Feature> brought = modules.among(staged.features());
+        if (staged.replaced()) {
             // The container takes the same version for the same bundle, so only removing it first changes anything.
-            modules.stream().filter(features::isInstalled).forEach(feature -> swap.uninstall(feature.getName()));
+            brought.stream().filter(features::isInstalled).forEach(feature -> swap.uninstall(feature.getName()));
         }
-        install(modules, Caller.system());
-        return modules;
+        install(brought, Caller.system());
+        return brought;
     }
 
     /** Removes a module, or a wanted one that could not be installed. */
     synchronized void uninstall(Caller caller, String name) {
         Optional<Feature> present = features.installed(name);
-        boolean wanted = desired.all().stream().anyMatch(module -> module.name().equals(name) && module.running());
-        if (present.isPresent() && isModule(present.get())) {
+        boolean wanted = desired.find(name).filter(DesiredModule::present).isPresent();
+        if (present.isPresent() && modules.isModule(present.get())) {
             swap.uninstall(name);
         } else if (present.isPresent() || !wanted) {
             throw FeatureModules.unknown(name, null);
@@ -306,46 +292,36 @@ final class ModuleChanges {
     }
 
     private Path remove(Caller caller, String name, boolean keepArchive) {
-        DesiredModule known = desired.all().stream()
-                .filter(module -> module.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> FeatureModules.unknown(name, null));
-        ModuleData.Kept kept = kept(name);
+        DesiredModule known = desired.find(name).orElseThrow(() -> FeatureModules.unknown(name, null));
+        ModuleData.Kept kept = modules.kept(name, swap);
         data.check(name);
-        if (known.running()) {
+        if (known.present()) {
             uninstall(caller, name);
         }
         Path archive = null;
         if (keepArchive) {
             archive = data.export(kept, known.version());
-            record.note(name, known.version(), "exported", caller);
+            record.note(name, known.version(), ModuleChange.Operation.EXPORTED, caller);
         }
         data.purge(caller, kept);
+        kars.drop(
+                name,
+                desired.all().stream()
+                        .map(DesiredModule::name)
+                        .filter(other -> !other.equals(name))
+                        .collect(Collectors.toSet()));
         desired.forget(name);
-        record.note(name, known.version(), "purged", caller);
+        record.note(name, known.version(), ModuleChange.Operation.PURGED, caller);
         return archive;
     }
 
     /** Takes the data of a removed module in again, or those of another installation. */
     synchronized String importData(Caller caller, Path archive) {
         String name = data.module(archive);
-        Feature feature =
-                features.installed(name).filter(this::isModule).orElseThrow(() -> FeatureModules.unknown(name, null));
-        swap.holding(feature, () -> data.read(caller, archive, kept(name), feature.getVersion()));
-        record.note(name, feature.getVersion(), "imported", caller);
+        Feature feature = modules.installed(name);
+        swap.holding(feature, () -> data.read(caller, archive, modules.kept(name, swap), feature.getVersion()));
+        record.note(name, feature.getVersion(), ModuleChange.Operation.IMPORTED, caller);
         return name;
-    }
-
-    private ModuleData.Kept kept(String name) {
-        List<Feature> versions =
-                features.versions(name).stream().filter(this::isModule).toList();
-        if (versions.isEmpty()) {
-            throw FeatureModules.unknown(name, null);
-        }
-        Set<Bundle> bundles = features.allInstalled(name).stream()
-                .flatMap(feature -> ModuleFeature.bundles(context, feature).stream())
-                .collect(Collectors.toSet());
-        return new ModuleData.Kept(name, swap.scripts(versions), ModuleReaders.of(context, bundles));
     }
 
     /** Whether the module ought to run in that version and does not. */
@@ -366,17 +342,5 @@ final class ModuleChanges {
             uninstall(Caller.system(), name);
         }
         return runs;
-    }
-
-    private boolean isModule(Feature feature) {
-        try {
-            return ModuleFeature.isModule(context, feature);
-        } catch (IOException e) {
-            throw new Unavailable(
-                    "moduleUnreadable",
-                    Localized.of("无法读取模块 " + feature.getId(), "Module " + feature.getId() + " cannot be read: " + e),
-                    Duration.ofSeconds(30),
-                    e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.penglai.crm.modules.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -73,6 +75,12 @@ public final class ModuleData {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** An archive that was written here, by its file name; empty if there is none. */
+    Optional<Path> archive(String name) {
+        return Optional.of(folder.resolve(name).normalize())
+                .filter(file -> folder.equals(file.getParent()) && name.endsWith(".zip") && Files.isRegularFile(file));
     }
 
     /** Of which module the archive is. */

@@ -19,7 +19,7 @@ import org.penglai.crm.records.spi.Types;
 
 /** Whether an installed module is well: its bundles, components, schemas, types, and what it says itself. */
 final class ModuleHealth {
-    private static final long LOOK_MS = 50;
+    private static final long LOOK_MS = 5;
 
     private final Types types;
     private final Units units;

@@ -29,10 +29,12 @@ public final class ModuleHistory {
     private static final Field<LocalDateTime> AT = field(name("began_at"), LocalDateTime.class);
     private static final Field<Long> USER_ID = field(name("user_id"), Long.class);
     private static final Field<String> MODULES = field(name("modules"), String.class);
+    private static final Field<String> OPERATION = field(name("operation"), String.class);
     private static final Field<String> OUTCOME = field(name("outcome"), String.class);
     private static final Field<String> REASON_ZH = field(name("reason_zh"), String.class);
     private static final Field<String> REASON_EN = field(name("reason_en"), String.class);
     private static final Field<Long> MILLISECONDS = field(name("milliseconds"), Long.class);
+    private static final Field<Long> HELD = field(name("held_milliseconds"), Long.class);
     private static final int LONGEST_NAMES = 1000;
 
     private final Database database;
@@ -56,31 +58,37 @@ public final class ModuleHistory {
         Localized reason = change.reason();
         transactions.run(transaction -> transaction
                 .sql()
-                .insertInto(CHANGE, ID, AT, USER_ID, MODULES, OUTCOME, REASON_ZH, REASON_EN, MILLISECONDS)
+                .insertInto(
+                        CHANGE, ID, AT, USER_ID, MODULES, OPERATION, OUTCOME, REASON_ZH, REASON_EN, MILLISECONDS, HELD)
                 .values(
                         ids.next(),
                         LocalDateTime.ofInstant(change.at(), ZoneOffset.UTC),
                         change.userId(),
                         modules.substring(0, Math.min(modules.length(), LONGEST_NAMES)),
+                        change.operation().name(),
                         change.outcome().name(),
                         reason == null ? null : reason.zh(),
                         reason == null ? null : reason.en(),
-                        change.milliseconds())
+                        change.milliseconds(),
+                        change.heldMilliseconds())
                 .execute());
     }
 
     /** The last ones, newest first. */
     List<ModuleChange> last(int limit) {
-        return database.read(sql -> sql.select(AT, USER_ID, MODULES, OUTCOME, REASON_ZH, REASON_EN, MILLISECONDS)
-                .from(CHANGE)
-                .orderBy(ID.desc())
-                .limit(limit)
-                .fetch(row -> new ModuleChange(
-                        row.value1().toInstant(ZoneOffset.UTC),
-                        row.value2(),
-                        row.value3(),
-                        ModuleChange.Outcome.valueOf(row.value4().toUpperCase(Locale.ROOT)),
-                        row.value5() == null ? null : Localized.of(row.value5(), row.value6()),
-                        row.value7())));
+        return database.read(
+                sql -> sql.select(AT, USER_ID, MODULES, OPERATION, OUTCOME, REASON_ZH, REASON_EN, MILLISECONDS, HELD)
+                        .from(CHANGE)
+                        .orderBy(ID.desc())
+                        .limit(limit)
+                        .fetch(row -> new ModuleChange(
+                                row.value1().toInstant(ZoneOffset.UTC),
+                                row.value2(),
+                                row.value3(),
+                                ModuleChange.Operation.valueOf(row.value4()),
+                                ModuleChange.Outcome.valueOf(row.value5().toUpperCase(Locale.ROOT)),
+                                row.value6() == null ? null : Localized.of(row.value6(), row.value7()),
+                                row.value8(),
+                                row.value9())));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
@@ -31,10 +32,17 @@ final class ModuleRecord {
         this.history = history;
     }
 
+    /** A module came in that version; if it was tried here, its history says so already. */
+    void installed(String module, String version, Caller caller) {
+        note("installed", caller, Map.<String, Object>of(module, version));
+        LOG.info("Module {} {} installed", module, version);
+    }
+
     /** Something was done with a module. */
-    void note(String module, String version, String operation, Caller caller) {
-        note(operation, caller, Map.<String, Object>of(module, version));
-        LOG.info("Module {} {} {}", module, version, operation);
+    void note(String module, String version, ModuleChange.Operation operation, Caller caller) {
+        note(operation.code(), caller, Map.<String, Object>of(module, version));
+        LOG.info("Module {} {} {}", module, version, operation.code());
+        add(Instant.now(), caller, module + ' ' + version, operation, ModuleChange.Outcome.DONE, null, null);
     }
 
     /** A module archive was not taken in. */
@@ -45,15 +53,16 @@ final class ModuleRecord {
                 ModuleChange.Outcome.REFUSED.code(),
                 caller,
                 Map.<String, Object>of("archive", archive, "reason", reason.en()));
-        add(Instant.now(), caller, archive, ModuleChange.Outcome.REFUSED, reason);
+        add(Instant.now(), caller, archive, ModuleChange.Operation.STAGED, ModuleChange.Outcome.REFUSED, reason, null);
     }
 
     /** Tries a change and notes how it ended; throws what it throws. */
-    void tried(List<ModulePlan.Step> steps, Caller caller, Runnable change) {
+    void tried(List<ModulePlan.Step> steps, Caller caller, Consumer<ChangeTimes> change) {
         Instant start = Instant.now();
+        ChangeTimes times = new ChangeTimes();
         String modules = steps.stream().map(ModuleRecord::text).collect(Collectors.joining(", "));
         try {
-            change.run();
+            change.accept(times);
         } catch (CrmException e) {
             boolean back = e instanceof Conflict;
             ModuleChange.Outcome outcome = back ? ModuleChange.Outcome.ROLLED_BACK : ModuleChange.Outcome.REFUSED;
@@ -63,15 +72,29 @@ final class ModuleRecord {
             steps.forEach(step -> changes.put(step.id(), step.to()));
             changes.put("reason", reason.en());
             note(outcome.code(), caller, changes);
-            add(start, caller, modules, outcome, reason);
+            add(start, caller, modules, ModuleChange.Operation.CHANGED, outcome, reason, times.heldMilliseconds());
             throw e;
         }
-        add(start, caller, modules, ModuleChange.Outcome.DONE, null);
+        add(
+                start,
+                caller,
+                modules,
+                ModuleChange.Operation.CHANGED,
+                ModuleChange.Outcome.DONE,
+                null,
+                times.heldMilliseconds());
     }
 
-    private void add(Instant start, Caller caller, String modules, ModuleChange.Outcome outcome, Localized reason) {
+    private void add(
+            Instant start,
+            Caller caller,
+            String modules,
+            ModuleChange.Operation operation,
+            ModuleChange.Outcome outcome,
+            Localized reason,
+            Long held) {
         long took = Duration.between(start, Instant.now()).toMillis();
-        history.add(new ModuleChange(start, caller.userId(), modules, outcome, reason, took));
+        history.add(new ModuleChange(start, caller.userId(), modules, operation, outcome, reason, took, held));
     }
 
     private void note(String operation, Caller caller, Map<String, Object> changes) {

@@ -1,13 +1,22 @@
 package org.penglai.crm.modules.internal;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.karaf.features.Feature;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.penglai.crm.api.Localized;
+import org.penglai.crm.api.modules.ModuleCost;
 import org.penglai.crm.api.modules.ModuleStatus;
 import org.penglai.crm.api.ui.UiPlugin;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
+import org.penglai.crm.bulkheads.spi.Cost;
+import org.penglai.crm.bulkheads.spi.Part;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
@@ -16,11 +25,38 @@ final class ModuleStates {
     private final Types types;
     private final BundleContext context;
     private final ModuleHealth health;
+    private final Bulkheads bulkheads;
 
-    ModuleStates(Types types, BundleContext context, ModuleHealth health) {
+    ModuleStates(Types types, BundleContext context, ModuleHealth health, Bulkheads bulkheads) {
         this.types = types;
         this.context = context;
         this.health = health;
+        this.bulkheads = bulkheads;
+    }
+
+    /** What the code of its bundles has cost, by kind. */
+    List<ModuleCost> costs(Feature installed) {
+        Set<String> names = ModuleFeature.bundles(context, installed).stream()
+                .map(Bundle::getSymbolicName)
+                .collect(Collectors.toSet());
+        Map<Part.Kind, List<Cost>> kinds = bulkheads.costs().stream()
+                .filter(cost -> names.contains(cost.bundle()))
+                .collect(Collectors.groupingBy(Cost::kind, TreeMap::new, Collectors.toList()));
+        return kinds.entrySet().stream()
+                .map(kind -> sum(kind.getKey(), kind.getValue()))
+                .toList();
+    }
+
+    private static ModuleCost sum(Part.Kind kind, List<Cost> costs) {
+        return new ModuleCost(
+                kind.code(),
+                Localized.of(kind.zh(), kind.en()),
+                costs.stream().mapToLong(Cost::calls).sum(),
+                costs.stream().mapToLong(Cost::failures).sum(),
+                costs.stream().mapToLong(Cost::timeouts).sum(),
+                costs.stream().mapToLong(Cost::refused).sum(),
+                costs.stream().map(Cost::elapsed).reduce(Duration.ZERO, Duration::plus),
+                costs.stream().map(Cost::processor).reduce(Duration.ZERO, Duration::plus));
     }
 
     ModuleStatus of(DesiredModule module, Optional<Feature> installed, boolean restoring, List<UiPlugin> plugins) {

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ModuleSwap {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleSwap.class);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final FeatureModules features;
@@ -74,23 +73,31 @@ final class ModuleSwap {
      * @throws Conflict with code {@code rolledBack} if the former versions run again
      */
     void install(List<Feature> wanted) {
+        install(wanted, new ChangeTimes());
+    }
+
+    /** The same, and writes down how long its parts take. */
+    void install(List<Feature> wanted, ChangeTimes times) {
         check(wanted);
+        times.end("checked");
         migrate(wanted);
+        times.end("migrated");
         List<Feature> before = wanted.stream()
                 .flatMap(feature -> features.allInstalled(feature.getName()).stream())
                 .toList();
-        List<Gates.Hold> holds = new ArrayList<>();
+        HeldWrites held = new HeldWrites(gates, context, before, times);
         try {
-            hold(before, holds);
-            exchange(before, wanted);
+            exchange(wanted, held, times);
         } catch (ModuleFailure e) {
             throw rollBack(wanted, before, e.reason(), e);
         } catch (CrmException e) {
             throw rollBack(wanted, before, e.text(), e);
         } finally {
-            holds.forEach(Gates.Hold::close);
+            held.release();
         }
         settle();
+        times.end("settled");
+        LOG.info("{}: {}", FeatureModules.ids(wanted), times);
     }
 
     /** Starts the bundles of a module that are installed and do not run. */
@@ -101,16 +108,60 @@ final class ModuleSwap {
         }
     }
 
-    private void exchange(List<Feature> before, List<Feature> wanted) {
-        removeLater(before, wanted);
-        features.put(wanted);
+    /** Starts the bundles of a module that was stopped. */
+    void resume(Feature feature) {
+        try {
+            BundleStarts.run(ModuleFeature.starting(context, feature), limit);
+            health.await(List.of(feature), limit);
+        } catch (ModuleFailure e) {
+            stop(feature);
+            throw new Conflict(
+                    "notStarted",
+                    Localized.of(
+                            feature.getId() + " 未能启动，仍为停止：" + e.reason().zh(),
+                            feature.getId() + " did not start and is stopped again: "
+                                    + e.reason().en()));
+        }
+        features.started(List.of(feature));
+    }
+
+    /** Stops the bundles of a module that nobody else has, when what is being written has been written. */
+    void stop(Feature feature) {
+        Set<String> others = features.bundlesOfOthers(feature);
+        holding(feature, () -> {
+            BundleStarts.stop(
+                    ModuleFeature.starting(context, feature).stream()
+                            .filter(bundle -> !others.contains(bundle.getLocation()))
+                            .toList(),
+                    limit);
+            features.stopped(feature);
+        });
+    }
+
+    /** Makes sure that a module is installed and does not run. */
+    void keepStopped(Feature feature) {
+        if (!features.isInstalled(feature)) {
+            features.put(List.of(feature));
+        }
+        stop(feature);
+    }
+
+    private void exchange(List<Feature> wanted, HeldWrites held, ChangeTimes times) {
+        features.put(wanted, () -> {
+            times.end("resolved");
+            held.hold();
+            times.end("drained");
+        });
+        times.end("exchanged");
         List<Bundle> bundles = features.idle().stream()
                 .flatMap(feature -> ModuleFeature.starting(context, feature).stream())
                 .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
                 .distinct()
                 .toList();
         BundleStarts.run(bundles, limit);
+        times.end("started");
         health.await(wanted, limit);
+        times.end("well");
     }
 
     /** The container must not take for stopped what runs; it does no harm if it does until the next change. */
@@ -143,20 +194,6 @@ final class ModuleSwap {
             LOG.error("Going back to {} failed, too: {}", FeatureModules.ids(before), e.getMessage());
         }
         return failure;
-    }
-
-    /** Karaf updates a bundle in place when it goes back, starts it itself, and keeps it under the other one's address. */
-    private void removeLater(List<Feature> present, List<Feature> wanted) {
-        List<Feature> later = present.stream()
-                .filter(features::isInstalled)
-                .filter(feature -> wanted.stream()
-                        .filter(other -> other.getName().equals(feature.getName()))
-                        .allMatch(
-                                other -> FeatureModules.version(feature).compareTo(FeatureModules.version(other)) > 0))
-                .toList();
-        if (!later.isEmpty()) {
-            features.remove(later);
-        }
     }
 
     private void restore(List<Feature> wanted, List<Feature> before) {
@@ -247,32 +284,22 @@ final class ModuleSwap {
 
     /** Removes every installed version. */
     void uninstall(String name) {
-        List<Gates.Hold> holds = new ArrayList<>();
-        try {
-            List<Feature> installed = features.allInstalled(name);
-            hold(installed, holds);
-            features.remove(installed);
-        } finally {
-            holds.forEach(Gates.Hold::close);
-        }
+        List<Feature> installed = features.allInstalled(name);
+        holding(installed, () -> features.remove(installed));
     }
 
     /** Does something while nobody writes to the module. */
     void holding(Feature feature, Runnable work) {
-        List<Gates.Hold> holds = new ArrayList<>();
-        try {
-            hold(List.of(feature), holds);
-            work.run();
-        } finally {
-            holds.forEach(Gates.Hold::close);
-        }
+        holding(List.of(feature), work);
     }
 
-    private void hold(List<Feature> leaving, List<Gates.Hold> holds) {
-        for (Feature feature : leaving) {
-            for (String unit : ModuleFeature.units(context, feature)) {
-                holds.add(gates.hold(unit, "module change", DRAIN));
-            }
+    private void holding(List<Feature> list, Runnable work) {
+        HeldWrites held = new HeldWrites(gates, context, list, new ChangeTimes());
+        try {
+            held.hold();
+            work.run();
+        } finally {
+            held.release();
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 import org.apache.karaf.features.BundleInfo;
+import org.apache.karaf.features.DeploymentEvent;
+import org.apache.karaf.features.DeploymentListener;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
@@ -53,6 +55,8 @@ final class Container {
 
     final Set<String> installed = new LinkedHashSet<>();
     /** Installed features whose bundles were not started. */
+    final Set<String> stopped = new LinkedHashSet<>();
+
     final Set<String> idle = new LinkedHashSet<>();
     /** What their components say when they are looked at; nothing if they are well. */
     String complaint;
@@ -61,6 +65,7 @@ final class Container {
     /** Whether its service has been heard of. */
     boolean handlerKnown = true;
 
+    private final List<DeploymentListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<URI, List<Feature>> repositories = new LinkedHashMap<>();
 
     Container(Path folder) throws IOException {
@@ -142,6 +147,11 @@ final class Container {
                                     register((URI) arguments[0]);
                                     return null;
                                 },
+                        "removeRepository",
+                                (Function<Object[], Object>) arguments -> {
+                                    repositories.remove((URI) arguments[0]);
+                                    return null;
+                                },
                         "listRepositories",
                                 (Function<Object[], Object>) arguments -> repositories.keySet().stream()
                                         .map(this::repository)
@@ -157,14 +167,26 @@ final class Container {
                         "installFeatures",
                                 (Function<Object[], Object>)
                                         arguments -> install((Set<?>) arguments[0], (Set<?>) arguments[1]),
+                        "registerListener",
+                                (Function<Object[], Object>) arguments -> {
+                                    if (arguments[0] instanceof DeploymentListener listener) {
+                                        listeners.add(listener);
+                                    }
+                                    return null;
+                                },
+                        "unregisterListener",
+                                (Function<Object[], Object>) arguments -> {
+                                    listeners.remove(arguments[0]);
+                                    return null;
+                                },
                         "getState",
                                 (Function<Object[], Object>) arguments ->
                                         idle.contains(arguments[0]) ? FeatureState.Installed : FeatureState.Started,
                         "updateFeaturesState",
                                 (Function<Object[], Object>) arguments -> {
-                                    ((Map<?, ?>) ((Map<?, ?>) arguments[0]).get("root"))
-                                            .keySet()
-                                            .forEach(idle::remove);
+                                    Map<?, ?> states = (Map<?, ?>) ((Map<?, ?>) arguments[0]).get("root");
+                                    states.keySet().forEach(idle::remove);
+                                    states.forEach((id, state) -> log.add("tell " + id + ' ' + state));
                                     return null;
                                 },
                         "uninstallFeatures",
@@ -186,6 +208,14 @@ final class Container {
         return repositories.values().stream().flatMap(List::stream).toList();
     }
 
+    private void tellStart(DeploymentListener listener) {
+        try {
+            listener.deploymentEvent(DeploymentEvent.DEPLOYMENT_STARTED);
+        } catch (Exception e) { // boundary: Karaf declares nothing narrower
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Object install(Set<?> ids, Set<?> options) {
         for (Object id : ids) {
             if (faulty.contains(id)) {
@@ -198,6 +228,8 @@ final class Container {
         if (options.contains(FeaturesService.Option.Simulate)) {
             return null;
         }
+        log.add("resolve");
+        listeners.forEach(this::tellStart);
         log.add("install " + String.join(" ", ids.stream().map(String::valueOf).toList()));
         for (Object id : ids) {
             String name = id.toString().split("/")[0];
@@ -301,7 +333,10 @@ final class Container {
                 Bundle.class,
                 Map.of(
                         "getHeaders", arguments -> headers,
-                        "getState", arguments -> idle.contains(id) ? Bundle.RESOLVED : Bundle.ACTIVE,
+                        "getState",
+                                arguments ->
+                                        idle.contains(id) || stopped.contains(id) ? Bundle.RESOLVED : Bundle.ACTIVE,
+                        "getLocation", arguments -> address,
                         "getBundleId", arguments -> 1L,
                         "getSymbolicName", arguments -> "com.acme",
                         "start",
@@ -311,6 +346,13 @@ final class Container {
                                         throw new IllegalStateException("no such class");
                                     }
                                     idle.remove(id);
+                                    stopped.remove(id);
+                                    return null;
+                                },
+                        "stop",
+                                arguments -> {
+                                    log.add("stop " + id);
+                                    stopped.add(id);
                                     return null;
                                 },
                         "adapt",

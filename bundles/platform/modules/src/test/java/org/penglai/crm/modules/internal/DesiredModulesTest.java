@@ -14,19 +14,21 @@ class DesiredModulesTest {
             DesiredModules desired = open(database);
             assertThat(desired.all()).isEmpty();
 
-            DesiredModule customers = new DesiredModule("crm-customers", "1.0.0", null, true);
-            DesiredModule loyalty = new DesiredModule("acme-loyalty", "1.0.0", "file:/opt/积分/features.xml", true);
+            DesiredModule customers = DesiredModule.first("crm-customers", "1.0.0", null);
+            DesiredModule loyalty = DesiredModule.first("acme-loyalty", "1.0.0", "file:/opt/积分/features.xml");
             desired.want(customers);
             desired.want(loyalty);
             assertThat(desired.all()).containsExactly(loyalty, customers);
 
-            DesiredModule next = new DesiredModule("acme-loyalty", "1.0.1", null, true);
+            DesiredModule next = DesiredModule.first("acme-loyalty", "1.0.1", null);
             desired.want(next);
             assertThat(desired.all()).containsExactly(next, customers);
 
-            desired.drop(next);
+            desired.want(next.with(DesiredModule.Wish.REMOVED));
             assertThat(desired.all())
-                    .containsExactly(new DesiredModule("acme-loyalty", "1.0.1", null, false), customers);
+                    .containsExactly(
+                            DesiredModule.first("acme-loyalty", "1.0.1", null).with(DesiredModule.Wish.REMOVED),
+                            customers);
 
             desired.want(loyalty);
             assertThat(desired.all()).containsExactly(loyalty, customers);

@@ -61,7 +61,7 @@ class DesiredStateTest {
         DesiredState state = platform.start("crm-customers");
 
         assertThat(container.installed).contains("crm-customers/1.0.0").doesNotContain("loyalty/1.0.0");
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("crm-customers", "1.0.0", null, true));
+        assertThat(platform.desired.all()).containsExactly(DesiredModule.first("crm-customers", "1.0.0", null));
         assertThat(state.isReady()).isTrue();
     }
 
@@ -79,8 +79,9 @@ class DesiredStateTest {
 
     @Test
     void laterStartsRestoreWhatWasWantedInItsVersionAndNotTheStandardSet() throws IOException {
-        platform.desired.want(new DesiredModule("loyalty", "1.0.0", null, true));
-        platform.desired.drop(new DesiredModule("crm-customers", "1.0.0", null, true));
+        platform.desired.want(DesiredModule.first("loyalty", "1.0.0", null));
+        platform.desired.want(
+                DesiredModule.first("crm-customers", "1.0.0", null).with(DesiredModule.Wish.REMOVED));
         container.ship("loyalty", "1.1.0", Kar.TABLES);
 
         platform.start("crm-customers");
@@ -93,7 +94,7 @@ class DesiredStateTest {
 
     @Test
     void aWarmStartTouchesNothing() {
-        platform.desired.want(new DesiredModule("loyalty", "1.0.0", null, true));
+        platform.desired.want(DesiredModule.first("loyalty", "1.0.0", null));
         container.installed.add("loyalty/1.0.0");
         platform.start();
         assertThat(container.log).isEmpty();
@@ -101,7 +102,7 @@ class DesiredStateTest {
 
     @Test
     void whatWasRemovedOnAnotherNodeGoesHereToo() {
-        platform.desired.drop(new DesiredModule("loyalty", "1.0.0", null, true));
+        platform.desired.want(DesiredModule.first("loyalty", "1.0.0", null).with(DesiredModule.Wish.REMOVED));
         container.installed.add("loyalty/1.0.0");
         DesiredState state = platform.start();
         state.featureEvent(Platform.came("loyalty", "1.0.0"));
@@ -111,15 +112,17 @@ class DesiredStateTest {
 
     @Test
     void aNewArchiveThatShipsANewerVersionGoesOnWithThat() throws IOException {
-        platform.desired.want(new DesiredModule("crm-customers", "0.9.0", null, true));
+        platform.desired.want(DesiredModule.first("crm-customers", "0.9.0", null));
         platform.start();
         assertThat(container.installed).contains("crm-customers/1.0.0");
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("crm-customers", "1.0.0", null, true));
+        assertThat(platform.desired.all())
+                .containsExactly(
+                        DesiredModule.first("crm-customers", "0.9.0", null).moved("1.0.0", null));
     }
 
     @Test
     void anArchiveWithOnlyAnOlderVersionDoesNotGoBack() {
-        platform.desired.want(new DesiredModule("crm-customers", "2.0.0", null, true));
+        platform.desired.want(DesiredModule.first("crm-customers", "2.0.0", null));
         DesiredState state = platform.start();
         assertThat(container.installed).doesNotContain("crm-customers/1.0.0");
         assertThat(state.find("crm-customers").orElseThrow().state()).isEqualTo(ModuleStatus.State.FAILED);
@@ -127,10 +130,10 @@ class DesiredStateTest {
 
     @Test
     void aModuleThatCannotBeRestoredIsReportedAndTheOthersRun() throws IOException {
-        platform.desired.want(new DesiredModule("absent", "1.0.0", "file:/gone/features.xml", true));
-        platform.desired.want(new DesiredModule("crm-customers", "1.0.0", null, true));
-        platform.desired.want(new DesiredModule("loyalty", "1.0.0", "mvn:com.acme/gone/1/xml/features", true));
-        platform.desired.want(new DesiredModule("strange", "1.0.0", ":no address", true));
+        platform.desired.want(DesiredModule.first("absent", "1.0.0", "file:/gone/features.xml"));
+        platform.desired.want(DesiredModule.first("crm-customers", "1.0.0", null));
+        platform.desired.want(DesiredModule.first("loyalty", "1.0.0", "mvn:com.acme/gone/1/xml/features"));
+        platform.desired.want(DesiredModule.first("strange", "1.0.0", ":no address"));
         container.faulty.add("crm-customers/1.0.0");
         Path broken = folder.resolve("modules/repository/a/broken-features.xml");
         Files.createDirectories(broken.getParent());
@@ -172,24 +175,28 @@ class DesiredStateTest {
         DesiredState state = platform.start();
         container.installed.add("loyalty/1.0.0");
         state.featureEvent(Platform.came("loyalty", "1.0.0"));
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.0.0", null, true));
+        assertThat(platform.desired.all()).containsExactly(DesiredModule.first("loyalty", "1.0.0", null));
 
         container.installed.remove("loyalty/1.0.0");
         container.installed.add("loyalty/1.1.0");
         state.featureEvent(Platform.came("loyalty", "1.1.0"));
         state.featureEvent(Platform.went("loyalty", "1.0.0"));
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.1.0", null, true));
+        assertThat(platform.desired.all())
+                .containsExactly(DesiredModule.first("loyalty", "1.0.0", null).moved("1.1.0", null));
 
         container.installed.remove("loyalty/1.1.0");
         container.installed.add("loyalty/1.0.0");
         state.featureEvent(Platform.went("loyalty", "1.1.0"));
         state.featureEvent(Platform.came("loyalty", "1.0.0"));
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.0.0", null, true));
+        DesiredModule back = DesiredModule.first("loyalty", "1.0.0", null)
+                .moved("1.1.0", null)
+                .moved("1.0.0", null);
+        assertThat(platform.desired.all()).containsExactly(back);
 
         container.installed.remove("loyalty/1.0.0");
         state.featureEvent(Platform.went("loyalty", "1.0.0"));
         state.featureEvent(Platform.came("loyalty", "1.0.0"));
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.0.0", null, false));
+        assertThat(platform.desired.all()).containsExactly(back.with(DesiredModule.Wish.REMOVED));
         assertThat(platform.forgotten).containsExactly("loyalty");
         assertThat(platform.notes)
                 .containsExactly(
@@ -209,7 +216,8 @@ class DesiredStateTest {
         state.featureEvent(Platform.came("loyalty", "1.0.0"));
         state.featureEvent(Platform.went("loyalty", "1.1.0"));
         assertThat(container.installed).contains("loyalty/1.0.0").doesNotContain("loyalty/1.1.0");
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.0.0", null, true));
+        assertThat(platform.desired.all())
+                .containsExactly(DesiredModule.first("loyalty", "1.1.0", null).moved("1.0.0", null));
         assertThat(platform.forgotten).isEmpty();
     }
 
@@ -239,7 +247,8 @@ class DesiredStateTest {
         state.install("loyalty", "1.10.0");
         assertThat(container.log).as("installing what runs").isEmpty();
         assertThat(state.install("loyalty", "1.0.0").version()).isEqualTo("1.0.0");
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("loyalty", "1.0.0", null, true));
+        assertThat(platform.desired.all())
+                .containsExactly(DesiredModule.first("loyalty", "1.10.0", null).moved("1.0.0", null));
         state.uninstall("loyalty");
         assertThat(state.list()).isEmpty();
         assertThat(platform.forgotten).containsExactly("loyalty");
@@ -282,7 +291,7 @@ class DesiredStateTest {
         platform.emptyCache();
         platform.start();
         assertThat(container.installed).contains("points/2.0.0");
-        assertThat(platform.desired.all()).contains(new DesiredModule("points", "2.0.0", null, true));
+        assertThat(platform.desired.all()).contains(DesiredModule.first("points", "2.0.0", null));
     }
 
     @Test
@@ -294,7 +303,7 @@ class DesiredStateTest {
         DesiredState state = platform.start();
         container.installed.add("points/2.0.0");
         state.featureEvent(Platform.came("points", "2.0.0"));
-        assertThat(platform.desired.all()).containsExactly(new DesiredModule("points", "2.0.0", null, true));
+        assertThat(platform.desired.all()).containsExactly(DesiredModule.first("points", "2.0.0", null));
         delete(elsewhere);
 
         platform.emptyCache();
@@ -314,7 +323,7 @@ class DesiredStateTest {
         state.featureEvent(Platform.came("points", "2.0.0"));
         assertThat(platform.desired.all())
                 .containsExactly(
-                        new DesiredModule("points", "2.0.0", file.toUri().toString(), true));
+                        DesiredModule.first("points", "2.0.0", file.toUri().toString()));
 
         platform.emptyCache();
         platform.start();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,46 @@ class KarStoreTest {
                 .writeTo(folder.resolve("b.kar"));
         assertThat(store.take(other.toUri()).replaced()).isTrue();
         assertThat(store.features()).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodySendsMustNotChangeAVersionThatIsHere() throws IOException {
+        Kar.of("loyalty", "1.0.0", Kar.TABLES).writeTo(kar);
+        store.takeNew(kar.toUri());
+        assertThat(store.takeNew(kar.toUri()).replaced()).isFalse();
+        Path other = new Kar()
+                .with(FEATURES, Kar.features("loyalty", "1.0.0", Kar.address("loyalty", "1.0.0")))
+                .with("repository/com/acme/loyalty/1.0.0/loyalty-1.0.0.jar", Kar.jar(Kar.TABLES, "rebuilt"))
+                .writeTo(folder.resolve("b.kar"));
+        assertThatThrownBy(() -> store.takeNew(other.toUri()))
+                .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(
+                                refused.violations().get(0).code())
+                        .isEqualTo("versionTaken"));
+        assertThat(store.takeNew(kar.toUri()).replaced()).isFalse();
+    }
+
+    @Test
+    void whatOnlyOneModuleNeedsGoesWithIt() throws IOException {
+        store.take(Kar.of("loyalty", "1.0.0", Kar.TABLES).writeTo(kar).toUri());
+        store.take(Kar.of("loyalty", "1.1.0", Kar.TABLES).writeTo(kar).toUri());
+        store.take(Kar.of("points", "1.0.0", Kar.TABLES).writeTo(kar).toUri());
+        String both = "repository/com/acme/both/1/both-1";
+        store.take(new Kar()
+                .with(
+                        both + "-features.xml",
+                        Kar.features(
+                                "points", "2.0.0", Kar.address("points", "1.0.0"), Kar.address("loyalty", "1.1.0")))
+                .writeTo(kar)
+                .toUri());
+
+        assertThat(store.drop("loyalty", Set.of("points"))).hasSize(2);
+
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        both + "-features.xml",
+                        "repository/com/acme/loyalty/1.1.0/loyalty-1.1.0.jar",
+                        "repository/com/acme/points/1.0.0/points-1.0.0.jar",
+                        "repository/com/acme/points/1.0.0/points-1.0.0-features.xml");
     }
 
     @ParameterizedTest

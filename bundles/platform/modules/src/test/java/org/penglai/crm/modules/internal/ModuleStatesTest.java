@@ -25,7 +25,7 @@ import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
 class ModuleStatesTest {
-    private static final DesiredModule WANTED = new DesiredModule("loyalty", "1.0.0", null, true);
+    private static final DesiredModule WANTED = DesiredModule.first("loyalty", "1.0.0", null);
 
     @TempDir
     Path folder;
@@ -174,13 +174,14 @@ class ModuleStatesTest {
                         context,
                         container.components(),
                         new HealthChecks(Bulkheads.alone(Duration.ofSeconds(30))),
-                        container.handlers()));
+                        container.handlers()),
+                Bulkheads.alone(Duration.ofSeconds(30)));
     }
 
     private static StoredType type(String name, String module) {
         Localized label = Localized.of(name, name);
         return new StoredType(
-                name, module, "1.0.0", "unit", "table", label, label, "name", null, null, Map.of(), List.of(),
+                name, module, "1.0.0", "unit", "table", label, label, "name", null, null, null, Map.of(), List.of(),
                 List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 }

@@ -57,6 +57,7 @@ class ModuleSwapTest {
         assertThat(container.log)
                 .containsExactly(
                         "migrate loyalty",
+                        "resolve",
                         "close loyalty",
                         "install loyalty/1.0.1",
                         "start loyalty/1.0.1",
@@ -68,14 +69,17 @@ class ModuleSwapTest {
     }
 
     @Test
-    void onTheWayBackTheLaterVersionIsRemovedFirst() {
+    void theWayBackIsOneExchangeToo() {
         container.installed.remove(first.getId());
         container.installed.add(second.getId());
-        swap.install(List.of(first));
+        ChangeTimes times = new ChangeTimes();
+        swap.install(List.of(first), times);
         assertThat(container.log)
-                .contains("uninstall loyalty/1.0.1", "install loyalty/1.0.0", "start loyalty/1.0.0")
-                .doesNotContain("install loyalty/1.0.1");
+                .contains("close loyalty", "install loyalty/1.0.0", "start loyalty/1.0.0")
+                .noneMatch(line -> line.startsWith("uninstall"));
         assertThat(container.installed).containsExactly("loyalty/1.0.0");
+        assertThat(times.heldMilliseconds()).isNotNull();
+        assertThat(times).asString().contains("resolved", "drained", "exchanged", "started", "well");
     }
 
     @Test
@@ -83,7 +87,12 @@ class ModuleSwapTest {
         container.ship("two", "1.0.0", "crm.migrations;crm.migrations=second");
         swap.install(List.of(second, features.find("two", null).orElseThrow()));
         assertThat(container.log)
-                .startsWith("migrate loyalty", "migrate second", "close loyalty", "install loyalty/1.0.1 two/1.0.0");
+                .startsWith(
+                        "migrate loyalty",
+                        "migrate second",
+                        "resolve",
+                        "close loyalty",
+                        "install loyalty/1.0.1 two/1.0.0");
         assertThat(container.installed).containsExactlyInAnyOrder("loyalty/1.0.1", "two/1.0.0");
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.apache.karaf.features.FeatureEvent;
 import org.apache.karaf.features.FeaturesService;
 import org.jooq.impl.DSL;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.StoredType;
@@ -58,6 +59,7 @@ final class Platform {
                 container.migrations(),
                 types(),
                 container.health(types()),
+                Bulkheads.alone(Duration.ofSeconds(30)),
                 Fakes.of(Journal.class, Map.of("note", arguments -> {
                     Journal.Entry entry = (Journal.Entry) arguments[0];
                     return notes.add(entry.operation() + ' ' + entry.changes());

@@ -175,6 +175,7 @@ class TableNumbersTest {
                 label,
                 label,
                 "name",
+                null,
                 "orderNo",
                 null,
                 Map.of(),

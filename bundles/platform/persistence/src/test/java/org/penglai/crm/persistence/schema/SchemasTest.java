@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.persistence.Column;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +64,10 @@ class SchemasTest {
     }
 
     /** The marker table stands in the database already: TestDatabase made it. */
+    private static Map<String, String> texts(Script... scripts) {
+        return Arrays.stream(scripts).collect(Collectors.toMap(Script::name, Script::text));
+    }
+
     private static List<Script> own() {
         return List.of(new Script("V1__own.sql", "create table own_thing (id int)"));
     }
@@ -120,7 +126,7 @@ class SchemasTest {
         try (TestDatabase database = kind.open()) {
             schemas.attach(database.raw());
             schemas.add(new Schema("shop", "shop 1.0.0", List.of(TABLE)));
-            assertThatThrownBy(() -> schemas.advance(new Schema("shop", "shop 1.0.1", List.of(TABLE, ROWS, BROKEN))))
+            assertThatThrownBy(() -> schemas.advance("shop", "shop 1.0.1", texts(TABLE, ROWS, BROKEN)))
                     .isInstanceOfSatisfying(Invalid.class, e -> assertThat(
                                     e.violations().get(0).message().en())
                             .contains("shop 1.0.1", "V3__broken.sql"));
@@ -129,10 +135,10 @@ class SchemasTest {
             assertThat(status("shop").problem()).isNull();
             assertThat(status("shop").bundle()).isEqualTo("shop 1.0.0");
 
-            schemas.advance(new Schema("shop", "shop 1.0.2", List.of(TABLE, ROWS, REPAIRED)));
+            schemas.advance("shop", "shop 1.0.2", texts(TABLE, ROWS, REPAIRED));
             assertThat(count(database)).isEqualTo(2);
             schemas.detach();
-            assertThatThrownBy(() -> schemas.advance(new Schema("shop", "shop 1.0.2", List.of(TABLE))))
+            assertThatThrownBy(() -> schemas.advance("shop", "shop 1.0.2", texts(TABLE)))
                     .isInstanceOf(Unavailable.class);
         }
     }

@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** Stands still until it is moved. Safe for any thread. */
 public final class MovedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-22T08:00:00Z");
+    private volatile Instant now;
+
+    public MovedClock() {
+        this(Instant.parse("2026-11-22T08:00:00Z"));
+    }
+
+    public MovedClock(Instant start) {
+        now = start;
+    }
 
     public synchronized void move(Duration by) {
         now = now.plus(by);

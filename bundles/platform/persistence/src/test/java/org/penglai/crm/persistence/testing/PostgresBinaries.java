@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ final class PostgresBinaries {
             Files.move(fresh, home);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             // Another test run on this machine was faster; both have the same files.
-            delete(fresh);
+            TestFolders.delete(fresh);
         }
         return home;
     }
@@ -98,13 +97,5 @@ final class PostgresBinaries {
                 PosixFilePermission.GROUP_EXECUTE,
                 PosixFilePermission.OTHERS_READ,
                 PosixFilePermission.OTHERS_EXECUTE);
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -164,9 +164,7 @@ public final class PostgresServer {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            PostgresBinaries.delete(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            TestFolders.delete(data);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

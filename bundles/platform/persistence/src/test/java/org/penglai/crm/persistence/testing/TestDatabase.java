@@ -3,9 +3,7 @@ package org.penglai.crm.persistence.testing;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.persistence.EntityManagerFactory;
@@ -21,7 +19,6 @@ import org.penglai.crm.persistence.internal.id.LeasedIds;
 import org.penglai.crm.persistence.internal.query.JooqDatabase;
 import org.penglai.crm.persistence.internal.schema.Schema;
 import org.penglai.crm.persistence.internal.schema.Schemas;
-import org.penglai.crm.persistence.internal.schema.Script;
 import org.penglai.crm.persistence.internal.transaction.BoundDataSource;
 import org.penglai.crm.persistence.internal.transaction.BoundTransactions;
 import org.penglai.crm.persistence.internal.transaction.CurrentTransaction;
@@ -200,27 +197,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public Migrations migrations() {
-        return new Migrations() {
-            @Override
-            public void advance(String schema, String bundle, Map<String, String> scripts) {
-                schemas.advance(new Schema(
-                        schema,
-                        bundle,
-                        scripts.entrySet().stream()
-                                .map(script -> new Script(script.getKey(), script.getValue()))
-                                .toList()));
-            }
-
-            @Override
-            public void drop(String schema, Collection<String> scripts) {
-                schemas.drop(schema, scripts);
-            }
-
-            @Override
-            public List<String> tables(Collection<String> scripts) {
-                return schemas.tables(scripts);
-            }
-        };
+        return schemas;
     }
 
     private void migrate(Schema schema) {

@@ -143,7 +143,7 @@ class ClaimingTest {
             RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海", "coolDownDays", 7));
             sea.claim(zhang, lead);
             sea.giveBack(zhang, lead);
-            sea.clock.days(2);
+            sea.clock.move(Duration.ofDays(2));
             sea.claim(li, lead);
             // Taken away by the manager, not given back.
             sea.update(Sea.manager(9), lead, "owner", null);
@@ -152,7 +152,7 @@ class ClaimingTest {
                     .as("five of seven days are left")
                     .isEqualTo("coolDown");
             assertThat(sea.tryClaim(li, lead)).isEqualTo("coolDown");
-            sea.clock.days(5);
+            sea.clock.move(Duration.ofDays(5));
             assertThat(sea.tryClaim(li, lead)).isEqualTo("coolDown");
             assertThat(sea.tryClaim(zhang, lead)).isEqualTo("claimed");
         }
@@ -218,9 +218,9 @@ class ClaimingTest {
         try (Sea sea = Sea.on(kind)) {
             RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海"));
             sea.update(Caller.system(), lead, "protectedUntil", Sea.START.plus(Duration.ofDays(3)));
-            sea.clock.days(2);
+            sea.clock.move(Duration.ofDays(2));
             assertThat(sea.tryClaim(2, lead)).isEqualTo("protected");
-            sea.clock.days(1);
+            sea.clock.move(Duration.ofDays(1));
             assertThat(sea.tryClaim(2, lead)).isEqualTo("claimed");
         }
     }

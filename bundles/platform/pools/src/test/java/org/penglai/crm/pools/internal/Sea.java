@@ -25,6 +25,7 @@ import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.ListenedJournal;
+import org.penglai.crm.persistence.testing.MovedClock;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.QueryPlanner;
 import org.penglai.crm.records.internal.query.SnapshotReader;
@@ -72,7 +73,7 @@ final class Sea implements AutoCloseable {
                     transaction.sql().deleteFrom(table(unquotedName(name))).execute());
             return null;
         });
-        sea.clock.reset(START);
+        sea.clock.set(START);
         sea.notices.clear();
         sea.pools.forget();
         sea.sweep = sea.sweep();

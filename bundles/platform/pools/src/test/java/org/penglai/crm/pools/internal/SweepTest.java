@@ -66,7 +66,7 @@ class SweepTest {
             RecordSnapshot noted = sea.pooled("只有备注", pool);
             List.of(visited, edited, noted).forEach(lead -> sea.claim(zhang, lead));
 
-            sea.clock.days(8);
+            sea.clock.move(Duration.ofDays(8));
             long version = sea.read(visited).version();
             sea.visit(visited, true);
             sea.update(Sea.seller(zhang), edited, "name", "改了名");
@@ -76,12 +76,12 @@ class SweepTest {
             assertThat(sea.read(visited).version()).as("no edit of the record").isEqualTo(version);
             assertThat(sea.read(edited).values().get("lastFollowUpAt")).isNull();
             assertThat(sea.read(noted).values().get("lastFollowUpAt")).isNull();
-            sea.clock.days(2);
+            sea.clock.move(Duration.ofDays(2));
             sea.sweepNow();
             assertThat(sea.owner(visited)).isEqualTo(zhang);
             assertThat(sea.owner(edited)).isNull();
             assertThat(sea.owner(noted)).isNull();
-            sea.clock.days(8);
+            sea.clock.move(Duration.ofDays(8));
             sea.sweepNow();
             assertThat(sea.owner(visited)).as("ten days after the visit").isNull();
         }
@@ -98,14 +98,14 @@ class SweepTest {
             List.of(open, won).forEach(lead -> sea.claim(zhang, lead));
             sea.update(Sea.seller(zhang), won, "status", "won");
 
-            sea.clock.days(19);
+            sea.clock.move(Duration.ofDays(19));
             sea.visit(open, true);
             sea.visit(won, true);
-            sea.clock.days(11);
+            sea.clock.move(Duration.ofDays(11));
             sea.sweepNow();
             assertThat(sea.read(open).text("poolReason")).isEqualTo("notWon");
             assertThat(sea.owner(won)).isEqualTo(zhang);
-            sea.clock.days(9);
+            sea.clock.move(Duration.ofDays(9));
             sea.sweepNow();
             assertThat(sea.read(won).text("poolReason"))
                     .as("20 days after the visit")
@@ -122,10 +122,10 @@ class SweepTest {
             RecordSnapshot first = sea.pool("先", "position", 10, "reclaimNoFollowUpDays", 30);
             RecordSnapshot lead = sea.owned("蓬莱", zhang);
 
-            sea.clock.days(29);
+            sea.clock.move(Duration.ofDays(29));
             sea.sweepNow();
             assertThat(sea.owner(lead)).isEqualTo(zhang);
-            sea.clock.days(1);
+            sea.clock.move(Duration.ofDays(1));
             sea.sweepNow();
             assertThat(sea.poolOf(lead)).isEqualTo(first.id());
         }
@@ -143,12 +143,12 @@ class SweepTest {
                 sea.claim(zhang, leads.get(at));
             }
             List<Long> ids = leads.stream().map(RecordSnapshot::id).toList();
-            sea.clock.days(9);
+            sea.clock.move(Duration.ofDays(9));
             sea.writes.editEach(
                     Sea.seller(zhang), Lead.TYPE, ids, new Edit.Values(Map.of("name", "改名")), null, edited -> {});
             sea.writes.editEach(
                     Sea.seller(zhang), Lead.TYPE, ids, new Edit.Tags(List.of("展会"), List.of()), null, edited -> {});
-            sea.clock.days(1);
+            sea.clock.move(Duration.ofDays(1));
             sea.sweepNow();
             assertThat(leads).extracting(sea::owner).containsOnlyNulls();
         }
@@ -183,13 +183,13 @@ class SweepTest {
             assertThat(sea.notices).isEmpty();
             sea.clock.move(Duration.ofSeconds(1));
             sea.sweepNow();
-            sea.clock.days(1);
+            sea.clock.move(Duration.ofDays(1));
             sea.sweepNow();
             sea.sweep();
             assertThat(sea.told()).containsExactly("[" + zhang + "] 蓬莱 将于 3 天后被收回公海");
 
             sea.visit(lead, true);
-            sea.clock.days(7);
+            sea.clock.move(Duration.ofDays(7));
             sea.sweepNow();
             assertThat(sea.told()).hasSize(2);
         }
@@ -210,7 +210,7 @@ class SweepTest {
             opportunities.add((type, ids) -> Set.of(open.id()));
             sea.sweep.exemptions = opportunities;
 
-            sea.clock.days(6);
+            sea.clock.move(Duration.ofDays(6));
             sea.sweepNow();
             assertThat(List.of(sea.owner(won), sea.owner(open))).containsOnly(zhang);
             assertThat(sea.owner(other)).isNull();
@@ -239,10 +239,10 @@ class SweepTest {
             RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海", "reclaimNoFollowUpDays", 5));
             sea.claim(zhang, lead);
             sea.writes.act(Sea.manager(9), Lead.TYPE, lead.id(), PoolActions.EXTEND, null, Map.of("days", 9));
-            sea.clock.days(8);
+            sea.clock.move(Duration.ofDays(8));
             sea.sweepNow();
             assertThat(sea.owner(lead)).isEqualTo(zhang);
-            sea.clock.days(1);
+            sea.clock.move(Duration.ofDays(1));
             sea.sweepNow();
             assertThat(sea.owner(lead)).isNull();
         }
@@ -258,12 +258,12 @@ class SweepTest {
             RecordSnapshot record = sea.pooled("蓬莱", pool);
             sea.claim(zhang, record);
             sea.update(Caller.system(), pool, "defaultOwner", lead);
-            sea.clock.days(5);
+            sea.clock.move(Duration.ofDays(5));
             sea.sweepNow();
             assertThat(sea.owner(record)).isEqualTo(lead);
             assertThat(sea.poolOf(record)).isNull();
             assertThat(sea.read(record).reference("previousOwner")).isEqualTo(zhang);
-            sea.clock.days(50);
+            sea.clock.move(Duration.ofDays(50));
             sea.sweepNow();
             assertThat(sea.owner(record)).isEqualTo(lead);
         }
@@ -276,10 +276,10 @@ class SweepTest {
             RecordSnapshot next = sea.pool("总部公海", "position", 200);
             RecordSnapshot first = sea.pool("区域公海", "transferAfterDays", 10, "transferTo", next.id());
             RecordSnapshot lead = sea.pooled("蓬莱", first);
-            sea.clock.days(9);
+            sea.clock.move(Duration.ofDays(9));
             sea.sweepNow();
             assertThat(sea.poolOf(lead)).isEqualTo(first.id());
-            sea.clock.days(1);
+            sea.clock.move(Duration.ofDays(1));
             sea.sweepNow();
             assertThat(sea.poolOf(lead)).isEqualTo(next.id());
             assertThat(sea.owner(lead)).isNull();
@@ -314,7 +314,7 @@ class SweepTest {
         try (Sea sea = Sea.on(kind)) {
             long zhang = sea.person("张三");
             RecordSnapshot lead = sea.owned("老客户", zhang);
-            sea.clock.days(100);
+            sea.clock.move(Duration.ofDays(100));
             sea.pool("公海", "reclaimNoFollowUpDays", 30, "warnDays", 4);
             sea.sweepNow();
             assertThat(sea.owner(lead)).isEqualTo(zhang);
@@ -340,10 +340,10 @@ class SweepTest {
                 sea.claim(zhang, lead);
                 leads.add(lead);
             }
-            sea.clock.days(8);
+            sea.clock.move(Duration.ofDays(8));
             together(sea);
             assertThat(sea.told()).hasSize(12).doesNotHaveDuplicates();
-            sea.clock.days(2);
+            sea.clock.move(Duration.ofDays(2));
             together(sea);
             assertThat(leads).allSatisfy(lead -> {
                 assertThat(sea.poolOf(lead)).isEqualTo(pool.id());
@@ -363,7 +363,7 @@ class SweepTest {
             RecordSnapshot lead = sea.pooled("蓬莱", sea.pool("公海", "reclaimNoFollowUpDays", 10));
             sea.claim(zhang, lead);
             assertThat(sea.inbox(zhang)).isEmpty();
-            sea.clock.days(4);
+            sea.clock.move(Duration.ofDays(4));
             assertThat(sea.inbox(zhang)).containsExactly("蓬莱 false");
             assertThat(sea.inbox(sea.person("李四"))).isEmpty();
         }

@@ -3,6 +3,8 @@ package org.penglai.crm.pools.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
@@ -35,12 +37,12 @@ class TransferRulesTest {
             RecordSnapshot first = sea.pooled("蓬莱集团", pool);
 
             assertThat(sea.tryClaim(zhang, made)).as("it is on its way").isEqualTo("transferring");
-            sea.clock.move(java.time.Duration.ofMinutes(1));
+            sea.clock.move(Duration.ofMinutes(1));
             sea.transferNow();
 
             assertThat(sea.poolOf(made)).isEqualTo(big.id());
             assertThat(sea.read(made).reference("homePool")).isEqualTo(big.id());
-            assertThat(sea.read(made).get("pooledAt", java.time.Instant.class)).isEqualTo(sea.clock.instant());
+            assertThat(sea.read(made).get("pooledAt", Instant.class)).isEqualTo(sea.clock.instant());
             assertThat(sea.poolOf(small)).isEqualTo(pool.id());
             assertThat(sea.poolOf(returned)).isEqualTo(big.id());
             assertThat(sea.read(returned).text("poolReason")).isEqualTo("manual");
@@ -63,7 +65,7 @@ class TransferRulesTest {
             RecordSnapshot lying = sea.pooled("三", pool);
             sea.claim(zhang, his);
             sea.claim(2, anothers);
-            sea.clock.days(10);
+            sea.clock.move(Duration.ofDays(10));
             sea.sweepNow();
             sea.transferNow();
 

@@ -1,8 +1,5 @@
 package org.penglai.crm.privacy.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -20,6 +17,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.internal.SealedValues;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.persistence.testing.TestFolders;
 import org.penglai.crm.privacy.internal.consent.ConsentType;
 import org.penglai.crm.privacy.internal.consent.SuppressionType;
 import org.penglai.crm.records.internal.query.QueryPlanner;
@@ -48,7 +46,7 @@ public final class PrivacyKernel implements AutoCloseable {
     public final TablePersonKeys personKeys;
 
     public PrivacyKernel(TestDatabase.Kind kind) {
-        this(kind, folder().resolve("vault.key"));
+        this(kind, TestFolders.untilTheEnd("privacy-keys").resolve("vault.key"));
     }
 
     /** @param keyFile of another kernel, for what was sealed there */
@@ -59,8 +57,7 @@ public final class PrivacyKernel implements AutoCloseable {
         personKeys = new TablePersonKeys(database.database(), database.transactions(), master);
         TableFieldKeys fieldKeys =
                 new TableFieldKeys(database.database(), database.transactions(), master, Clock.systemUTC());
-        types = new TypeRegistry(
-                database.database(), database.transactions(), database.gates(), fieldKeys, database.dataSource());
+        types = new TypeRegistry(database.database(), database.transactions(), database.gates(), fieldKeys);
         types.start();
         database.unit("security");
         database.unit("privacy");
@@ -92,14 +89,6 @@ public final class PrivacyKernel implements AutoCloseable {
                 database.dataSource());
         writes.personalCame(new SealedValues(personKeys));
         records = new RecordsService(reader, writes, types, database.gates());
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("privacy-keys");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A new user who may do everything with records. */

@@ -1,5 +1,6 @@
 package org.penglai.crm.records.spi;
 
+import java.util.Collection;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -8,6 +9,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface CustomColumns {
+    /** How the names of columns begin that follow from others and that nobody may write. */
+    String FOLDED = "same_letters_";
+
     /**
      * Adds the field's column, and the type's side table if this is its first field. Does nothing if the column is there.
      * A lock on the side table is waited for at most two seconds at a time, so that writers are not held up for longer;
@@ -25,4 +29,14 @@ public interface CustomColumns {
      * if it is there or the field has no column that could be indexed.
      */
     void index(StoredType type, StoredField field);
+
+    /**
+     * Makes an index for each of these keys, by which the records with its values are found, in the same way; and drops those
+     * of keys that are none any more. One index is for the type's own fields and one for custom ones; a text that is too long
+     * is in none. Where the database has no indexes of expressions, a key without case adds a column with small letters,
+     * during which the table cannot be written.
+     *
+     * @param keys all that rules call unique in this type
+     */
+    void keepIndexes(StoredType type, Collection<UniqueKeys.Key> keys);
 }

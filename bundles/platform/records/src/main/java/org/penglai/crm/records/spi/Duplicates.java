@@ -3,6 +3,7 @@ package org.penglai.crm.records.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
@@ -24,6 +25,14 @@ public interface Duplicates {
      * @throws org.penglai.crm.api.error.TooMany if the caller has asked too often
      */
     List<Match> find(Caller caller, String type, Map<String, Object> values, Long except);
+
+    /**
+     * The record that has what nobody else may have, told in the same way: masked where it is out of the caller's sight,
+     * and then audited.
+     *
+     * @return empty if it has gone, or if the caller has asked too often
+     */
+    Optional<Match> holder(Caller caller, String type, long id);
 
     /**
      * @param id the record that looks alike

@@ -52,6 +52,7 @@ public final class OpenFields {
                 type.label(),
                 type.plural(),
                 type.titleField(),
+                fields.containsKey(type.englishTitleField()) ? type.englishTitleField() : null,
                 type.numberField(),
                 type.numberPattern(),
                 fields,

@@ -23,7 +23,8 @@ public interface RowGrants {
      * Records whose reference, or one of whose links, leads to one of the targets.
      *
      * @param reason what people are told when they ask why somebody sees such a record
-     * @param field name of a reference field of the type, or of a field of kind links that leads to one type only
+     * @param field name of a reference field of the type, or of a field of kind links that leads to one type only; {@code
+     *     id} for the records themselves
      * @param targets ids
      * @param shown names of the fields that are opened beside the title and those that the platform keeps for every
      *     record; empty for all of them. What belongs to the records and their files are opened only with all fields.

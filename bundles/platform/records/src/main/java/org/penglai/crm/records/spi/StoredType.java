@@ -74,50 +74,6 @@ public record StoredType(
         touches = List.copyOf(touches);
     }
 
-    /** A type whose records have one name. */
-    public StoredType(
-            String name,
-            String module,
-            String moduleVersion,
-            String unit,
-            String table,
-            Localized label,
-            Localized plural,
-            String titleField,
-            String numberField,
-            String numberPattern,
-            Map<String, StoredField> fields,
-            List<List<String>> keys,
-            List<ViewDefinition> views,
-            List<SectionDefinition> sections,
-            List<StoredAction> actions,
-            List<Trait> traits,
-            List<TimelineDefinition> timelines,
-            Map<VCardProperty, String> vCard,
-            List<String> touches) {
-        this(
-                name,
-                module,
-                moduleVersion,
-                unit,
-                table,
-                label,
-                plural,
-                titleField,
-                null,
-                numberField,
-                numberPattern,
-                fields,
-                keys,
-                views,
-                sections,
-                actions,
-                traits,
-                timelines,
-                vCard,
-                touches);
-    }
-
     /** By the name alone: types are keys of maps on the path of every write, and all that they hold is much to go through. */
     @Override
     public int hashCode() {

@@ -21,6 +21,11 @@ public interface Types {
      */
     StoredType get(String name);
 
+    /** Parts of the type's records that are written on the page of the whole; none while its code is not there. */
+    default List<StoredParts> parts(String name) {
+        return List.of();
+    }
+
     /** Whether the type's code is there, so that it can be written. */
     boolean isWritable(String name);
 

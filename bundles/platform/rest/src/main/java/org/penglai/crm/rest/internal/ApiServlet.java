@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.rest.internal.meta.MetaResource;
+import org.penglai.crm.rest.internal.operation.Probe;
 import org.penglai.crm.rest.internal.problem.FailureMapper;
 import org.penglai.crm.rest.internal.problem.Problems;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
@@ -33,7 +34,8 @@ import org.penglai.crm.rest.internal.resource.CalendarResource;
 import org.penglai.crm.rest.internal.resource.ChangesResource;
 import org.penglai.crm.rest.internal.resource.HandOverResource;
 import org.penglai.crm.rest.internal.resource.JobsResource;
-import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.MailResource;
+import org.penglai.crm.rest.internal.resource.ModuleResources;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
 import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.PreferencesResource;
@@ -44,6 +46,7 @@ import org.penglai.crm.rest.internal.resource.RecordAttachments;
 import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
+import org.penglai.crm.rest.internal.resource.RecordDocument;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordDuplicateGroups;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
@@ -58,6 +61,7 @@ import org.penglai.crm.rest.internal.resource.RecordTimeline;
 import org.penglai.crm.rest.internal.resource.RecordUnmerge;
 import org.penglai.crm.rest.internal.resource.RecordWatch;
 import org.penglai.crm.rest.internal.resource.RecycleBinResource;
+import org.penglai.crm.rest.internal.resource.ReportsResource;
 import org.penglai.crm.rest.internal.resource.SearchResource;
 import org.penglai.crm.rest.internal.resource.SeriesResource;
 import org.penglai.crm.rest.internal.resource.SessionResource;
@@ -104,13 +108,14 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference PreferencesResource preferences,
             @Reference ViewsResource views,
             @Reference MetaResource meta,
-            @Reference ModulesResource modules,
+            @Reference ModuleResources modules,
             @Reference UiResource ui,
             @Reference JobsResource jobs,
             @Reference NotificationsResource notifications,
             @Reference CalendarResource calendar,
             @Reference SeriesResource series,
             @Reference MyDayResource myDay,
+            @Reference ReportsResource reports,
             @Reference SearchResource search,
             @Reference AuditResource audit,
             @Reference AuditExportResource auditExport,
@@ -119,6 +124,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference PrivacyResource privacy,
             @Reference ChangesResource changes,
             @Reference WebhookResource webhooks,
+            @Reference MailResource mail,
             @Reference RecordCollection collection,
             @Reference RecordItem item,
             @Reference RecordMerge merge,
@@ -126,6 +132,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference RecordMerges merges,
             @Reference RecordReveal reveal,
             @Reference RecordTimeline timeline,
+            @Reference RecordDocument document,
             @Reference RecordWatch watch,
             @Reference RecordTeamResource team,
             @Reference RecordAccessResource access,
@@ -141,20 +148,21 @@ public final class ApiServlet extends CXFNonSpringServlet {
         this(
                 problems,
                 with(
-                        signIn.all(),
+                        Stream.concat(signIn.all().stream(), modules.all().stream())
+                                .toList(),
                         session,
                         userPassword,
                         tokens,
                         preferences,
                         views,
                         meta,
-                        modules,
                         ui,
                         jobs,
                         notifications,
                         calendar,
                         series,
                         myDay,
+                        reports,
                         search,
                         audit,
                         auditExport,
@@ -163,6 +171,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         privacy,
                         changes,
                         webhooks,
+                        mail,
                         collection,
                         item,
                         merge,
@@ -170,6 +179,7 @@ public final class ApiServlet extends CXFNonSpringServlet {
                         merges,
                         reveal,
                         timeline,
+                        document,
                         watch,
                         team,
                         access,
@@ -200,7 +210,9 @@ public final class ApiServlet extends CXFNonSpringServlet {
     /** Records take the short way, everything else is found by JAX-RS. */
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        if (!direct.serve((HttpServletRequest) request, (HttpServletResponse) response)) {
+        if (Probe.is(request)) {
+            Probe.answer(request);
+        } else if (!direct.serve((HttpServletRequest) request, (HttpServletResponse) response)) {
             super.service(request, response);
         }
     }

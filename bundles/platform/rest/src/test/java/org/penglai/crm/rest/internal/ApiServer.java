@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +27,6 @@ import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.osgi.framework.ServiceReference;
-import org.penglai.crm.api.Localized;
-import org.penglai.crm.api.error.Conflict;
-import org.penglai.crm.api.modules.ModuleChange;
-import org.penglai.crm.api.modules.ModulePlan;
-import org.penglai.crm.api.modules.ModuleStatus;
-import org.penglai.crm.api.modules.ModuleVersion;
-import org.penglai.crm.api.modules.Modules;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.ui.UiPlugin;
@@ -65,6 +57,7 @@ import org.penglai.crm.rest.internal.operation.RequestMetrics;
 import org.penglai.crm.rest.internal.operation.SearchMetrics;
 import org.penglai.crm.rest.internal.operation.UnknownPathServlet;
 import org.penglai.crm.rest.internal.problem.Problems;
+import org.penglai.crm.rest.internal.problem.TakenBy;
 import org.penglai.crm.rest.internal.resource.AttachmentJson;
 import org.penglai.crm.rest.internal.resource.AttachmentsResource;
 import org.penglai.crm.rest.internal.resource.AuditExportResource;
@@ -74,7 +67,8 @@ import org.penglai.crm.rest.internal.resource.ChangesResource;
 import org.penglai.crm.rest.internal.resource.HandOverResource;
 import org.penglai.crm.rest.internal.resource.JobJson;
 import org.penglai.crm.rest.internal.resource.JobsResource;
-import org.penglai.crm.rest.internal.resource.ModulesResource;
+import org.penglai.crm.rest.internal.resource.MailResource;
+import org.penglai.crm.rest.internal.resource.ModuleResources;
 import org.penglai.crm.rest.internal.resource.MyDayResource;
 import org.penglai.crm.rest.internal.resource.NotificationsResource;
 import org.penglai.crm.rest.internal.resource.OwnAccount;
@@ -89,6 +83,7 @@ import org.penglai.crm.rest.internal.resource.RecordBatch;
 import org.penglai.crm.rest.internal.resource.RecordBulk;
 import org.penglai.crm.rest.internal.resource.RecordCollection;
 import org.penglai.crm.rest.internal.resource.RecordCreation;
+import org.penglai.crm.rest.internal.resource.RecordDocument;
 import org.penglai.crm.rest.internal.resource.RecordDownload;
 import org.penglai.crm.rest.internal.resource.RecordDuplicateGroups;
 import org.penglai.crm.rest.internal.resource.RecordDuplicates;
@@ -135,6 +130,7 @@ final class ApiServer implements AutoCloseable {
     final FakeAccounts accounts = new FakeAccounts();
     final FakeWork work = new FakeWork();
     final AtomicBoolean ready = new AtomicBoolean(true);
+    final FakeModules modules = new FakeModules(ready);
     volatile FileContent exported = out -> {};
     volatile RecordExport.Request exportRequest;
     final AtomicLong revision = new AtomicLong(1);
@@ -152,10 +148,12 @@ final class ApiServer implements AutoCloseable {
         this.settings = settings;
         RestConfiguration configuration = configuration();
         Json json = new Json();
-        Problems problems = new Problems(json);
+        TakenBy holders = new TakenBy();
+        holders.duplicates = duplicates;
+        Problems problems = new Problems(json, holders);
         Readiness readiness = new Readiness();
         set(readiness, "database", fake(Database.class, Map.of("isAlive", true)));
-        set(readiness, "modules", new ReadyModules());
+        set(readiness, "modules", modules);
         set(readiness, "api", fake(ServiceReference.class, Map.of()));
         RequestMetrics metrics = new RequestMetrics(platform.types);
         filter = new ApiFilter(
@@ -205,14 +203,17 @@ final class ApiServer implements AutoCloseable {
                         fake(Regions.class, Map.of("list", List.of(new Regions.Region("370000", "山东省", null)))),
                         timelines,
                         new OpenAccess(),
+                        new FakeDocuments(),
                         json),
-                new ModulesResource(readiness, platform.signIn, json),
+                new ModuleResources(
+                        readiness, platform.signIn, fake(Records.class, Map.of("find", Optional.empty())), audit, json),
                 new UiResource(plugins, json),
                 new JobsResource(jobs, jobJson, json),
                 new NotificationsResource(work, json),
                 new CalendarResource(work, work, json),
                 new SeriesResource(work, json),
                 new MyDayResource(work, json),
+                FakeReport.resource(audit, json),
                 found,
                 new AuditResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new AuditExportResource(audit, audit, fake(Records.class, Map.of("find", Optional.empty())), json),
@@ -221,6 +222,7 @@ final class ApiServer implements AutoCloseable {
                 new PrivacyResource(fake(Persons.class, Map.of("erasures", List.of())), jobs, json),
                 new ChangesResource(feeds, json),
                 new WebhookResource(feeds, json),
+                new MailResource(null, json),
                 new RecordCollection(
                         platform.types, platform.records, new RecordCreation(platform.records, answers, json), json),
                 item,
@@ -229,6 +231,7 @@ final class ApiServer implements AutoCloseable {
                 new RecordMerges(platform.types, merges, fake(Records.class, Map.of("find", Optional.empty())), json),
                 new RecordReveal(platform.types, (caller, type, id, field) -> field, json),
                 new RecordTimeline(platform.types, timelines, attachments, json),
+                new RecordDocument(platform.types, new FakeDocuments()),
                 new RecordWatch(platform.types, work, json),
                 new RecordTeamResource(platform.types, fake(RecordTeam.class, Map.of("list", List.of())), json),
                 new RecordAccessResource(platform.types, platform.records, new OpenAccess(), json),
@@ -408,81 +411,6 @@ final class ApiServer implements AutoCloseable {
         java.lang.reflect.Field found = target.getClass().getDeclaredField(field);
         found.setAccessible(true);
         found.set(target, value);
-    }
-
-    private final class ReadyModules implements Modules {
-        @Override
-        public List<ModuleStatus> list() {
-            return List.of(new ModuleStatus(
-                    "crm-customers",
-                    "1.0.0",
-                    ModuleStatus.State.RUNNING,
-                    ModuleStatus.Health.GREEN,
-                    null,
-                    List.of("customers"),
-                    List.of("customers")));
-        }
-
-        @Override
-        public Optional<ModuleStatus> find(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean isReady() {
-            return ready.get();
-        }
-
-        @Override
-        public List<String> stage(URI kar) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<String> versions(String id) {
-            return List.of("1.0.1", "1.0.0");
-        }
-
-        @Override
-        public ModulePlan plan(List<ModuleVersion> wanted) {
-            return new ModulePlan(List.of(new ModulePlan.Step("crm-customers", "1.0.0", "1.0.1")), null);
-        }
-
-        @Override
-        public List<ModuleStatus> change(Caller caller, List<ModuleVersion> wanted) {
-            throw new Conflict("rolledBack", Localized.of("已恢复原状", "what ran before runs again"));
-        }
-
-        @Override
-        public void uninstall(Caller caller, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Path export(Caller caller, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String importData(Caller caller, Path archive) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void purge(Caller caller, String id) {
-            throw new Conflict("referenced", Localized.of("有引用", "The field Account refers to it"));
-        }
-
-        @Override
-        public List<ModuleChange> history(int limit) {
-            return List.of(new ModuleChange(
-                    Instant.EPOCH,
-                    0,
-                    "crm-customers 1.0.0 → 1.0.1",
-                    ModuleChange.Outcome.ROLLED_BACK,
-                    Localized.of("已恢复原状", "what ran before runs again"),
-                    12));
-        }
     }
 
     private final class OnePlugin implements UiPlugins {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.penglai.crm.events.spi.AuditLog.Filter;
 import org.penglai.crm.events.spi.AuditVerifier.Finding;
 import org.penglai.crm.events.spi.AuditVerifier.Head;
+import org.penglai.crm.events.spi.AuditVerifier.TakenBack;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.persistence.spi.Ids;
 
@@ -91,7 +92,10 @@ class AuditOverHttpTest {
 
     @Test
     void saysWhetherTheChainHolds() throws Exception {
+        api.audit.takenBack =
+                List.of(new TakenBack(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")));
         assertThat(api.get("/api/v1/audit/verify?head=2:xyz").body())
+                .contains("\"takenBack\":[{", "\"to\":\"2026-03-01T00:00:00Z\"", "\"at\":\"2026-03-02T00:00:00Z\"")
                 .contains("\"sound\":true")
                 .contains("\"unsealed\":1")
                 .contains("\"head\":\"3:abc\"");

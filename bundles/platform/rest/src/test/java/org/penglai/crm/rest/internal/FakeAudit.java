@@ -13,6 +13,7 @@ import org.penglai.crm.persistence.spi.Transaction;
 
 /** An audit in memory. */
 final class FakeAudit implements AuditLog, AuditVerifier, Journal {
+    List<TakenBack> takenBack = List.of();
     static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     final List<Entry> noted = new CopyOnWriteArrayList<>();
     final List<Origin> origins = new CopyOnWriteArrayList<>();
@@ -35,7 +36,7 @@ final class FakeAudit implements AuditLog, AuditVerifier, Journal {
     @Override
     public Report verify(List<Head> exported) {
         heads = exported;
-        return new Report(3, 1, 0, new Head(3, "abc"), findings);
+        return new Report(3, 1, 0, new Head(3, "abc"), takenBack, findings);
     }
 
     @Override

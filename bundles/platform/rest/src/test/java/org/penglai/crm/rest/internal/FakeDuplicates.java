@@ -1,7 +1,9 @@
 package org.penglai.crm.rest.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.records.spi.Duplicates;
@@ -10,6 +12,12 @@ import org.penglai.crm.records.spi.Duplicates;
 final class FakeDuplicates implements Duplicates {
     Map<String, Object> values;
     Long except;
+
+    @Override
+    public Optional<Match> holder(Caller caller, String type, long id) {
+        return Optional.of(
+                new Match(id, "云****司", "李四", null, Instant.parse("2026-11-01T20:00:00Z"), 0, List.of(), true));
+    }
 
     @Override
     public List<Match> find(Caller caller, String type, Map<String, Object> asked, Long but) {

@@ -51,6 +51,7 @@ final class FakePlatform {
                 "name",
                 null,
                 null,
+                null,
                 fields,
                 List.of(List.of("name")),
                 List.of(),

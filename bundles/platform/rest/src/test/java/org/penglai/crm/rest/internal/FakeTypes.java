@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.records.ActionCondition;
+import org.penglai.crm.api.records.PartsGrid;
+import org.penglai.crm.records.spi.StoredParts;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 
@@ -31,6 +34,15 @@ final class FakeTypes implements Types {
     @Override
     public StoredType get(String name) {
         return find(name).orElseThrow(() -> new NotFound("typeNotInstalled", Localized.of("未安装。", "Not installed.")));
+    }
+
+    @Override
+    public List<StoredParts> parts(String name) {
+        return List.of(new StoredParts(
+                "contacts",
+                "customer",
+                new PartsGrid(
+                        List.of("name"), List.of("wonAmount"), List.of(ActionCondition.is("status", "potential")))));
     }
 
     @Override

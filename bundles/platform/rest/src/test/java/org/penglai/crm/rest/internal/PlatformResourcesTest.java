@@ -117,8 +117,27 @@ class PlatformResourcesTest {
     }
 
     @Test
+    void aRecordIsPrintedInTheLanguageAskedForElseInTheReaders() throws Exception {
+        String id = Ids.format(42);
+        HttpResponse<String> answer = api.get("/api/v1/customers/" + id + "/document?language=en");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("%PDF customers 42 en");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("filename*=UTF-8''%E6%8A%A5%E4%BB%B7%E5%8D%95.pdf");
+        assertThat(api.get("/api/v1/customers/" + id + "/document").body()).endsWith(" zh");
+        assertThat(api.get("/api/v1/customers/" + id + "/document?size=A3").statusCode())
+                .isEqualTo(400);
+        assertThat(api.get("/api/v1/planets/" + id + "/document").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void describesTypesInBothLanguages() throws Exception {
         HttpResponse<String> answer = api.get("/api/v1/meta/types/customers");
+        assertThat(answer.body())
+                .contains("\"parts\":[{\"type\":\"contacts\",\"field\":\"customer\",\"columns\":[\"name\"],"
+                        + "\"totals\":[\"wonAmount\"],\"conditions\":[{\"field\":\"status\",\"test\":\"in\","
+                        + "\"values\":[\"potential\"]}]}]");
 
         JsonNode type = new ObjectMapper().readTree(answer.body());
         assertThat(type.path("label").path("zh-CN").asText()).isEqualTo("客户");
@@ -201,7 +220,11 @@ class PlatformResourcesTest {
         assertThat(rolledBack.statusCode()).isEqualTo(409);
         assertThat(rolledBack.body()).contains("\"code\":\"rolledBack\"");
         assertThat(api.get("/api/v1/modules/changes?limit=5").body())
-                .contains("\"outcome\":\"rolledBack\"", "crm-customers 1.0.0 → 1.0.1", "what ran before runs again");
+                .contains(
+                        "\"outcome\":\"rolledBack\"",
+                        "crm-customers 1.0.0 → 1.0.1",
+                        "what ran before runs again",
+                        "\"heldMilliseconds\":7");
         assertThat(api.json("POST", "/api/v1/modules/changes", "{\"modules\":\"all\"}")
                         .statusCode())
                 .isEqualTo(422);
@@ -269,7 +292,7 @@ class PlatformResourcesTest {
                 .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
     }
 
-    private static byte[] multipart(String file, Map<String, String> texts) {
+    static byte[] multipart(String file, Map<String, String> texts) {
         StringBuilder body = new StringBuilder();
         texts.forEach((name, text) -> body.append("--frontier\r\nContent-Disposition: form-data; name=\"")
                 .append(name)

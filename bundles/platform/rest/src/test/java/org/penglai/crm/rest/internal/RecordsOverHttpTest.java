@@ -21,6 +21,7 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.spi.RecordQueries.Count;
+import org.penglai.crm.records.spi.Taken;
 import org.penglai.crm.records.spi.Timelines;
 
 class RecordsOverHttpTest {
@@ -275,6 +276,11 @@ class RecordsOverHttpTest {
 
         api.platform.records.failure = new Conflict("duplicate", Localized.same("x"));
         assertThat(api.json("POST", "/api/v1/customers", "{}").statusCode()).isEqualTo(409);
+
+        api.platform.records.failure = new Taken("customers", 7, List.of("creditCode"));
+        assertThat(api.json("POST", "/api/v1/customers", "{}").body())
+                .as("who has it, masked")
+                .contains("\"field\":\"creditCode\"", "该值已被“云****司”使用（负责人 李四，最近跟进 2026-11-0");
 
         api.platform.records.failure = new Unavailable("gateClosed", Localized.same("x"), Duration.ofSeconds(9));
         HttpResponse<String> closed = api.json("POST", "/api/v1/customers", "{}");

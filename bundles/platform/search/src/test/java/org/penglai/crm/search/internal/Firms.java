@@ -3,6 +3,8 @@ package org.penglai.crm.search.internal;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.unquotedName;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.query.IndexedLists;
 import org.penglai.crm.records.internal.query.QueryAccess;
 import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
@@ -41,8 +44,10 @@ import org.penglai.crm.records.internal.write.KernelWrites;
 import org.penglai.crm.records.internal.write.RecordsService;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.RecordQueries;
+import org.penglai.crm.records.spi.RecordQueries.Count;
 import org.penglai.crm.search.internal.index.LiveIndex;
 import org.penglai.crm.search.internal.query.IndexedSearch;
+import org.penglai.crm.search.internal.query.IndexedTexts;
 import org.penglai.crm.search.spi.Search.Hit;
 import org.penglai.crm.security.spi.DataRights;
 import org.penglai.crm.security.spi.DataScope;
@@ -71,6 +76,7 @@ final class Firms implements OutboxReader {
     final List<OutboxEvent> events = new CopyOnWriteArrayList<>();
     private final TypeRegistry types;
     private final Journal journal;
+    private final QueryPlanner planner;
     final RecordQueries engine;
     private final Access access;
     RecordQueries queries;
@@ -96,7 +102,7 @@ final class Firms implements OutboxReader {
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         SharedRecords shared = new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC());
-        QueryPlanner planner = new QueryPlanner(
+        planner = new QueryPlanner(
                 types, database.database(), new RowRights(types, RIGHTS, shared), new FieldRights(RIGHTS));
         SnapshotReader reader = new SnapshotReader(planner, database.database());
         engine = new QueryEngine(planner, database.database());
@@ -179,6 +185,11 @@ final class Firms implements OutboxReader {
                 .get(0);
     }
 
+    /** A firm of the seller's. */
+    void addOwn(String name) {
+        records.apply(SELLER, List.of(new RecordChange.Create(Firm.TYPE, Map.of("name", name))));
+    }
+
     /** 企业0, 企业1, ... */
     void addMany(int count) {
         for (int from = 0; from < count; from += 400) {
@@ -205,6 +216,29 @@ final class Firms implements OutboxReader {
 
     List<Hit> hits(Caller caller, String words) {
         return search.find(caller, words, List.of(), 20);
+    }
+
+    /** Whether lists ask the index. */
+    void indexedLists(boolean on) {
+        IndexedLists.ask(planner, on ? texts(Clock.systemUTC()) : null);
+    }
+
+    IndexedTexts texts(Clock clock) {
+        return new IndexedTexts(index, types, this, new SpokenChinese(), clock);
+    }
+
+    /** Titles of a list in the order of names, for somebody who sees all or for one who sees his own. */
+    List<String> listed(boolean own, String filter, String box) {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        engine.list(
+                own ? SELLER : staff,
+                new RecordQueries.ListRequest(Firm.TYPE, filter, box, "name", List.of("name"), 50, "", Count.NONE),
+                page);
+        try {
+            return new ObjectMapper().readTree(page.toByteArray()).findValuesAsText("name");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Caller caller(long id, String... permissions) {

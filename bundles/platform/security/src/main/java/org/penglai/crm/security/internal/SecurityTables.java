@@ -72,6 +72,7 @@ public final class SecurityTables {
     public static final Table<Record> ROLES = table(unquotedName("crm_role"));
 
     public static final Field<Long> ROLE_ID = column("crm_role.id", SQLDataType.BIGINT);
+    public static final Field<Long> ROLE_VERSION = column("crm_role.version", SQLDataType.BIGINT);
     public static final Field<String> ROLE_CODE = column("crm_role.code", SQLDataType.VARCHAR);
     public static final Field<String> ROLE_NAME = column("crm_role.name", SQLDataType.VARCHAR);
     public static final Field<String> ROLE_ENGLISH_NAME = column("crm_role.english_name", SQLDataType.VARCHAR);

@@ -35,7 +35,7 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
 
     public SecurityFixture(TestDatabase.Kind kind) {
         database = kind.open().migrate("security", "links");
-        new ShippedRoles(database.transactions(), clock).ensure();
+        new ShippedRoles(database.transactions(), journal, clock).ensure();
         sessions = sessionStore();
         tokens = TokenStore.with(database.database(), database.transactions(), clock);
         users = LocalUsers.with(

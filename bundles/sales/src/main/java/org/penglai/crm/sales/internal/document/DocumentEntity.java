@@ -17,6 +17,9 @@ public abstract class DocumentEntity extends RecordEntity {
     @Column(name = "opportunity_id")
     private Long opportunityId;
 
+    @Column(name = "approval_status", length = 20)
+    private String approvalStatus;
+
     @Column(name = "currency", length = 3)
     private String currency;
 

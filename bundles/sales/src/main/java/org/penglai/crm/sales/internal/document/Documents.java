@@ -7,11 +7,14 @@ import static org.penglai.crm.api.records.FieldKind.MONEY;
 import static org.penglai.crm.api.records.FieldKind.PERCENT;
 import static org.penglai.crm.api.records.FieldKind.TEXT;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.FieldBuilder;
 import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
+import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.sales.internal.Sales;
 import org.penglai.crm.sales.internal.opportunity.OpportunityType;
 
@@ -28,9 +31,9 @@ public final class Documents {
     public static final String DRAFT = "draft";
     public static final String REMARK = "remark";
     static final String DISCOUNT_SHARE = "discountShare";
-    static final String NET = "net";
-    static final String TAX = "tax";
-    static final String GROSS = "gross";
+    public static final String NET = "net";
+    public static final String TAX = "tax";
+    public static final String GROSS = "gross";
     static final String BASE_GROSS = "baseGross";
     static final String CAPITAL = "capitalAmount";
 
@@ -85,6 +88,16 @@ public final class Documents {
                         GROSS,
                         CAPITAL,
                         BASE_GROSS);
+    }
+
+    /** A rule that gives the document the day that it is where the writer is, unless it has one. */
+    public static RecordHook dated(String field) {
+        return input -> input.after() == null || input.after().values().get(field) != null
+                ? Outcome.none()
+                : Outcome.none()
+                        .set(
+                                field,
+                                LocalDate.ofInstant(input.now(), input.caller().zone()));
     }
 
     private static FieldBuilder computed(FieldBuilder field, String zh, String en) {

@@ -36,7 +36,7 @@ public final class Drafts implements RecordHook {
     }
 
     /** @throws Conflict if the document has been issued */
-    static void require(RecordSnapshot document) {
+    public static void require(RecordSnapshot document) {
         if (!Documents.DRAFT.equals(document.text(Documents.STATUS))) {
             throw new Conflict("notDraft", Localized.of("只有草稿可以修改。", "Only a draft can be changed."));
         }

@@ -1,6 +1,7 @@
 package org.penglai.crm.sales.internal.document;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Issuing {
         if (lines(input.records(), lines, field, input.record().id()).isEmpty()) {
             throw new Conflict("noLines", Localized.of("单据还没有明细。", "There are no lines yet."));
         }
+        checkDiscount(input);
         String currency = input.record().text(Documents.CURRENCY);
         Optional<BigDecimal> rate = currencies.rate(currency, today(input));
         return rate.isPresent()
@@ -43,12 +45,31 @@ public final class Issuing {
                                 "There is no exchange rate of " + currency + " yet."));
     }
 
+    private static void checkDiscount(ActionDefinition.Input input) {
+        BigDecimal share = input.record().get(Documents.DISCOUNT_SHARE, BigDecimal.class);
+        Optional<BigDecimal> most = DiscountLimits.of(input.records(), input.caller());
+        if (share != null && most.isPresent() && share.compareTo(most.get()) > 0) {
+            String asked = percent(share, RoundingMode.UP);
+            String allowed = percent(most.get(), RoundingMode.DOWN);
+            throw new Conflict(
+                    "discountTooHigh",
+                    Localized.of(
+                            "综合折扣率 " + asked + " 超过了您的权限 " + allowed + "。",
+                            "The discount in all is " + asked + "; you may give " + allowed + "."));
+        }
+    }
+
+    private static String percent(BigDecimal share, RoundingMode mode) {
+        return share.movePointRight(2).setScale(2, mode).stripTrailingZeros().toPlainString() + "%";
+    }
+
     /**
      * A new document with the content and the lines of another one, at its prices.
      *
      * @param lines type of the lines there are
      * @param field their reference to the document
      * @param newField reference of the new lines to the new document
+     * @param more values that it has otherwise; null for none
      */
     public static Outcome copy(
             Outcome outcome,
@@ -61,6 +82,7 @@ public final class Issuing {
             Map<String, Object> more) {
         Map<String, Object> values = taken(input.record(), Documents.CONTENT);
         values.putAll(more);
+        values.values().removeIf(value -> value == null);
         outcome.follow(new RecordChange.Create(newType, values, NEW));
         for (RecordSnapshot line :
                 lines(input.records(), lines, field, input.record().id())) {

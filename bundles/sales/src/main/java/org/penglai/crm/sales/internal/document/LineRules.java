@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.money.TaxRates;
 import org.penglai.crm.api.records.Outcome;
@@ -16,33 +18,56 @@ import org.penglai.crm.sales.internal.catalogue.Price;
 import org.penglai.crm.sales.internal.catalogue.Prices;
 import org.penglai.crm.sales.internal.catalogue.ProductType;
 
-/** What a line takes from its product when it is chosen, what it costs and why; and that only drafts change. */
+/** What a line takes from its product when it is chosen, what it costs and why; and that only drafts change: how far the goods
+ * are is no matter of this rule. */
 public final class LineRules implements RecordHook {
     /** Decimals of unit prices. */
     private static final int SCALE = 6;
 
     private final String documents;
     private final String field;
-    private final String dateField;
+    private final Consumer<RecordSnapshot> open;
+    private final Function<RecordSnapshot, Terms> termsOf;
     private final TaxRates taxRates;
 
     /**
-     * @param documents type of the documents
-     * @param field the line's reference to its document
+     * @param documents type of what the lines belong to
+     * @param field the line's reference to it
+     * @param open refuses where lines are no longer changed
+     * @param terms what prices go by
+     */
+    public LineRules(
+            String documents,
+            String field,
+            Consumer<RecordSnapshot> open,
+            Function<RecordSnapshot, Terms> terms,
+            TaxRates taxRates) {
+        this.documents = documents;
+        this.field = field;
+        this.open = open;
+        this.termsOf = terms;
+        this.taxRates = taxRates;
+    }
+
+    /**
+     * Of documents that are drafts first.
+     *
      * @param dateField the document's date, by which prices and tax rates are looked up
      */
     public LineRules(String documents, String field, String dateField, TaxRates taxRates) {
-        this.documents = documents;
-        this.field = field;
-        this.dateField = dateField;
-        this.taxRates = taxRates;
+        this(documents, field, Drafts::require, document -> Terms.of(document, dateField), taxRates);
     }
 
     @Override
     public Outcome apply(Input input) {
         RecordSnapshot line = input.after() == null ? input.before() : input.after();
+        if (input.operation() == Operation.UPDATE
+                && Lines.CONTENT.stream().noneMatch(name -> changed(input, name))
+                && !changed(input, field)) {
+            return Outcome.none();
+        }
         Optional<RecordSnapshot> document = input.records().find(Caller.system(), documents, line.reference(field));
-        document.ifPresent(Drafts::require);
+        document.ifPresent(open);
         Outcome outcome = Outcome.none();
         if (input.after() == null || document.isEmpty()) {
             return outcome;
@@ -54,7 +79,7 @@ public final class LineRules implements RecordHook {
         check(outcome, line);
         Optional<RecordSnapshot> product =
                 input.records().find(Caller.system(), ProductType.TYPE, line.reference(Lines.PRODUCT));
-        product.ifPresent(found -> take(input, outcome, document.get(), found));
+        product.ifPresent(found -> take(input, outcome, termsOf.apply(document.get()), found));
         return outcome;
     }
 
@@ -73,7 +98,7 @@ public final class LineRules implements RecordHook {
         }
     }
 
-    private void take(Input input, Outcome outcome, RecordSnapshot document, RecordSnapshot product) {
+    private void take(Input input, Outcome outcome, Terms terms, RecordSnapshot product) {
         RecordSnapshot line = input.after();
         boolean chosen = changed(input, Lines.PRODUCT);
         boolean copied = input.before() == null && line.text(Lines.SOURCE) != null;
@@ -85,15 +110,15 @@ public final class LineRules implements RecordHook {
                     .set(Lines.SKU, product.text(ProductType.SKU))
                     .set(Lines.UNIT, product.text(ProductType.UNIT));
         }
-        LocalDate day = document.get(dateField, LocalDate.class);
+        LocalDate day = day(input, terms);
         BigDecimal rate = taxRate(input, line, product, chosen);
         outcome.set(Lines.TAX_RATE, rate);
-        if (day != null && (chosen || changed(input, Lines.TAX_RATE)) && !copied && !taxRates.isInForce(rate, day)) {
+        if ((chosen || changed(input, Lines.TAX_RATE)) && !copied && !taxRates.isInForce(rate, day)) {
             outcome.reject(Violation.of(
                     Lines.TAX_RATE, "notInForce", "单据日期当天没有这个税率。", "This tax rate is not in force on that day."));
         }
         if (!copied) {
-            price(input, outcome, document, product, rate);
+            price(input, outcome, terms, product, rate);
         }
     }
 
@@ -107,8 +132,7 @@ public final class LineRules implements RecordHook {
     }
 
     /** A price that somebody has written himself stays; any other one follows product and quantity. */
-    private void price(
-            Input input, Outcome outcome, RecordSnapshot document, RecordSnapshot product, BigDecimal taxRate) {
+    private void price(Input input, Outcome outcome, Terms terms, RecordSnapshot product, BigDecimal taxRate) {
         RecordSnapshot line = input.after();
         BigDecimal own = line.get(Lines.UNIT_PRICE, BigDecimal.class);
         boolean asked = changed(input, Lines.PRODUCT) || changed(input, Lines.QUANTITY) || own == null;
@@ -119,9 +143,8 @@ public final class LineRules implements RecordHook {
         if (!asked && !written) {
             return;
         }
-        Optional<Price> price = find(input, document, product);
-        boolean withTax = Boolean.TRUE.equals(document.get(Documents.INCLUDES_TAX, Boolean.class));
-        BigDecimal standard = price.map(found -> withTax
+        Optional<Price> price = find(input, terms, product);
+        BigDecimal standard = price.map(found -> terms.includesTax()
                         ? found.unit()
                         : found.unit().divide(BigDecimal.ONE.add(taxRate), SCALE, RoundingMode.HALF_UP))
                 .orElse(null);
@@ -141,21 +164,23 @@ public final class LineRules implements RecordHook {
         }
     }
 
-    private Optional<Price> find(Input input, RecordSnapshot document, RecordSnapshot product) {
-        LocalDate day = document.get(dateField, LocalDate.class);
+    private static Optional<Price> find(Input input, Terms terms, RecordSnapshot product) {
         RecordSnapshot customer = input.records()
-                .find(Caller.system(), Sales.CUSTOMERS, document.reference(Documents.CUSTOMER))
+                .find(Caller.system(), Sales.CUSTOMERS, terms.customer())
                 .orElse(null);
         return new Prices(input.records())
                 .of(
                         product,
                         customer,
-                        document.text(Documents.CURRENCY),
-                        day == null
-                                ? LocalDate.ofInstant(
-                                        input.now(), input.caller().zone())
-                                : day,
+                        terms.currency(),
+                        day(input, terms),
                         input.after().get(Lines.QUANTITY, BigDecimal.class));
+    }
+
+    private static LocalDate day(Input input, Terms terms) {
+        return terms.day() == null
+                ? LocalDate.ofInstant(input.now(), input.caller().zone())
+                : terms.day();
     }
 
     private static boolean changed(Input input, String name) {

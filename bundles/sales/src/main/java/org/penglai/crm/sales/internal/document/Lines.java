@@ -23,9 +23,9 @@ public final class Lines {
     public static final String UNIT_PRICE = "unitPrice";
     public static final String DISCOUNT = "discountRate";
     public static final String TAX_RATE = "taxRate";
-    static final String NAME = "name";
-    static final String SKU = "sku";
-    static final String UNIT = "unit";
+    public static final String NAME = "name";
+    public static final String SKU = "sku";
+    public static final String UNIT = "unit";
     static final String LIST_PRICE = "listPrice";
     static final String SOURCE = "priceSource";
     static final String REASON = "priceReason";
@@ -49,6 +49,10 @@ public final class Lines {
             TAX_RATE,
             TAX_KIND,
             REMARK);
+
+    /** How lines are written on the document's page. */
+    public static final List<String> GRID =
+            List.of(PRODUCT, QUANTITY, UNIT, UNIT_PRICE, SOURCE, REASON, DISCOUNT, TAX_RATE, REMARK, Documents.GROSS);
 
     private Lines() {}
 

@@ -65,6 +65,18 @@ public class Lead extends PoolableEntity {
     @Column(name = "converted_at")
     private LocalDateTime convertedAt;
 
+    @Column(name = "form_id")
+    private Long formId;
+
+    @Column(name = "consented_at")
+    private LocalDateTime consentedAt;
+
+    @Column(name = "assignment_rule_id")
+    private Long assignmentRuleId;
+
+    @Column(name = "assigned_at")
+    private LocalDateTime assignedAt;
+
     @Column(name = "remark", length = 4000)
     private String remark;
 }

@@ -7,28 +7,18 @@ import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
-import org.penglai.crm.api.security.Caller;
 
 /**
  * Nobody enters a stage without what the stage asks for, nor closes a deal without saying why. A deal that is in the stage
  * already, since before the field was asked for, can still be changed otherwise; what was told cannot be emptied.
  */
-final class Completeness implements RecordHook {
+final class Completeness implements AtStage.Rule {
     static final String LOST_TO_COMPETITOR = "competitor";
 
     @Override
-    public Outcome apply(Input input) {
+    public Outcome apply(RecordHook.Input input, RecordSnapshot stage) {
+        RecordSnapshot before = input.before();
         RecordSnapshot after = input.after();
-        if (after == null) {
-            return Outcome.none();
-        }
-        return input.records()
-                .find(Caller.system(), StageType.TYPE, after.reference(OpportunityType.STAGE))
-                .map(stage -> missing(input.before(), after, stage))
-                .orElseGet(Outcome::none);
-    }
-
-    private static Outcome missing(RecordSnapshot before, RecordSnapshot after, RecordSnapshot stage) {
         Set<String> required = new LinkedHashSet<>(RequiredFields.of(stage).names());
         if (!OpportunityStatus.OPEN.equals(stage.text(StageType.KIND))) {
             required.add(OpportunityType.CLOSE_REASON);

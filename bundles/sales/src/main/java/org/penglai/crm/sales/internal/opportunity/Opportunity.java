@@ -34,6 +34,9 @@ public class Opportunity extends RecordEntity {
     @Column(name = "stagnant_at")
     private LocalDateTime stagnantAt;
 
+    @Column(name = "stagnant_told_at")
+    private LocalDateTime stagnantToldAt;
+
     @Column(name = "status", length = 10)
     private String status;
 
@@ -69,4 +72,13 @@ public class Opportunity extends RecordEntity {
 
     @Column(name = "remark", length = 4000)
     private String remark;
+
+    @Column(name = "owner_share", precision = 5, scale = 4)
+    private BigDecimal ownerShare;
+
+    @Column(name = "base_amount", precision = 19, scale = 4)
+    private BigDecimal baseAmount;
+
+    @Column(name = "base_amount_currency", length = 3)
+    private String baseAmountCurrency;
 }

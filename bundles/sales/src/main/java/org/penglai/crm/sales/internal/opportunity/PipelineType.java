@@ -14,8 +14,8 @@ import org.penglai.crm.sales.internal.Sales;
 /** The ways in which deals are won, each with stages of its own. Appears after its tables. */
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
 public final class PipelineType implements RecordType {
-    static final String TYPE = "pipelines";
-    static final String IS_DEFAULT = "isDefault";
+    public static final String TYPE = "pipelines";
+    public static final String IS_DEFAULT = "isDefault";
     static final String ORDER = "order";
 
     @Override

@@ -42,4 +42,37 @@ public class StageChange extends RecordEntity {
 
     @Column(name = "expected_close_on")
     private LocalDate expectedCloseOn;
+
+    @Column(name = "valid_until")
+    private LocalDateTime until;
+
+    @Column(name = "is_move")
+    private Boolean isMove;
+
+    @Column(name = "stayed_seconds")
+    private Long stayedSeconds;
+
+    @Column(name = "furthest_stage_id")
+    private Long furthestId;
+
+    @Column(name = "forecast_category", length = 20)
+    private String forecastCategory;
+
+    @Column(name = "closed_on")
+    private LocalDate closedOn;
+
+    @Column(name = "cycle_days")
+    private Integer cycleDays;
+
+    @Column(name = "base_amount", precision = 19, scale = 4)
+    private BigDecimal baseAmount;
+
+    @Column(name = "base_amount_currency", length = 3)
+    private String baseAmountCurrency;
+
+    @Column(name = "weighted_amount", precision = 19, scale = 4)
+    private BigDecimal weightedAmount;
+
+    @Column(name = "weighted_amount_currency", length = 3)
+    private String weightedAmountCurrency;
 }

@@ -10,28 +10,16 @@ import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
-import org.penglai.crm.api.security.Caller;
 
 /**
  * What follows from the stage: status, probability, forecast category, day of closing, and when the deal counts as
  * stagnant. To leave a won or lost stage takes a right of its own.
  */
-final class StageMove implements RecordHook {
+final class StageMove implements AtStage.Rule {
     static final String REOPEN = OpportunityType.TYPE + ":reopen";
 
     @Override
-    public Outcome apply(Input input) {
-        RecordSnapshot after = input.after();
-        if (after == null) {
-            return Outcome.none();
-        }
-        return input.records()
-                .find(Caller.system(), StageType.TYPE, after.reference(OpportunityType.STAGE))
-                .map(stage -> consequences(input, stage))
-                .orElseGet(Outcome::none);
-    }
-
-    private static Outcome consequences(Input input, RecordSnapshot stage) {
+    public Outcome apply(RecordHook.Input input, RecordSnapshot stage) {
         RecordSnapshot before = input.before();
         boolean moved = before == null || !Objects.equals(before.reference(OpportunityType.STAGE), stage.id());
         if (moved && OpportunityStatus.isClosed(before) && !input.caller().may(REOPEN)) {
@@ -54,11 +42,12 @@ final class StageMove implements RecordHook {
         if (moved) {
             outcome.set(OpportunityType.STAGE_CHANGED_AT, input.now());
             outcome.set(OpportunityType.STAGNANT_AT, stagnantAt(stage, input.now()));
+            outcome.set(OpportunityType.STAGNANT_TOLD_AT, null);
         }
         return outcome;
     }
 
-    private static void open(Outcome outcome, Input input, RecordSnapshot stage, boolean moved) {
+    private static void open(Outcome outcome, RecordHook.Input input, RecordSnapshot stage, boolean moved) {
         RecordSnapshot after = input.after();
         BigDecimal probability = after.get(OpportunityType.PROBABILITY, BigDecimal.class);
         boolean given = !Objects.equals(
@@ -79,7 +68,7 @@ final class StageMove implements RecordHook {
         outcome.set(OpportunityType.CLOSED_ON, null);
     }
 
-    private static void close(Outcome outcome, Input input, RecordSnapshot stage, String kind) {
+    private static void close(Outcome outcome, RecordHook.Input input, RecordSnapshot stage, String kind) {
         outcome.set(OpportunityType.PROBABILITY, stage.get(StageType.PROBABILITY, BigDecimal.class))
                 .set(
                         OpportunityType.FORECAST_CATEGORY,

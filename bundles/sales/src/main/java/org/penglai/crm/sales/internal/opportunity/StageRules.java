@@ -49,11 +49,10 @@ final class StageRules implements RecordHook {
     }
 
     private static Set<String> known() {
-        return new OpportunityType()
-                .definition().fields().stream()
-                        .filter(field -> !field.readOnly())
-                        .map(FieldDefinition::name)
-                        .filter(name -> !SystemFields.isSystem(name))
-                        .collect(Collectors.toSet());
+        return OpportunityType.described().build().fields().stream()
+                .filter(field -> !field.readOnly())
+                .map(FieldDefinition::name)
+                .filter(name -> !SystemFields.isSystem(name))
+                .collect(Collectors.toSet());
     }
 }

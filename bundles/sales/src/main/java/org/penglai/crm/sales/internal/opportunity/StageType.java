@@ -19,15 +19,15 @@ import org.penglai.crm.sales.internal.Sales;
 /** The steps of a pipeline. What a deal must tell before it enters one is said here. Appears after its tables. */
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
 public final class StageType implements RecordType {
-    static final String TYPE = "stages";
-    static final String NAME = "name";
-    static final String PIPELINE = "pipeline";
-    static final String KIND = "kind";
-    static final String PROBABILITY = "probability";
-    static final String REQUIRED_FIELDS = "requiredFields";
-    static final String STAGNANT_DAYS = "stagnantDays";
-    static final String IS_ACTIVE = "isActive";
-    static final String ORDER = "order";
+    public static final String TYPE = "stages";
+    public static final String NAME = "name";
+    public static final String PIPELINE = "pipeline";
+    public static final String KIND = "kind";
+    public static final String PROBABILITY = "probability";
+    public static final String REQUIRED_FIELDS = "requiredFields";
+    public static final String STAGNANT_DAYS = "stagnantDays";
+    public static final String IS_ACTIVE = "isActive";
+    public static final String ORDER = "order";
 
     @Override
     public RecordDefinition definition() {

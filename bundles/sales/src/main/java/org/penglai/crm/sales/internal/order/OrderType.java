@@ -2,9 +2,9 @@ package org.penglai.crm.sales.internal.order;
 
 import static org.penglai.crm.api.records.FieldKind.DATE;
 import static org.penglai.crm.api.records.FieldKind.ENUMERATION;
+import static org.penglai.crm.api.records.FieldKind.MONEY;
 import static org.penglai.crm.api.records.FieldKind.TEXT;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
-import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.sales.internal.Sales;
@@ -29,6 +28,9 @@ import org.penglai.crm.sales.internal.document.Drafts;
 import org.penglai.crm.sales.internal.document.Issuing;
 import org.penglai.crm.sales.internal.document.Totals;
 import org.penglai.crm.sales.internal.quote.QuoteType;
+import org.penglai.crm.sales.internal.returns.OrderReturnLineType;
+import org.penglai.crm.sales.internal.returns.OrderReturnType;
+import org.penglai.crm.sales.internal.returns.ReturnActions;
 
 /** What customers have ordered. Appears after its tables. */
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
@@ -36,18 +38,22 @@ public final class OrderType implements RecordType {
     public static final String TYPE = "orders";
     public static final String QUOTE = "quote";
     public static final String CANCELLED = "cancelled";
-    static final String ORDERED_ON = "orderedOn";
-    private static final String NUMBER = "orderNo";
+    public static final String ORDERED_ON = "orderedOn";
+    static final String NUMBER = "orderNo";
     private static final String END_CUSTOMER = "endCustomer";
     private static final String SHIP_TO = "shipTo";
     private static final String CANCELLED_BECAUSE = "cancelledBecause";
-    private static final String CONFIRMED = "confirmed";
-    private static final String COMPLETED = "completed";
+    public static final String CONFIRMED = "confirmed";
+    public static final String COMPLETED = "completed";
     private static final String ACTIVE = "active";
-    private static final String PRODUCTION = "productionStatus";
-    private static final String DELIVERY = "deliveryStatus";
-    private static final String PAYMENT = "paymentStatus";
-    private static final String INVOICE = "invoiceStatus";
+    static final String PRODUCTION = "productionStatus";
+    static final String DELIVERY = "deliveryStatus";
+    static final String PAYMENT = "paymentStatus";
+    static final String INVOICE = "invoiceStatus";
+    static final String PAID = "paidAmount";
+    static final String INVOICED = "invoicedAmount";
+    static final String RETURNED = "returnedAmount";
+    static final String DUE = "dueAmount";
 
     private final Currencies currencies;
 
@@ -76,20 +82,22 @@ public final class OrderType implements RecordType {
         return type.view("all", "全部订单", "All orders", "-createdAt", "", columns)
                 .view("mine", "我的订单", "My orders", "-createdAt", "owner==me", columns)
                 .view("confirmed", "执行中", "In progress", ORDERED_ON, "status==confirmed", columns)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.APPROVABLE)
                 .onTimeline("order", Documents.CUSTOMER, "createdAt", null)
-                .touches(OrderLineType.TYPE, Sales.CUSTOMERS)
-                .hook(OrderType::date)
+                .touches(OrderLineType.TYPE, Sales.CUSTOMERS, OrderReturnType.TYPE, OrderReturnLineType.TYPE)
+                .hook(Documents.dated(ORDERED_ON))
                 .hook(new Drafts(OrderLineType.TYPE, OrderLineType.ORDER, content, currencies))
                 .hook(new Totals(OrderLineType.TYPE, OrderLineType.ORDER, ORDERED_ON, currencies))
+                .hook(new Progress())
+                .hook(new Settlement())
                 .action(ActionDefinition.of("confirm", "确认", "Confirm", this::confirm)
                         .onlyIf(ActionCondition.is(Documents.STATUS, Documents.DRAFT)))
+                .action(Delivery.ofOrder())
+                .action(ReturnActions.ofOrder())
                 .action(ActionDefinition.of("complete", "完成", "Complete", input -> Outcome.none()
                                 .set(Documents.STATUS, COMPLETED))
                         .onlyIf(ActionCondition.is(Documents.STATUS, CONFIRMED)))
-                .action(ActionDefinition.of("cancel", "取消", "Cancel", input -> Outcome.none()
-                                .set(Documents.STATUS, CANCELLED)
-                                .set(CANCELLED_BECAUSE, input.arguments().get("reason")))
+                .action(ActionDefinition.of("cancel", "取消", "Cancel", OrderType::cancel)
                         .asking("reason", TEXT, f -> f.label("原因", "Reason").required())
                         .onlyIf(ActionCondition.is(Documents.STATUS, Documents.DRAFT, CONFIRMED)))
                 .build();
@@ -114,18 +122,15 @@ public final class OrderType implements RecordType {
     }
 
     private static void progress(RecordDefinitionBuilder type) {
-        type.field(PRODUCTION, ENUMERATION, f -> f.label("生产状态", "Production")
+        type.field(PRODUCTION, ENUMERATION, f -> Progress.production(f.label("生产状态", "Production"))
                         .readOnly()
-                        .defaultValue("none")
-                        .option("none", "未开始", "Not begun")
-                        .option("inProduction", "生产中", "In production")
-                        .option("finished", "已完工", "Finished"))
+                        .defaultValue(Progress.NONE))
                 .field(DELIVERY, ENUMERATION, f -> f.label("交付状态", "Delivery")
                         .readOnly()
-                        .defaultValue("none")
-                        .option("none", "未交付", "None")
-                        .option("partial", "部分交付", "In part")
-                        .option("delivered", "已交付", "Delivered"))
+                        .defaultValue(Progress.NONE)
+                        .option(Progress.NONE, "未交付", "None")
+                        .option(Progress.PARTIAL, "部分交付", "In part")
+                        .option(Progress.DELIVERED, "已交付", "Delivered"))
                 .field(PAYMENT, ENUMERATION, f -> f.label("回款状态", "Payment")
                         .readOnly()
                         .defaultValue("unpaid")
@@ -139,6 +144,12 @@ public final class OrderType implements RecordType {
                         .option("none", "未开票", "None")
                         .option("partial", "部分开票", "In part")
                         .option("full", "已开票", "In full"))
+                .field(RETURNED, MONEY, f -> f.label("退货金额", "Returned").computed())
+                .field(DUE, MONEY, f -> f.label("应收金额", "To be paid in all")
+                        .help("价税合计减退货金额。", "The total less what was returned.")
+                        .computed())
+                .field(PAID, MONEY, f -> f.label("已回款金额", "Paid").computed())
+                .field(INVOICED, MONEY, f -> f.label("已开票金额", "Invoiced").computed())
                 .section(
                         "basic",
                         "基本信息",
@@ -154,16 +165,26 @@ public final class OrderType implements RecordType {
                         SHIP_TO,
                         CANCELLED_BECAUSE,
                         Documents.REMARK)
-                .section("progress", "进度", "Progress", PRODUCTION, DELIVERY, PAYMENT, INVOICE);
+                .section(
+                        "progress",
+                        "进度",
+                        "Progress",
+                        PRODUCTION,
+                        DELIVERY,
+                        RETURNED,
+                        DUE,
+                        PAYMENT,
+                        PAID,
+                        INVOICE,
+                        INVOICED);
     }
 
-    private static Outcome date(RecordHook.Input input) {
-        return input.after() == null || input.after().values().get(ORDERED_ON) != null
-                ? Outcome.none()
-                : Outcome.none()
-                        .set(
-                                ORDERED_ON,
-                                LocalDate.ofInstant(input.now(), input.caller().zone()));
+    private static Outcome cancel(ActionDefinition.Input input) {
+        Settlement.requireNone(input.record());
+        Delivery.requireNone(input.record());
+        return Outcome.none()
+                .set(Documents.STATUS, CANCELLED)
+                .set(CANCELLED_BECAUSE, input.arguments().get("reason"));
     }
 
     /** Whoever has ordered is a customer in earnest. */

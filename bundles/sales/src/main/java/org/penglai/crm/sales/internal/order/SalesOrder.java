@@ -1,5 +1,6 @@
 package org.penglai.crm.sales.internal.order;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import javax.persistence.Column;
 import javax.persistence.Entity;
@@ -39,4 +40,28 @@ public class SalesOrder extends DocumentEntity {
 
     @Column(name = "invoice_status", length = 20)
     private String invoiceStatus;
+
+    @Column(name = "paid_amount", precision = 19, scale = 4)
+    private BigDecimal paidAmount;
+
+    @Column(name = "paid_amount_currency", length = 3)
+    private String paidAmountCurrency;
+
+    @Column(name = "invoiced_amount", precision = 19, scale = 4)
+    private BigDecimal invoicedAmount;
+
+    @Column(name = "invoiced_amount_currency", length = 3)
+    private String invoicedAmountCurrency;
+
+    @Column(name = "returned_amount", precision = 19, scale = 4)
+    private BigDecimal returnedAmount;
+
+    @Column(name = "returned_amount_currency", length = 3)
+    private String returnedAmountCurrency;
+
+    @Column(name = "due_amount", precision = 19, scale = 4)
+    private BigDecimal dueAmount;
+
+    @Column(name = "due_amount_currency", length = 3)
+    private String dueAmountCurrency;
 }

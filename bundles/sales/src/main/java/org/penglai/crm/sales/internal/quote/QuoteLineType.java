@@ -16,7 +16,7 @@ import org.penglai.crm.sales.internal.document.Lines;
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
 public final class QuoteLineType implements RecordType {
     public static final String TYPE = "quoteLines";
-    static final String QUOTE = "quote";
+    public static final String QUOTE = "quote";
 
     private final TaxRates taxRates;
 

@@ -86,10 +86,11 @@ public final class QuoteType implements RecordType {
         return type.view("all", "全部报价单", "All quotes", "-createdAt", "", columns)
                 .view("mine", "我的报价单", "My quotes", "-createdAt", "owner==me", columns)
                 .view("sent", "等待答复", "Awaiting an answer", VALID_UNTIL, "status==sent", columns)
-                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS, Trait.APPROVABLE)
                 .onTimeline("quote", Documents.CUSTOMER, "createdAt", null)
                 .touches(QuoteLineType.TYPE, OrderType.TYPE, OrderLineType.TYPE)
-                .hook(QuoteType::dates)
+                .hook(Documents.dated(QUOTED_ON))
+                .hook(QuoteType::validity)
                 .hook(new Drafts(QuoteLineType.TYPE, QuoteLineType.QUOTE, content, currencies))
                 .hook(new Totals(QuoteLineType.TYPE, QuoteLineType.QUOTE, QUOTED_ON, currencies))
                 .action(actions.send())
@@ -123,19 +124,15 @@ public final class QuoteType implements RecordType {
                         .readOnly());
     }
 
-    private static Outcome dates(RecordHook.Input input) {
-        Outcome outcome = Outcome.none();
+    private static Outcome validity(RecordHook.Input input) {
         if (input.after() == null) {
-            return outcome;
+            return Outcome.none();
         }
-        LocalDate on = input.after().get(QUOTED_ON, LocalDate.class);
-        LocalDate day =
-                on == null ? LocalDate.ofInstant(input.now(), input.caller().zone()) : on;
         LocalDate until = input.after().get(VALID_UNTIL, LocalDate.class);
-        if (until != null && until.isBefore(day)) {
-            outcome.reject(Violation.of(
-                    VALID_UNTIL, "tooEarly", "有效期不能早于报价日期。", "It cannot end before the day of the quote."));
-        }
-        return outcome.set(QUOTED_ON, day);
+        return until != null && until.isBefore(input.after().get(QUOTED_ON, LocalDate.class))
+                ? Outcome.none()
+                        .reject(Violation.of(
+                                VALID_UNTIL, "tooEarly", "有效期不能早于报价日期。", "It cannot end before the day of the quote."))
+                : Outcome.none();
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,27 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
-import org.penglai.crm.api.money.Currencies;
-import org.penglai.crm.api.money.TaxRates;
 import org.penglai.crm.api.records.Money;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordChange.Create;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
-import org.penglai.crm.customers.internal.ContactType;
-import org.penglai.crm.customers.internal.CustomerType;
 import org.penglai.crm.persistence.testing.TestDatabase;
-import org.penglai.crm.sales.internal.catalogue.PriceListItemType;
-import org.penglai.crm.sales.internal.catalogue.PriceListType;
-import org.penglai.crm.sales.internal.catalogue.ProductType;
-import org.penglai.crm.sales.internal.opportunity.OpportunityType;
-import org.penglai.crm.sales.internal.opportunity.PipelineType;
-import org.penglai.crm.sales.internal.opportunity.StageChangeType;
-import org.penglai.crm.sales.internal.opportunity.StageType;
-import org.penglai.crm.sales.internal.order.OrderLineType;
-import org.penglai.crm.sales.internal.order.OrderType;
-import org.penglai.crm.sales.internal.quote.QuoteLineType;
-import org.penglai.crm.sales.internal.quote.QuoteType;
+import org.penglai.crm.sales.internal.opportunity.SalesKernel;
 import org.penglai.crm.testkit.TestKernel;
 
 class QuotesTest {
@@ -52,7 +36,7 @@ class QuotesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void amountsAreComputedHereWhateverIsSent(TestDatabase.Kind kind) {
-        try (TestKernel kernel = kernel(kind)) {
+        try (TestKernel kernel = SalesKernel.on(kind)) {
             RecordSnapshot quote = quote(kernel, Map.of("headerDiscount", "10"));
             RecordSnapshot pump = product(kernel, "PUMP", "100");
             List<RecordSnapshot> lines = kernel.apply(
@@ -89,7 +73,7 @@ class QuotesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void theDeclaredOrderOfPriceListsHoldsAndIsSaidAtTheLine(TestDatabase.Kind kind) {
-        try (TestKernel kernel = kernel(kind)) {
+        try (TestKernel kernel = SalesKernel.on(kind)) {
             RecordSnapshot customer = kernel.create("customers", Map.of("name", "远航物流", "level", "A"));
             RecordSnapshot pump = product(kernel, "PUMP", "100");
             RecordSnapshot quote = kernel.create("quotes", Map.of("customer", customer.id()));
@@ -127,7 +111,7 @@ class QuotesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void aQuoteGoesFromDraftToOrderInRevisions(TestDatabase.Kind kind) {
-        try (TestKernel kernel = kernel(kind)) {
+        try (TestKernel kernel = SalesKernel.on(kind)) {
             RecordSnapshot quote = quote(kernel, Map.of("currency", "USD"));
             conflict("noLines", () -> kernel.act(quote, "send", Map.of()));
             RecordSnapshot pump = product(kernel, "PUMP", "100");
@@ -160,6 +144,13 @@ class QuotesTest {
             assertThat(now(kernel, order).text("status")).isEqualTo("confirmed");
             assertThat(kernel.list("customers", "", 1).get(0).text("status")).isEqualTo("active");
             conflict("notApplicable", () -> kernel.act(order, "confirm", Map.of()));
+
+            Money half = new Money(new BigDecimal("18.00"), "USD");
+            kernel.update(
+                    order, Map.of("paidAmount", half, "invoicedAmount", new Money(new BigDecimal("36.00"), "USD")));
+            assertThat(now(kernel, order).text("paymentStatus")).isEqualTo("partial");
+            assertThat(now(kernel, order).text("invoiceStatus")).isEqualTo("full");
+            conflict("settled", () -> kernel.act(order, "cancel", Map.of("reason", "误下")));
             assertThatThrownBy(
                             () -> kernel.delete(kernel.list("customers", "", 1).get(0)))
                     .as("it has documents in effect")
@@ -171,7 +162,7 @@ class QuotesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void ordersOfManyWritersAddUp(TestDatabase.Kind kind) throws Exception {
-        try (TestKernel kernel = kernel(kind)) {
+        try (TestKernel kernel = SalesKernel.on(kind)) {
             RecordSnapshot customer = kernel.create("customers", Map.of("name", "远航物流"));
             RecordSnapshot pump = product(kernel, "PUMP", "19.99");
             ExecutorService people = Executors.newFixedThreadPool(8);
@@ -282,50 +273,5 @@ class QuotesTest {
     private static void conflict(String code, ThrowingCallable write) {
         assertThatThrownBy(write).isInstanceOfSatisfying(Conflict.class, refusal -> assertThat(refusal.code())
                 .isEqualTo(code));
-    }
-
-    private static TestKernel kernel(TestDatabase.Kind kind) {
-        Currencies currencies = new TwoCurrencies();
-        TaxRates rates = day -> List.of(new BigDecimal("0.13"), new BigDecimal("0.06"), BigDecimal.ZERO);
-        return TestKernel.on(
-                kind,
-                new CustomerType(),
-                new ContactType(),
-                new PipelineType(),
-                new StageType(),
-                new OpportunityType(),
-                new StageChangeType(),
-                new ProductType(),
-                new PriceListType(currencies),
-                new PriceListItemType(),
-                new QuoteType(currencies),
-                new QuoteLineType(rates),
-                new OrderType(currencies),
-                new OrderLineType(rates));
-    }
-
-    /** Renminbi, and dollars at 7.1. */
-    private static final class TwoCurrencies implements Currencies {
-        @Override
-        public String base() {
-            return "CNY";
-        }
-
-        @Override
-        public int minorUnits(String currency) {
-            return 2;
-        }
-
-        @Override
-        public boolean isInUse(String currency) {
-            return rate(currency, null).isPresent();
-        }
-
-        @Override
-        public Optional<BigDecimal> rate(String currency, LocalDate day) {
-            return currency.equals("CNY")
-                    ? Optional.of(BigDecimal.ONE)
-                    : currency.equals("USD") ? Optional.of(new BigDecimal("7.1")) : Optional.empty();
-        }
     }
 }

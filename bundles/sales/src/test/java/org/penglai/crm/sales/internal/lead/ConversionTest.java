@@ -2,7 +2,12 @@ package org.penglai.crm.sales.internal.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.persistence.testing.StatementLog;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.sales.internal.opportunity.OpportunityType;
 import org.penglai.crm.sales.internal.opportunity.SalesKernel;
@@ -24,6 +30,8 @@ import org.penglai.crm.testkit.TestKernel;
 
 class ConversionTest {
     private static final int CLIENTS = 16;
+    private static final List<String> TABLES =
+            List.of("crm_customer", "crm_contact", "crm_opportunity", "crm_stage_change", "crm_outbox", "crm_audit");
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
@@ -87,6 +95,52 @@ class ConversionTest {
             assertThat(kernel.list("contacts", "", 10)).isEmpty();
             assertThat(kernel.now(lead).orElseThrow().text("status")).isEqualTo("new");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void aConversionThatIsTornAtAnyWriteLeavesNothing(TestDatabase.Kind kind) throws Exception {
+        try (TestKernel kernel = SalesKernel.on(kind)) {
+            RecordSnapshot lead = lead(kernel, Map.of("email", "li@example.com", "mobile", "138 0000 3001"));
+            String before = rows(kernel);
+            StatementLog log = kernel.database().log();
+            boolean failed = true;
+            int write = 0;
+            while (failed) {
+                write++;
+                log.failAt(write);
+                Throwable torn = catchThrowable(() -> kernel.act(lead, "convert", Map.of()));
+                failed = log.hasFailed();
+                if (!failed) {
+                    assertThat(torn).as("write %d", write).isNull();
+                }
+                if (failed) {
+                    assertThat(rows(kernel)).as("write %d", write).isEqualTo(before);
+                }
+            }
+            assertThat(write).as("writes of a conversion").isGreaterThan(5);
+            assertThat(rows(kernel)).isNotEqualTo(before);
+            assertThat(only(kernel, "customers").text("name")).isEqualTo("博恒食品有限公司");
+        }
+    }
+
+    /** Past the kernel: what another process would see. Who hears of a change hears it from the outbox. */
+    private static String rows(TestKernel kernel) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        try (Connection connection = kernel.database().raw().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet count = statement.executeQuery("select count(*) from " + table)) {
+                    count.next();
+                    rows.append(table).append('=').append(count.getLong(1)).append(' ');
+                }
+            }
+            try (ResultSet lead = statement.executeQuery("select status, version from crm_lead")) {
+                lead.next();
+                rows.append(lead.getString(1)).append(lead.getLong(2));
+            }
+        }
+        return rows.toString();
     }
 
     @ParameterizedTest

@@ -18,6 +18,9 @@ public class UniqueRule extends RecordEntity {
     @Column(name = "field_names", length = 300)
     private String fields;
 
+    @Column(name = "ignore_case")
+    private Boolean ignoreCase;
+
     @Column(name = "active")
     private Boolean active;
 }

@@ -47,9 +47,7 @@ final class UniqueRuleCheck implements RecordHook {
                     Violation.of("fields", "unknownField", "没有字段 " + name + "。", "There is no field " + name + "."));
             return;
         }
-        boolean usable = field.get().comparable()
-                && !field.get().custom()
-                && !field.get().system();
+        boolean usable = field.get().comparable() && !field.get().system();
         if (!usable) {
             outcome.reject(Violation.of(
                     "fields",

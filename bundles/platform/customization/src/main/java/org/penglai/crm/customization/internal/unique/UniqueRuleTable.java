@@ -14,6 +14,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.penglai.crm.records.spi.UniqueKeys.Key;
 
 /** Table crm_unique_rule. */
 public final class UniqueRuleTable {
@@ -26,18 +27,24 @@ public final class UniqueRuleTable {
     private static final Field<String> FIELDS = DSL.field(unquotedName("field_names"), SQLDataType.VARCHAR);
     private static final Field<Boolean> ACTIVE = DSL.field(unquotedName("active"), SQLDataType.BOOLEAN);
 
+    private static final Field<Boolean> IGNORE_CASE = DSL.field(unquotedName("ignore_case"), SQLDataType.BOOLEAN);
+
     private UniqueRuleTable() {}
 
-    /** Names of the fields of each rule in use, by type. */
-    public static Map<String, List<List<String>>> active(DSLContext sql) {
+    /** What the rules in use say, by type. */
+    public static Map<String, List<Key>> active(DSLContext sql) {
         return sql
-                .select(TYPE, FIELDS)
+                .select(TYPE, FIELDS, IGNORE_CASE)
                 .from(TABLE)
                 .where(ACTIVE.eq(true))
                 .and(DELETED_AT.isNull())
                 .orderBy(ID)
                 .fetch()
                 .stream()
-                .collect(groupingBy(row -> row.value1(), mapping(row -> FieldNames.of(row.value2()), toList())));
+                .collect(groupingBy(
+                        row -> row.value1(),
+                        mapping(
+                                row -> new Key(FieldNames.of(row.value2()), Boolean.TRUE.equals(row.value3())),
+                                toList())));
     }
 }

@@ -47,15 +47,18 @@ public final class UniqueRulesType implements RecordType {
                         .required())
                 .field("fields", FieldKind.TEXT, f -> f.label("不可重复的字段", "Fields")
                         .help(
-                                "例如 creditCode；多个字段用逗号分开，合起来不可重复，例如 customer,email。有一个为空则不检查。",
-                                "For example creditCode. Several, as in customer,email, are unique together. Nothing is"
+                                "例如 creditCode 或 custom.taxCode；多个字段用逗号分开，合起来不可重复，例如 customer,email。有一个为空则不检查。",
+                                "For example creditCode or custom.taxCode. Several, as in customer,email, are unique together. Nothing is"
                                         + " checked while one of them is empty.")
                         .required())
+                .field("ignoreCase", FieldKind.BOOLEAN, f -> f.label("不区分大小写", "Ignore case")
+                        .help("把字母 A 与 a 视为相同。", "A and a are the same.")
+                        .defaultValue(Boolean.FALSE))
                 .field("active", FieldKind.BOOLEAN, f -> f.label("启用", "Active")
                         .required()
                         .defaultValue(Boolean.TRUE))
                 .view("all", "全部规则", "All rules", "type,name", "", "name", "type", "fields", "active")
-                .section("basic", "基本信息", "Basics", "name", "type", "fields", "active")
+                .section("basic", "基本信息", "Basics", "name", "type", "fields", "ignoreCase", "active")
                 .hook(new UniqueRuleCheck(types))
                 .build();
     }

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.custom.FoldedColumns;
 import org.penglai.crm.records.internal.types.TypeRegistry;
 import org.penglai.crm.records.internal.value.FieldValues;
 import org.penglai.crm.records.internal.value.NationalRegions;
@@ -28,7 +29,8 @@ public final class KernelOnClock {
     }
 
     /** What is unique besides the keys of modules. */
-    public static void unique(KernelWrites writes, UniqueKeys keys) {
+    public static void unique(KernelWrites writes, UniqueKeys keys, FoldedColumns folded) {
+        writes.folded = folded;
         writes.uniqueKeys = List.of(keys);
     }
 

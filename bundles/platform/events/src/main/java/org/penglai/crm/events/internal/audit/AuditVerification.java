@@ -20,6 +20,7 @@ import org.jooq.Record;
 import org.penglai.crm.events.spi.AuditVerifier.Finding;
 import org.penglai.crm.events.spi.AuditVerifier.Head;
 import org.penglai.crm.events.spi.AuditVerifier.Report;
+import org.penglai.crm.events.spi.AuditVerifier.TakenBack;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 
@@ -37,6 +38,7 @@ final class AuditVerification {
     private final Database database;
     private final AuditKey key;
     private final Map<Long, String> heads = new HashMap<>();
+    private final List<TakenBack> takenBack;
     private final List<Finding> findings = new ArrayList<>();
     /** Up to this position rows may be gone, as the chain itself says. */
     private long expired;
@@ -47,9 +49,12 @@ final class AuditVerification {
     private long older;
     private long unsealed;
 
-    AuditVerification(Database database, AuditKey key, List<Head> exported) {
+    /** @param exported heads that were noted elsewhere than beside the key */
+    AuditVerification(Database database, AuditKey key, Heads.Noted noted, List<Head> exported) {
         this.database = database;
         this.key = key;
+        this.takenBack = noted.takenBack();
+        noted.heads().forEach(head -> heads.put(head.position(), head.seal()));
         exported.forEach(head -> heads.put(head.position(), head.seal()));
     }
 
@@ -70,7 +75,7 @@ final class AuditVerification {
                         "the chain ends at " + Math.max(0, position) + " but reached " + head + " before"));
         unsealed();
         Head end = position < 0 ? null : new Head(position, seal);
-        return new Report(sealed, unsealed, older, end, findings);
+        return new Report(sealed, unsealed, older, end, takenBack, findings);
     }
 
     private List<Link> links() {

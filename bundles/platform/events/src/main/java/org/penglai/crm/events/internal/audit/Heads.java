@@ -8,19 +8,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.penglai.crm.events.spi.AuditVerifier.Head;
+import org.penglai.crm.events.spi.AuditVerifier.TakenBack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Heads of the chain, noted beside the key at most once a minute: a chain that ends before one of them, or passes it by,
- * has lost its tail. Lines are only ever added. Safe for any thread.
+ * has lost its tail. Where a backup was put back, heads from after it belong to a chain that was given up then, which is
+ * noted, too. Lines are only ever added. Safe for any thread.
  */
 final class Heads {
     private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final String FILE = "audit.heads";
+    private static final String RESTORED = "restored";
 
     private final Path file;
     private final Clock clock;
@@ -36,29 +41,46 @@ final class Heads {
         if (now.isBefore(notedAt.equals(Instant.MIN) ? now : notedAt.plus(EVERY))) {
             return;
         }
-        try {
-            Files.writeString(
-                    file,
-                    position + ":" + seal + " " + now + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+        if (append(position + ":" + seal + " " + now)) {
             notedAt = now;
-        } catch (IOException e) {
-            LOG.warn("The head of the audit cannot be noted in {}: {}", file, e.toString());
         }
     }
 
-    synchronized List<Head> read() throws IOException {
-        List<Head> heads = new ArrayList<>();
+    /** That the database was taken back to what it was; a line that is there already is not written again. */
+    synchronized void note(TakenBack restored) throws IOException {
+        if (!read().takenBack().contains(restored)) {
+            append(RESTORED + " " + restored.to() + " " + restored.at());
+        }
+    }
+
+    private boolean append(String line) {
+        try {
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("The head of the audit cannot be noted in {}: {}", file, e.toString());
+            return false;
+        }
+    }
+
+    /** What the chain must still hold, and why it may lack the rest. */
+    synchronized Noted read() throws IOException {
+        List<TakenBack> takenBack = new ArrayList<>();
+        Map<Head, Instant> heads = new LinkedHashMap<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                int colon = line.indexOf(':');
-                int space = line.indexOf(' ');
-                if (colon > 0 && space > colon) {
-                    heads.add(new Head(Long.parseLong(line.substring(0, colon)), line.substring(colon + 1, space)));
+                String[] parts = line.split(" ");
+                if (parts.length == 3 && parts[0].equals(RESTORED)) {
+                    takenBack.add(new TakenBack(Instant.parse(parts[1]), Instant.parse(parts[2])));
+                } else if (parts.length == 2 && Head.parse(parts[0]) != null) {
+                    heads.put(Head.parse(parts[0]), Instant.parse(parts[1]));
                 }
             }
         }
-        return heads;
+        heads.values().removeIf(at -> takenBack.stream().anyMatch(restored -> restored.covers(at)));
+        return new Noted(List.copyOf(heads.keySet()), takenBack);
     }
+
+    /** The lines. */
+    record Noted(List<Head> heads, List<TakenBack> takenBack) {}
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +20,7 @@ import org.penglai.crm.events.internal.outbox.EventArrivals;
 import org.penglai.crm.events.internal.outbox.EventReading;
 import org.penglai.crm.events.internal.outbox.Leases;
 import org.penglai.crm.events.spi.AuditVerifier;
+import org.penglai.crm.persistence.spi.Backups;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.slf4j.Logger;
@@ -58,12 +58,18 @@ public final class SealerLoop implements AuditVerifier {
             @Reference Ids ids,
             @Reference EventArrivals arrivals,
             @Reference AuditKey key,
-            AuditConfiguration configuration) {
+            @Reference Backups backups,
+            AuditConfiguration configuration)
+            throws IOException {
         this.keep = Duration.ofDays(Math.max(0, configuration.keepDays()));
         this.database = database;
         this.arrivals = arrivals;
         this.key = key;
         this.heads = new Heads(key.folder(), Clock.systemUTC());
+        Backups.Restored restored = backups.lastRestored();
+        if (restored != null && restored.problem() == null) {
+            heads.note(new TakenBack(restored.takenAt(), restored.at()));
+        }
         this.sealer = new Sealer(new EventReading(leases, Sealer.NAME), ids, key, heads);
         arrivals.listen(arrival);
         thread.setDaemon(true);
@@ -80,9 +86,7 @@ public final class SealerLoop implements AuditVerifier {
     @Override
     public Report verify(List<Head> exported) {
         try {
-            List<Head> all = new ArrayList<>(heads.read());
-            all.addAll(exported);
-            return new AuditVerification(database, key, all).run();
+            return new AuditVerification(database, key, heads.read(), exported).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

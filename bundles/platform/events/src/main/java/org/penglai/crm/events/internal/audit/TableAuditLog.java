@@ -2,14 +2,10 @@ package org.penglai.crm.events.internal.audit;
 
 import static org.penglai.crm.events.internal.JournalTable.AUDIT;
 import static org.penglai.crm.events.internal.JournalTable.AUDIT_COLUMNS;
-import static org.penglai.crm.events.internal.JournalTable.CHANGES;
 import static org.penglai.crm.events.internal.JournalTable.HAPPENED_AT;
 import static org.penglai.crm.events.internal.JournalTable.ID;
 import static org.penglai.crm.events.internal.JournalTable.OPERATION;
-import static org.penglai.crm.events.internal.JournalTable.ORIGIN;
 import static org.penglai.crm.events.internal.JournalTable.RECORD_ID;
-import static org.penglai.crm.events.internal.JournalTable.RECORD_VERSION;
-import static org.penglai.crm.events.internal.JournalTable.TRACE_ID;
 import static org.penglai.crm.events.internal.JournalTable.TYPE;
 import static org.penglai.crm.events.internal.JournalTable.USER_ID;
 
@@ -26,8 +22,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.events.spi.AuditLog;
 import org.penglai.crm.events.spi.AuditTrail.Row;
-import org.penglai.crm.events.spi.Journal.Entry;
-import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.persistence.spi.Database;
 
@@ -71,27 +65,14 @@ public final class TableAuditLog implements AuditLog {
     }
 
     private List<Row> list(DSLContext sql, Condition rows, int limit) {
-        return sql.select(AUDIT_COLUMNS)
-                .from(AUDIT)
-                .where(rows)
-                .orderBy(ID.desc())
-                .limit(limit)
-                .fetch(row -> new Row(
-                        row.get(ID),
-                        row.get(HAPPENED_AT).toInstant(ZoneOffset.UTC),
-                        new Entry(
-                                row.get(TYPE),
-                                row.get(RECORD_ID),
-                                row.get(RECORD_VERSION),
-                                row.get(OPERATION),
-                                row.get(USER_ID),
-                                opened(sql, row.get(TYPE), row.get(RECORD_ID), row.get(CHANGES))),
-                        new Origin(row.get(ORIGIN), row.get(TRACE_ID))));
-    }
-
-    private String opened(DSLContext sql, String type, long id, String changes) {
-        PersonalValues present = personal;
-        return present == null ? changes : present.open(sql, type, id, changes);
+        return AuditRows.read(
+                sql,
+                sql.select(AUDIT_COLUMNS)
+                        .from(AUDIT)
+                        .where(rows)
+                        .orderBy(ID.desc())
+                        .limit(limit),
+                personal);
     }
 
     private static LocalDateTime utc(Instant moment) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.penglai.crm.events.internal.outbox.OutboxWorld;
 import org.penglai.crm.events.spi.AuditVerifier.Finding;
 import org.penglai.crm.events.spi.AuditVerifier.Head;
 import org.penglai.crm.events.spi.AuditVerifier.Report;
+import org.penglai.crm.events.spi.AuditVerifier.TakenBack;
 import org.penglai.crm.events.spi.Journal.Entry;
 import org.penglai.crm.events.spi.Origin;
 import org.penglai.crm.persistence.testing.TestDatabase;
@@ -208,6 +210,30 @@ class AuditChainTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
+    void aRestoreGivesUpTheTailSinceItsBackupAndIsTold(TestDatabase.Kind kind) throws Exception {
+        try (World world = new World(kind)) {
+            Instant backup = Instant.now().minusSeconds(60);
+            world.write(4);
+            world.seal();
+            world.tamper(sql -> sql.deleteFrom(SealTables.SEAL_TABLE)
+                    .where(SealTables.SEAL_POSITION.gt(2L))
+                    .execute());
+            world.tamper(sql ->
+                    sql.deleteFrom(AUDIT).where(ID.ge(world.ids().get(2))).execute());
+            TakenBack earlier = new TakenBack(backup.minusSeconds(60), backup);
+            world.heads.note(earlier);
+            assertThat(world.findings()).containsExactly(new Named("tailMissing", 4, 0));
+
+            TakenBack restored = new TakenBack(backup, Instant.now());
+            world.heads.note(restored);
+            world.heads.note(restored);
+            assertThat(world.findings()).isEmpty();
+            assertThat(world.verify().takenBack()).containsExactly(earlier, restored);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
     void rowsFromBeforeTheChainAreSealedAsTheyStand(TestDatabase.Kind kind) throws Exception {
         try (World world = new World(kind)) {
             world.tamper(sql -> insert(sql, 11));
@@ -237,7 +263,11 @@ class AuditChainTest {
                     other,
                     new Heads(folder.resolve("other"), Clock.systemUTC()));
             assertThatThrownBy(sealer::round).isInstanceOf(Sealer.WrongKey.class);
-            assertThat(new AuditVerification(world.outbox.database.database(), other, List.of())
+            assertThat(new AuditVerification(
+                                    world.outbox.database.database(),
+                                    other,
+                                    new Heads.Noted(List.of(), List.of()),
+                                    List.of())
                             .run()
                             .findings())
                     .extracting(Finding::kind)
@@ -387,9 +417,7 @@ class AuditChainTest {
         }
 
         Report verify(Head... exported) throws Exception {
-            List<Head> all = new java.util.ArrayList<>(heads.read());
-            all.addAll(List.of(exported));
-            return new AuditVerification(outbox.database.database(), key, all).run();
+            return new AuditVerification(outbox.database.database(), key, heads.read(), List.of(exported)).run();
         }
 
         List<Named> findings(Head... exported) throws Exception {

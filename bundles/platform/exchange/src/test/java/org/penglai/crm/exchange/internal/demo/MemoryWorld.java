@@ -176,6 +176,7 @@ final class MemoryWorld implements Types, Records, DemoIndex {
                 "name",
                 null,
                 null,
+                null,
                 Map.of(reference, field),
                 List.of(),
                 List.of(),

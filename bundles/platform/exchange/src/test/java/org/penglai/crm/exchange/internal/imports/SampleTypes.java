@@ -84,6 +84,7 @@ final class SampleTypes implements Types {
                 label,
                 label,
                 "name",
+                null,
                 number,
                 null,
                 byName,

@@ -102,12 +102,7 @@ public class RawDataSourceTracker implements Migrations, ServiceTrackerCustomize
 
     @Override
     public void advance(String schema, String bundle, Map<String, String> scripts) {
-        schemas.advance(new Schema(
-                schema,
-                bundle,
-                scripts.entrySet().stream()
-                        .map(script -> new Script(script.getKey(), script.getValue()))
-                        .toList()));
+        schemas.advance(schema, bundle, scripts);
     }
 
     @Override

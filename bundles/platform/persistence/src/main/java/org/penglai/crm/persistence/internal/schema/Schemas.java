@@ -26,6 +26,7 @@ import org.penglai.crm.persistence.internal.id.LeasedIds;
 import org.penglai.crm.persistence.internal.unit.UnitGates;
 import org.penglai.crm.persistence.internal.unit.UnitStates;
 import org.penglai.crm.persistence.spi.Gates;
+import org.penglai.crm.persistence.spi.Migrations;
 import org.penglai.crm.persistence.spi.Units.UnitStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * each afterwards. The lock is held while a schema is migrated, never while a service is published or withdrawn, since
  * that starts or stops other people's components.
  */
-public final class Schemas {
+public final class Schemas implements Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Schemas.class);
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final Duration AWAY = Duration.ofSeconds(5);
@@ -162,13 +163,15 @@ public final class Schemas {
         waiting().stream().filter(other -> other.name().equals(schema.name())).forEach(this::bring);
     }
 
-    /**
-     * Runs the scripts of a bundle that is yet to come. What is known of the present one stays as it is.
-     *
-     * @throws Invalid if a script failed
-     * @throws Unavailable if the database is away
-     */
-    public void advance(Schema schema) {
+    /** What is known of the present bundle stays as it is. */
+    @Override
+    public void advance(String name, String bundle, Map<String, String> scripts) {
+        Schema schema = new Schema(
+                name,
+                bundle,
+                scripts.entrySet().stream()
+                        .map(script -> new Script(script.getKey(), script.getValue()))
+                        .toList());
         lock.lock();
         try {
             if (!attached) {
@@ -190,12 +193,7 @@ public final class Schemas {
         }
     }
 
-    /**
-     * Drops what the scripts have made, of a schema that no bundle brings any more.
-     *
-     * @throws Conflict if one does
-     * @throws Unavailable if the database is away or somebody still uses a table
-     */
+    @Override
     public void drop(String schema, Collection<String> scripts) {
         lock.lock();
         try {
@@ -222,7 +220,7 @@ public final class Schemas {
         }
     }
 
-    /** Tables that the scripts have made and that are there, in small letters. */
+    @Override
     public List<String> tables(Collection<String> scripts) {
         try {
             return new SchemaRemoval(database).tables(scripts);

@@ -3,16 +3,13 @@ package org.penglai.crm.records.internal.custom;
 import static org.jooq.impl.DSL.unquotedName;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
@@ -29,6 +26,7 @@ import org.penglai.crm.records.internal.query.page.CodePoints;
 import org.penglai.crm.records.spi.CustomColumns;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.UniqueKeys;
 
 /**
  * Adds and drops columns of side tables. A nullable column without default is metadata only on both databases, however
@@ -38,18 +36,21 @@ import org.penglai.crm.records.spi.StoredType;
 public final class SideTableColumns implements CustomColumns {
     private static final int LOCK_MILLISECONDS = 2_000;
     private static final int CURRENCY = 3;
-    private static final int LONGEST_NAME = 60;
+
     private static final Field<Long> ID = DSL.field(unquotedName("id"), SQLDataType.BIGINT.notNull());
 
     private final Transactions transactions;
     private final DataSource source;
+    private final KeyIndexes keyIndexes;
 
     @Activate
     public SideTableColumns(
             @Reference Transactions transactions,
-            @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource source) {
+            @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource source,
+            @Reference FoldedColumns folded) {
         this.transactions = transactions;
         this.source = source;
+        keyIndexes = new KeyIndexes(source, folded);
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class SideTableColumns implements CustomColumns {
             if (columns(sql, type).isEmpty()) {
                 sql.createTable(table(type))
                         .column(ID)
-                        .constraint(DSL.constraint(unquotedName("pk_" + shortened(type.sideTable())))
+                        .constraint(DSL.constraint(unquotedName("pk_" + TableIndexes.shortened(type.sideTable())))
                                 .primaryKey(ID))
                         .execute();
             }
@@ -112,46 +113,22 @@ public final class SideTableColumns implements CustomColumns {
         }
         // Concurrently means outside of any transaction.
         try (Connection connection = source.getConnection()) {
-            boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-            DSLContext sql = DSL.using(connection, postgres ? SQLDialect.POSTGRES : SQLDialect.DERBY);
-            Name name = unquotedName(shortened(type.sideTable() + "_" + field.column()));
-            if (postgres && isInvalid(sql, name)) {
-                // An attempt that was cut off leaves an index that is kept up to date but never used.
-                sql.execute("drop index concurrently if exists {0}", name);
-            }
-            if (hasIndex(connection, type, name.last())) {
-                return;
-            }
+            TableIndexes indexes = new TableIndexes(connection);
             Field<?> column = DSL.field(unquotedName(field.column()));
-            if (postgres) {
-                boolean text = ColumnType.of(field).getType() == String.class;
-                sql.execute(
-                        "create index concurrently if not exists {0} on {1} ({2}, {3})",
-                        name,
-                        unquotedName(type.sideTable()),
-                        // Sorted and found by code points, whatever the collation of the database.
-                        text ? CodePoints.of(column.coerce(String.class), SQLDialect.POSTGRES) : column,
-                        ID);
-            } else {
-                sql.createIndex(name).on(table(type), column, ID).execute();
-            }
+            boolean text = ColumnType.of(field).getType() == String.class;
+            // Sorted and found by code points, whatever the collation of the database.
+            SQLDialect dialect = indexes.sql().dialect();
+            Field<?> sorted = text ? CodePoints.of(column.coerce(String.class), dialect) : column;
+            String name = TableIndexes.shortened(type.sideTable() + "_" + field.column());
+            indexes.make(type.sideTable(), name, List.of(sorted, ID));
         } catch (SQLException e) {
             throw new DataAccessException("the index of " + type.name() + "." + field.name() + " was not made", e);
         }
     }
 
-    private static boolean isInvalid(DSLContext sql, Name index) {
-        Field<Boolean> valid = DSL.field(unquotedName("i", "indisvalid"), SQLDataType.BOOLEAN);
-        Field<Long> of = DSL.field(unquotedName("i", "indexrelid"), SQLDataType.BIGINT);
-        Field<Long> oid = DSL.field(unquotedName("c", "oid"), SQLDataType.BIGINT);
-        return sql.fetchExists(sql.selectOne()
-                .from(DSL.table(unquotedName("pg_index")).as(unquotedName("i")))
-                .join(DSL.table(unquotedName("pg_class")).as(unquotedName("c")))
-                .on(oid.eq(of))
-                .where(DSL.field(unquotedName("c", "relname"), SQLDataType.VARCHAR)
-                        .eq(index.last().toLowerCase(Locale.ROOT)))
-                .and(DSL.condition(DSL.function(unquotedName("pg_table_is_visible"), SQLDataType.BOOLEAN, oid)))
-                .and(valid.isFalse()));
+    @Override
+    public void keepIndexes(StoredType type, Collection<UniqueKeys.Key> keys) {
+        keyIndexes.keep(type, keys);
     }
 
     private void run(java.util.function.Consumer<DSLContext> step) {
@@ -180,43 +157,6 @@ public final class SideTableColumns implements CustomColumns {
     }
 
     private static Set<String> columns(DSLContext sql, StoredType type) {
-        return sql.connectionResult(connection -> {
-            DatabaseMetaData metaData = connection.getMetaData();
-            Set<String> columns = new HashSet<>();
-            try (ResultSet row =
-                    metaData.getColumns(null, connection.getSchema(), pattern(metaData, type.sideTable()), null)) {
-                while (row.next()) {
-                    columns.add(row.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
-                }
-            }
-            return columns;
-        });
-    }
-
-    private static boolean hasIndex(Connection connection, StoredType type, String index) throws SQLException {
-        DatabaseMetaData metaData = connection.getMetaData();
-        String table = stored(metaData, type.sideTable());
-        try (ResultSet row = metaData.getIndexInfo(null, connection.getSchema(), table, false, true)) {
-            while (row.next()) {
-                if (index.equalsIgnoreCase(row.getString("INDEX_NAME"))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static String pattern(DatabaseMetaData metaData, String table) throws SQLException {
-        return stored(metaData, table).replace("_", metaData.getSearchStringEscape() + "_");
-    }
-
-    private static String stored(DatabaseMetaData metaData, String name) throws SQLException {
-        return metaData.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : name;
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME
-                ? name
-                : name.substring(0, LONGEST_NAME - 9) + "_" + Integer.toHexString(name.hashCode());
+        return sql.connectionResult(connection -> TableIndexes.columns(connection, type.sideTable()));
     }
 }

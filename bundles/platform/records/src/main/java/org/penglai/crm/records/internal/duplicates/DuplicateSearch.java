@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.NotFound;
+import org.penglai.crm.api.error.TooMany;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.PoolFields;
 import org.penglai.crm.api.records.RecordId;
@@ -128,6 +130,24 @@ public final class DuplicateSearch implements Duplicates {
                 .sorted(Comparator.comparingInt(Scored::score).reversed())
                 .limit(SHOWN)
                 .toList();
+        return told(caller, type, best);
+    }
+
+    @Override
+    public Optional<Match> holder(Caller caller, String typeName, long id) {
+        try {
+            questions.count(caller.userId());
+        } catch (TooMany often) {
+            return Optional.empty();
+        }
+        List<Scored> found = records(typeName, Set.of(id)).stream()
+                .map(record -> new Scored(record, List.of()))
+                .toList();
+        return told(caller, types.get(typeName), found).stream().findFirst();
+    }
+
+    /** As the caller may know them; that he was told of records out of his sight is noted. */
+    private List<Match> told(Caller caller, StoredType type, List<Scored> best) {
         Map<Long, String> owners = titles(USERS, SystemFields.OWNER, best);
         Map<Long, String> pools = titles(POOLS, PoolFields.POOL, best);
         // One that shows but some of its fields would tell by a likeness what the others hold.
@@ -140,7 +160,7 @@ public final class DuplicateSearch implements Duplicates {
         matches.stream()
                 .filter(Match::withheld)
                 .forEach(match ->
-                        journal.note(new Journal.Entry(typeName, match.id(), 0, HINTED, caller.userId(), null)));
+                        journal.note(new Journal.Entry(type.name(), match.id(), 0, HINTED, caller.userId(), null)));
         return matches;
     }
 

@@ -26,15 +26,13 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.penglai.crm.api.Localized;
-import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Malformed;
-import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
-import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.spi.RecordQueries.AggregateRequest;
+import org.penglai.crm.records.spi.StoredField;
 
 /**
  * Groups and measures. Averages are computed here from sum and count, half up to four places more than the field has, so
@@ -64,20 +62,20 @@ final class Aggregation {
                     "tooManyTerms",
                     Localized.of("分组和指标最多各 " + MAX_TERMS + " 个。", "At most " + MAX_TERMS + " groups and measures."));
         }
-        List<FieldPath> groups = request.group().stream()
+        List<Grouping> groups = request.group().stream()
                 .distinct()
-                .map(name -> groupable(planner.paths().open(caller, plan.type(), name)))
+                .map(text -> Grouping.parse(text, name -> planner.paths().open(caller, plan.type(), name)))
                 .toList();
         List<Measure> measures = measureTexts.stream()
                 .distinct()
                 .map(text -> Measure.parse(planner.seen(caller, request.type()), text))
                 .toList();
-        Rows from = new Rows(plan);
+        Rows from = new Rows(plan, groups.stream().anyMatch(Grouping::monthly));
         List<Field<?>> groupColumns = new ArrayList<>();
-        groups.forEach(path -> plan.joins().model(path));
+        groups.forEach(group -> plan.joins().model(group.path()));
         measures.forEach(measure -> model(plan.joins(), measure));
-        groups.forEach(
-                path -> groupColumns.add(from.column(plan.joins().model(path).column(path.field()))));
+        groups.forEach(group -> groupColumns.add(from.column(
+                group.of(plan.joins().model(group.path()).column(group.path().field())))));
         List<Field<?>> columns = new ArrayList<>(groupColumns);
         measures.forEach(measure -> columns.addAll(columns(from, model(plan.joins(), measure), measure)));
         return database.read(sql -> {
@@ -93,38 +91,23 @@ final class Aggregation {
         });
     }
 
-    static FieldPath groupable(FieldPath path) {
-        boolean fits = !path.isInitials()
-                && !path.field().sensitive()
-                && switch (path.field().kind()) {
-                    case ENUMERATION, PICKLIST, REFERENCE, BOOLEAN, REGION, TEXT, INTEGER -> true;
-                    default -> false;
-                };
-        if (!fits) {
-            throw new Invalid(Violation.of(
-                    path.text(),
-                    "notGroupable",
-                    "不能按字段 " + path.text() + " 分组。",
-                    "The field " + path.text() + " cannot be grouped by."));
-        }
-        return path;
-    }
-
     /**
-     * The rows to be grouped. Where some do not show all fields, what they show is computed first: databases group by
-     * columns rather than by expressions with parameters.
+     * The rows to be grouped. Where some do not show all fields, or dates count by their months, the values are computed
+     * first: databases group by columns rather than by expressions with parameters.
      */
     private static final class Rows {
         private final QueryPlan plan;
+        private final boolean computed;
         private final List<Field<?>> inner =
                 new ArrayList<>(List.of(DSL.inline(1).as(unquotedName("c0"))));
 
-        Rows(QueryPlan plan) {
+        Rows(QueryPlan plan, boolean computed) {
             this.plan = plan;
+            this.computed = computed || plan.joins().isNarrow();
         }
 
         <T> Field<T> column(Field<T> column) {
-            if (!plan.joins().isNarrow()) {
+            if (!computed) {
                 return column;
             }
             Name name = unquotedName("c" + inner.size());
@@ -133,7 +116,7 @@ final class Aggregation {
         }
 
         SelectConditionStep<Record> select(DSLContext sql, List<Field<?>> columns) {
-            if (!plan.joins().isNarrow()) {
+            if (!computed) {
                 return sql.select(columns).from(plan.joins().from()).where(plan.condition());
             }
             return sql.select(columns)
@@ -175,11 +158,12 @@ final class Aggregation {
                 : sum(column.coerce(BigDecimal.class));
     }
 
-    private static Map<String, Set<Long>> references(List<FieldPath> groups, List<Record> rows) {
+    private static Map<String, Set<Long>> references(List<Grouping> groups, List<Record> rows) {
         Map<String, Set<Long>> wanted = new HashMap<>();
         for (int at = 0; at < groups.size(); at++) {
-            if (groups.get(at).field().kind() == FieldKind.REFERENCE) {
-                Set<Long> ids = wanted.computeIfAbsent(groups.get(at).field().target(), target -> new HashSet<>());
+            StoredField field = groups.get(at).path().field();
+            if (field.kind() == FieldKind.REFERENCE) {
+                Set<Long> ids = wanted.computeIfAbsent(field.target(), target -> new HashSet<>());
                 for (Record row : rows) {
                     Long id = row.get(at, Long.class);
                     if (id != null) {
@@ -197,14 +181,15 @@ final class Aggregation {
         for (Record row : groups.rows()) {
             json.writeStartObject();
             int at = 0;
-            for (FieldPath path : groups.paths()) {
-                json.writeFieldName(path.text());
-                group(groups, path, row.get(at), json);
+            for (Grouping group : groups.groupings()) {
+                json.writeFieldName(group.text());
+                group(groups, group, row.get(at), json);
                 at++;
             }
             for (Measure measure : groups.measures()) {
                 json.writeFieldName(measure.text());
-                at = measure(measure, row, at, json);
+                measure(measure, row, at, json);
+                at += width(measure);
             }
             json.writeEndObject();
         }
@@ -212,20 +197,15 @@ final class Aggregation {
         json.writeEndObject();
     }
 
-    private void group(Groups groups, FieldPath path, Object value, JsonGenerator json) throws IOException {
+    private void group(Groups groups, Grouping group, Object value, JsonGenerator json) throws IOException {
         if (value == null) {
             json.writeNull();
             return;
         }
-        switch (path.field().kind()) {
+        switch (group.path().field().kind()) {
+            case DATE -> json.writeString(Grouping.month((Integer) value));
             case REFERENCE ->
-                RecordJson.reference(
-                        "id",
-                        Ids.format((Long) value),
-                        groups.titles()
-                                .getOrDefault(path.field().target(), Map.of())
-                                .get((Long) value),
-                        json);
+                RecordJson.reference("id", Ids.format((Long) value), groups.title(group, (Long) value), json);
             case REGION -> RecordJson.reference("code", (String) value, recordJson.region((String) value), json);
             case BOOLEAN -> json.writeBoolean((Boolean) value);
             case INTEGER -> json.writeNumber((Long) value);
@@ -233,31 +213,35 @@ final class Aggregation {
         }
     }
 
-    /** @return position of the next measure */
-    private static int measure(Measure measure, Record row, int at, JsonGenerator json) throws IOException {
+    /** How many columns a measure takes. */
+    static int width(Measure measure) {
+        int own = measure.function() == Measure.Function.AVG ? 2 : 1;
+        boolean money = measure.field() != null && measure.field().kind() == FieldKind.MONEY;
+        return money ? own + 2 : own;
+    }
+
+    private static void measure(Measure measure, Record row, int at, JsonGenerator json) throws IOException {
         if (measure.function() == Measure.Function.COUNT) {
             json.writeNumber(row.get(at, Long.class));
-            return at + 1;
+            return;
         }
         boolean average = measure.function() == Measure.Function.AVG;
         Object value = average ? average(measure, row, at) : row.get(at);
-        int next = at + (average ? 2 : 1);
-        boolean money = measure.field().kind() == FieldKind.MONEY;
         if (value == null) {
             json.writeNull();
-        } else if (money) {
-            String lowest = row.get(next, String.class);
-            String highest = row.get(next + 1, String.class);
+        } else if (measure.field().kind() == FieldKind.MONEY) {
+            int currencies = at + width(measure) - 2;
+            String lowest = row.get(currencies, String.class);
+            String highest = row.get(currencies + 1, String.class);
             RecordJson.money((BigDecimal) value, lowest.equals(highest) ? lowest : null, json);
         } else if (measure.field().kind() == FieldKind.INTEGER && !average) {
             json.writeNumber(row.get(at, BigDecimal.class).toBigInteger());
         } else {
             json.writeString(text(value));
         }
-        return money ? next + 2 : next;
     }
 
-    private static BigDecimal average(Measure measure, Record row, int at) {
+    static BigDecimal average(Measure measure, Record row, int at) {
         long number = row.get(at + 1, Long.class);
         return number == 0
                 ? null
@@ -277,5 +261,13 @@ final class Aggregation {
 
     /** Rows with the group's columns first, then those of the measures. */
     record Groups(
-            List<FieldPath> paths, List<Measure> measures, List<Record> rows, Map<String, Map<Long, String>> titles) {}
+            List<Grouping> groupings,
+            List<Measure> measures,
+            List<Record> rows,
+            Map<String, Map<Long, String>> titles) {
+        /** What the record that a group is of is called; null if the caller may not know. */
+        String title(Grouping group, Long id) {
+            return titles.getOrDefault(group.path().field().target(), Map.of()).get(id);
+        }
+    }
 }

@@ -179,6 +179,7 @@ public final class QueryAccess implements Access {
     private static Localized granted(String reason) {
         return switch (reason) {
             case "pool" -> Localized.of("所在公海的成员", "Member of the pool it lies in");
+            case "approval" -> Localized.of("是审批人或抄送人", "Is asked for approval of it, or has a copy");
             case "attendee" -> Localized.of("是参与人", "Takes part in it");
             default -> Localized.of("由模块开放", "Opened by a module");
         };

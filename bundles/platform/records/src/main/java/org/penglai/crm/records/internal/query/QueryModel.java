@@ -68,6 +68,10 @@ final class QueryModel {
                 || narrow.showing(field.name()).equals(narrow);
     }
 
+    Field<LocalDateTime> updatedAt() {
+        return DSL.field(unquotedName(alias, SystemColumns.UPDATED_AT), SQLDataType.LOCALDATETIME);
+    }
+
     /** Which records in sight show the field. */
     Condition shows(StoredField field) {
         return isOpen(field) ? DSL.noCondition() : RowSql.condition(narrow.showing(field.name()), this);

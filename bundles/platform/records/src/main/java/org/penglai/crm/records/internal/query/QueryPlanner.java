@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +43,7 @@ import org.penglai.crm.records.internal.value.PhoneNumbers;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
+import org.penglai.crm.records.spi.TextIndex;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.security.spi.FieldRight;
 
@@ -70,6 +73,14 @@ public class QueryPlanner implements RecordRights {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile PeopleTitles people;
+
+    /** Asked for late: what it is made of waits for lists. */
+    @Reference(
+            service = TextIndex.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile ComponentServiceObjects<TextIndex> texts;
 
     @Activate
     public QueryPlanner(
@@ -280,13 +291,19 @@ public class QueryPlanner implements RecordRights {
         Joins joins = joins(caller, type);
         Predicate predicate = filters.compile(caller, type, filter, clock.instant());
         boolean coarse = q.isBlank() && rule.all() && Coarseness.isCoarse(predicate);
+        SearchBox box = new SearchBox(values, database.dialect());
         Condition wanted = joins.root()
                 .deletedAt()
                 .isNull()
                 .and(new PredicateSql(joins, database.dialect()).condition(predicate))
-                .and(new SearchBox(values, database.dialect()).condition(joins, q, seen.masked()));
-        boolean merged = ScopedRows.serves(database.dialect());
-        Condition condition = wanted.and(RowSql.finding(rule, joins.root(), merged));
+                .and(box.condition(joins, q, seen.masked()));
+        boolean scoped = ScopedRows.serves(database.dialect());
+        Optional<Condition> few = scoped ? TextLookup.rows(texts, joins, predicate, q, box) : Optional.empty();
+        wanted = few.map(wanted::and).orElse(wanted);
+        // Where the rows are known, ways to them are of no use.
+        boolean merged = scoped && few.isEmpty();
+        Condition condition = wanted.and(
+                few.isPresent() ? RowSql.condition(rule, joins.root()) : RowSql.finding(rule, joins.root(), merged));
         ScopedRows scope =
                 merged && !rule.all() ? ScopedRows.of(rule, joins.root(), Coarseness.mayBeLookedUp(predicate)) : null;
         boolean whole = rule.all() && filter.isBlank() && q.isBlank();

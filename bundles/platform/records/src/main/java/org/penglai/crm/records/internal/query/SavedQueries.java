@@ -54,7 +54,7 @@ public final class SavedQueries {
             attempt(
                     "groupBy",
                     violations,
-                    () -> Aggregation.groupable(planner.paths().open(caller, type, groupBy)));
+                    () -> Grouping.parse(groupBy, name -> planner.paths().open(caller, type, name)));
         }
         return violations;
     }

@@ -18,6 +18,7 @@ import org.penglai.crm.records.internal.query.filter.TextPattern;
 import org.penglai.crm.records.internal.query.page.CodePoints;
 import org.penglai.crm.records.spi.SealedColumns;
 import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredType;
 
 /**
  * What the search box over a list finds: the text anywhere in the title, the beginning of its initials, the beginning
@@ -48,15 +49,9 @@ final class SearchBox {
         List<Condition> ways = new ArrayList<>();
         Field<String> title = model.column(model.type().title()).coerce(String.class);
         ways.add(PredicateSql.like(title, TextPattern.contains(text)));
-        if (LATIN.matcher(text).matches()) {
-            ways.add(startsWith(model.initials(), text.toLowerCase(Locale.ROOT)));
-        }
+        ways.add(initials(model, text));
         for (StoredField field : model.type().fields().values()) {
-            boolean wanted =
-                    field.searchable() || field.name().equals(model.type().numberField());
-            if (wanted
-                    && !masked.contains(field.name())
-                    && !field.name().equals(model.type().titleField())) {
+            if (looksInto(model.type(), field) && !masked.contains(field.name())) {
                 if (field.sealed()) {
                     ways.addAll(sealed(joins, field, text));
                     continue;
@@ -67,10 +62,32 @@ final class SearchBox {
         return DSL.or(ways);
     }
 
+    /** Whether the box looks into the field besides the title. */
+    static boolean looksInto(StoredType type, StoredField field) {
+        boolean wanted = field.searchable() || field.name().equals(type.numberField());
+        return wanted && !field.name().equals(type.titleField());
+    }
+
+    /** Whether it may be a part of a phone number. */
+    static boolean isDialled(String text) {
+        return DIALLED.matcher(text).matches();
+    }
+
+    static boolean isPhone(StoredField field) {
+        return field.kind() == FieldKind.PHONE;
+    }
+
+    /** Rows whose title's initials begin so; no condition unless the text is of Latin letters. */
+    Condition initials(QueryModel model, String text) {
+        return LATIN.matcher(text).matches()
+                ? startsWith(model.initials(), text.toLowerCase(Locale.ROOT))
+                : DSL.noCondition();
+    }
+
     /** The whole value, or a part of it where the caller sees the values. */
     private List<Condition> sealed(Joins joins, StoredField field, String text) {
-        boolean phone = field.kind() == FieldKind.PHONE;
-        if (phone && !DIALLED.matcher(text).matches()) {
+        boolean phone = isPhone(field);
+        if (phone && !isDialled(text)) {
             return List.of();
         }
         Field<String> column = joins.root().column(field).coerce(String.class);
@@ -94,7 +111,7 @@ final class SearchBox {
     }
 
     private List<Condition> phone(Field<String> column, String text) {
-        if (!DIALLED.matcher(text).matches()) {
+        if (!isDialled(text)) {
             return List.of();
         }
         String digits = text.replaceAll("[\\s\\-()]", "");

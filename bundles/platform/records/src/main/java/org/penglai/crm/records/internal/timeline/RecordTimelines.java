@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jooq.DSLContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +21,8 @@ import org.penglai.crm.api.records.TimelineEntry;
 import org.penglai.crm.api.records.TimelinePosition;
 import org.penglai.crm.api.records.TimelineSource;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
+import org.penglai.crm.bulkheads.spi.Sources;
 import org.penglai.crm.events.spi.AuditTrail;
 import org.penglai.crm.events.spi.AuditTrail.Row;
 import org.penglai.crm.events.spi.AuditTrail.Which;
@@ -31,8 +33,6 @@ import org.penglai.crm.records.internal.types.StoredSystemFields;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Timelines;
 import org.penglai.crm.records.spi.Types;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Merges what audit, records of other types and further sources tell of a record. Each gives one entry more than a page
@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Timelines.class)
 public final class RecordTimelines implements Timelines {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordTimelines.class);
     private static final Localized CREATION = Localized.of("创建", "Creation");
     private static final Localized CHANGES = Localized.of("修改", "Changes");
 
@@ -50,23 +49,30 @@ public final class RecordTimelines implements Timelines {
     private final AuditTrail audit;
     private final AuditItems auditItems = new AuditItems();
 
-    private final List<TimelineSource> sources = new CopyOnWriteArrayList<>();
+    private final Sources<TimelineSource> sources;
 
     @Activate
     public RecordTimelines(
             @Reference QueryPlanner planner,
             @Reference Types types,
             @Reference Database database,
-            @Reference AuditTrail audit) {
+            @Reference AuditTrail audit,
+            @Reference Bulkheads bulkheads) {
         this.planner = planner;
         this.types = types;
         this.database = database;
         this.audit = audit;
+        this.sources = new Sources<>(bulkheads);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeSource")
-    public void addSource(TimelineSource source) {
-        sources.add(source);
+    void addSource(TimelineSource source, Map<String, Object> properties) {
+        addSource(source, (Long) properties.get(Constants.SERVICE_BUNDLEID));
+    }
+
+    /** @param bundle that it belongs to */
+    public void addSource(TimelineSource source, long bundle) {
+        sources.add(source, bundle);
     }
 
     void removeSource(TimelineSource source) {
@@ -79,17 +85,16 @@ public final class RecordTimelines implements Timelines {
         FieldRights.Seen all = planner.seen(caller, typeName);
         TimelinePosition after = TimelineCursor.read(request.cursor());
         int wanted = request.limit() + 1;
-        List<TimelineEntry> further = new ArrayList<>();
         // Asked outside, since they need connections of their own; what they say is used only if the record is there.
         planner.requireRecord(caller, all.type(), id);
         StoredType shown = planner.shown(caller, all.type(), id);
         FieldRights.Seen seen = new FieldRights.Seen(shown, planner.maskedOn(caller, shown, id, all.masked()));
-        for (TimelineSource source : sources) {
-            // What others tell of a record that does not show all of its fields is not known to keep to those it shows.
-            if (shown == all.type() && isWanted(request, source.kind())) {
-                further.addAll(ask(source, caller, typeName, id, after, wanted));
-            }
-        }
+        // What others tell of a record that does not show all of its fields is not known to keep to those it shows.
+        List<TimelineEntry> further = shown == all.type()
+                ? sources.ask(source -> isWanted(request, source.kind())
+                        ? ask(source, caller, typeName, id, after, wanted)
+                        : List.<TimelineEntry>of())
+                : List.of();
         return database.read(sql -> page(sql, caller, seen, id, request, after, further));
     }
 
@@ -204,7 +209,8 @@ public final class RecordTimelines implements Timelines {
         recordSources(caller, type)
                 .forEach(source -> kinds.putIfAbsent(
                         source.definition().kind(), source.type().label()));
-        sources.forEach(source -> kinds.putIfAbsent(source.kind(), source.label()));
+        sources.ask(source -> List.of(Map.entry(source.kind(), source.label())))
+                .forEach(kind -> kinds.putIfAbsent(kind.getKey(), kind.getValue()));
         return kinds.entrySet().stream()
                 .map(kind -> new Kind(kind.getKey(), kind.getValue()))
                 .toList();
@@ -212,15 +218,9 @@ public final class RecordTimelines implements Timelines {
 
     private static List<TimelineEntry> ask(
             TimelineSource source, Caller caller, String type, long id, TimelinePosition after, int limit) {
-        try {
-            return source.find(caller, type, id, after, limit).stream()
-                    .filter(entry -> after == null || entry.position().compareTo(after) > 0)
-                    .toList();
-        } catch (RuntimeException failure) {
-            // Boundary: a source is foreign code; the rest of the timeline is worth showing without it.
-            LOG.warn("The timeline source {} failed", source.kind(), failure);
-            return List.of();
-        }
+        return source.find(caller, type, id, after, limit).stream()
+                .filter(entry -> after == null || entry.position().compareTo(after) > 0)
+                .toList();
     }
 
     private static boolean isWanted(Request request, String kind) {

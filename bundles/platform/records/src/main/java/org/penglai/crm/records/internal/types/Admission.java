@@ -14,11 +14,11 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     private final Database database;
-    private final TypeTable table;
+    private final KeptTypes kept;
 
-    Admission(Database database, TypeTable table) {
+    Admission(Database database, KeptTypes kept) {
         this.database = database;
-        this.table = table;
+        this.kept = kept;
     }
 
     /** Checks the registration against what is known, and keeps the type in crm_type if all is well. */
@@ -38,7 +38,7 @@ final class Admission {
                 return registration.refused(problems);
             }
             if (!type.equals(state.active().get(type.name()))) {
-                table.save(type);
+                kept.save(type);
             }
             return registration.admittedAs(type);
         } catch (DataAccessException | Unavailable e) {

@@ -1,7 +1,9 @@
 package org.penglai.crm.records.internal.types;
 
 import java.util.List;
+import org.penglai.crm.api.records.DocumentRule;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.records.spi.StoredParts;
 import org.penglai.crm.records.spi.StoredType;
 
 /**
@@ -14,6 +16,7 @@ import org.penglai.crm.records.spi.StoredType;
  * @param version version of that bundle
  * @param admitted the type as it is in use; null while the unit is missing or something does not fit
  * @param problems why it is not in use
+ * @param parts what is written on the page of such a record
  * @param undecided whether the check could not be made because the database did not answer
  */
 record Registration(
@@ -24,22 +27,33 @@ record Registration(
         String version,
         StoredType admitted,
         List<String> problems,
+        List<StoredParts> parts,
         boolean undecided) {
     static Registration fresh(
             Object key, RecordDefinition declared, RecordDefinition definition, long bundleId, String version) {
-        return new Registration(key, declared, definition, bundleId, version, null, List.of(), false);
+        return new Registration(
+                key, declared, definition, bundleId, version, null, List.of(), parts(definition), false);
     }
 
     Registration admittedAs(StoredType type) {
-        return new Registration(key, declared, definition, bundleId, version, type, List.of(), false);
+        return new Registration(key, declared, definition, bundleId, version, type, List.of(), parts, false);
     }
 
     Registration refused(List<String> reasons) {
-        return new Registration(key, declared, definition, bundleId, version, null, List.copyOf(reasons), false);
+        return new Registration(key, declared, definition, bundleId, version, null, List.copyOf(reasons), parts, false);
     }
 
     Registration postponed(String reason) {
-        return new Registration(key, declared, definition, bundleId, version, null, List.of(reason), true);
+        return new Registration(key, declared, definition, bundleId, version, null, List.of(reason), parts, true);
+    }
+
+    private static List<StoredParts> parts(RecordDefinition definition) {
+        return definition.hooks().stream()
+                .filter(DocumentRule.class::isInstance)
+                .map(DocumentRule.class::cast)
+                .map(rule -> new StoredParts(rule.parts(), rule.field(), rule.grid()))
+                .filter(parts -> !parts.grid().columns().isEmpty())
+                .toList();
     }
 
     String typeName() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.persistence.EntityManagerFactory;
@@ -17,6 +18,7 @@ import org.jooq.exception.DataAccessException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -26,6 +28,7 @@ import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Gates;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.spi.StoredParts;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.TypeContribution;
 import org.penglai.crm.records.spi.TypeOverlay;
@@ -53,6 +56,7 @@ public class TypeRegistry implements Types {
     private final Gates gates;
     private final long retryNanos;
     private final TypeTable table;
+    private final KeptTypes kept;
     private final Admission admission;
     private final Map<Object, Registration> registrations = new LinkedHashMap<>();
     private final List<TypeContribution> contributions = new ArrayList<>();
@@ -71,31 +75,45 @@ public class TypeRegistry implements Types {
             @Reference Gates gates,
             @Reference FieldKeys keys,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource migrated) {
-        this(database, transactions, gates, keys, RETRY);
+        this(database, transactions, gates, keys, RETRY, new Later());
     }
 
     /** Wired without a container and without keys: for types whose fields are all kept as they are. */
     public TypeRegistry(Database database, Transactions transactions, Gates gates, DataSource migrated) {
-        this(database, transactions, gates, null, RETRY);
+        this(database, transactions, gates, null, RETRY, Runnable::run);
+    }
+
+    /** Wired without a container: what is admitted is kept at once, on the caller's thread. */
+    public TypeRegistry(Database database, Transactions transactions, Gates gates, FieldKeys keys) {
+        this(database, transactions, gates, keys, RETRY, Runnable::run);
     }
 
     /** @param retry how long after a vain try the database is asked again */
-    TypeRegistry(Database database, Transactions transactions, Gates gates, FieldKeys keys, Duration retry) {
+    TypeRegistry(
+            Database database, Transactions transactions, Gates gates, FieldKeys keys, Duration retry, Executor later) {
         this.overlaid = new OverlaidTypes(keys);
         this.gates = gates;
         this.retryNanos = retry.toNanos();
         this.table = new TypeTable(database, transactions);
-        this.admission = new Admission(database, table);
+        this.kept = new KeptTypes(table, later);
+        this.admission = new Admission(database, kept);
     }
 
     /** Loads what is known from earlier runs and decides on what was registered meanwhile. */
     @Activate
     public synchronized void start() {
+        lastTry = System.nanoTime();
         try {
             load();
         } catch (DataAccessException | Unavailable e) {
             LOG.warn("The known record types could not be loaded; the next request tries again: {}", e.getMessage());
         }
+    }
+
+    /** Keeps what is not kept yet. */
+    @Deactivate
+    public void stop() {
+        kept.stop();
     }
 
     @Reference(
@@ -282,6 +300,12 @@ public class TypeRegistry implements Types {
     }
 
     @Override
+    public List<StoredParts> parts(String name) {
+        Registration registration = current().code().get(name);
+        return registration == null ? List.of() : registration.parts();
+    }
+
+    @Override
     public boolean isWritable(String name) {
         return registered(name).isPresent();
     }
@@ -297,6 +321,7 @@ public class TypeRegistry implements Types {
     @Override
     public synchronized void forget(String module) {
         current();
+        kept.writeOrFail();
         table.remove(module);
         state = state.without(module);
         decideAll();
@@ -324,7 +349,7 @@ public class TypeRegistry implements Types {
 
     /** The present state; what the database kept from being loaded or checked is tried again, but not at every request. */
     private TypeState current() {
-        boolean due = (!loaded || state.undecided()) && System.nanoTime() - lastTry > retryNanos;
+        boolean due = (!loaded || state.undecided() || kept.isBehind()) && System.nanoTime() - lastTry > retryNanos;
         // One request at a time: while the database is away each try waits for a connection until the pool gives up.
         if (due && retrying.compareAndSet(false, true)) {
             try {
@@ -337,6 +362,8 @@ public class TypeRegistry implements Types {
     }
 
     private synchronized void retry() {
+        lastTry = System.nanoTime();
+        kept.write();
         if (!loaded) {
             load();
         } else if (state.undecided()) {
@@ -345,7 +372,6 @@ public class TypeRegistry implements Types {
     }
 
     private void load() {
-        lastTry = System.nanoTime();
         if (!loaded) {
             state = TypeState.of(table.load());
             loaded = true;
@@ -354,7 +380,6 @@ public class TypeRegistry implements Types {
     }
 
     private void decideAll() {
-        lastTry = System.nanoTime();
         new ArrayList<>(registrations.keySet()).forEach(this::decide);
         publish();
     }

@@ -47,32 +47,36 @@ final class TypeTable {
                 .fetch(row -> new Row(json.read(row.value1()), REMOVED.equals(row.value2()))));
     }
 
-    void save(StoredType type) {
+    /** All of them or none. */
+    void save(List<StoredType> types) {
         transactions.run(transaction -> {
-            DSLContext sql = transaction.sql();
-            int updated = sql.update(TABLE)
-                    .set(MODULE, type.module())
-                    .set(VERSION, type.moduleVersion())
-                    .set(TABLE_NAME, type.table())
-                    .set(DEFINITION, json.write(type))
-                    .set(STATE, ACTIVE)
-                    .set(UPDATED_AT, now())
-                    .where(NAME.eq(type.name()))
-                    .execute();
-            if (updated == 0) {
-                sql.insertInto(TABLE, NAME, MODULE, VERSION, TABLE_NAME, DEFINITION, STATE, UPDATED_AT)
-                        .values(
-                                type.name(),
-                                type.module(),
-                                type.moduleVersion(),
-                                type.table(),
-                                json.write(type),
-                                ACTIVE,
-                                now())
-                        .execute();
-            }
+            types.forEach(type -> save(transaction.sql(), type));
             return null;
         });
+    }
+
+    private void save(DSLContext sql, StoredType type) {
+        int updated = sql.update(TABLE)
+                .set(MODULE, type.module())
+                .set(VERSION, type.moduleVersion())
+                .set(TABLE_NAME, type.table())
+                .set(DEFINITION, json.write(type))
+                .set(STATE, ACTIVE)
+                .set(UPDATED_AT, now())
+                .where(NAME.eq(type.name()))
+                .execute();
+        if (updated == 0) {
+            sql.insertInto(TABLE, NAME, MODULE, VERSION, TABLE_NAME, DEFINITION, STATE, UPDATED_AT)
+                    .values(
+                            type.name(),
+                            type.module(),
+                            type.moduleVersion(),
+                            type.table(),
+                            json.write(type),
+                            ACTIVE,
+                            now())
+                    .execute();
+        }
     }
 
     void remove(String module) {

@@ -26,6 +26,7 @@ import org.penglai.crm.events.spi.PersonalValues;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.spi.Transactions;
+import org.penglai.crm.records.internal.custom.FoldedColumns;
 import org.penglai.crm.records.internal.query.SnapshotLoader;
 import org.penglai.crm.records.internal.query.SnapshotReader;
 import org.penglai.crm.records.internal.rights.RecordRights;
@@ -76,6 +77,9 @@ public final class KernelWrites implements RecordWrites, Merges {
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     volatile List<UniqueKeys> uniqueKeys = List.of();
 
+    @Reference
+    volatile FoldedColumns folded = new FoldedColumns();
+
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     volatile List<MergePart> mergeParts = List.of();
 
@@ -117,17 +121,32 @@ public final class KernelWrites implements RecordWrites, Merges {
             Ids ids,
             Journal journal,
             DataSource migrated) {
+        this(types, values, titles, reader, database, transactions, ids, journal, Clock.systemUTC());
+    }
+
+    /** Wired without a container, with a clock that may be moved. */
+    public KernelWrites(
+            TypeRegistry types,
+            FieldValues values,
+            TitleKeys titles,
+            SnapshotReader reader,
+            Database database,
+            Transactions transactions,
+            Ids ids,
+            Journal journal,
+            Clock clock) {
         this(
                 types,
                 values,
                 titles,
-                reader,
+                reader.forRules(),
+                reader.rights(),
                 database,
                 transactions,
                 ids,
                 journal,
                 Bulkheads.alone(RULE_LIMIT),
-                migrated);
+                clock);
     }
 
     /** Where nobody has rights of his own. */
@@ -174,7 +193,7 @@ public final class KernelWrites implements RecordWrites, Merges {
         ModuleThreads threads = new ModuleThreads(bulkheads);
         WriteTools tools = new WriteTools(
                 new ReferenceCheck(types),
-                new KeyCheck(() -> uniqueKeys),
+                new KeyCheck(() -> uniqueKeys, (table, column) -> folded.has(table, column)),
                 new LabelRows(),
                 new CustomRows(),
                 new WriteGuards(() -> guards),

@@ -17,7 +17,6 @@ import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.records.ActionDefinition;
-import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook.Operation;
 import org.penglai.crm.api.records.RecordLink;
@@ -27,7 +26,6 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.records.internal.types.RegisteredType;
 import org.penglai.crm.records.internal.types.TypeRegistry;
-import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +55,7 @@ final class Planning {
     private final List<Notice> stagedNotices = new ArrayList<>();
     private final Set<RecordKey> made = new HashSet<>();
     private final Settling settling;
+    private final Targets targets;
     private boolean unsettled;
     private String updateWord = UPDATED;
     private int entries;
@@ -78,6 +77,7 @@ final class Planning {
         this.caller = caller;
         this.reach = reach;
         this.now = now;
+        this.targets = new Targets(types, reach, made);
         this.settling = new Settling(types, records, rules, changes, now, caller.userId());
     }
 
@@ -226,7 +226,9 @@ final class Planning {
             Map<String, Object> after = new LinkedHashMap<>(before.values());
             after.putAll(values.read(type, update.values(), before.values(), trusted, problems));
             values.require(type.type(), before.values(), after, false, problems);
-            checkTargets(type, update.values().keySet(), before, after, trusted, problems);
+            if (!trusted) {
+                targets.check(type.type(), update.values().keySet(), before, after, problems);
+            }
             refuseIfAny(problems);
             RecordSnapshot wanted = new RecordSnapshot(type.type().name(), before.id(), before.version(), after);
             update(
@@ -272,7 +274,9 @@ final class Planning {
         after.put(SystemFields.OWNER, caller.isSystem() ? null : caller.userId());
         after.putAll(values.read(type, create.values(), null, trusted, problems));
         values.require(type.type(), null, after, false, problems);
-        checkTargets(type, create.values().keySet(), null, after, trusted, problems);
+        if (!trusted) {
+            targets.check(type.type(), create.values().keySet(), null, after, problems);
+        }
         refuseIfAny(problems);
         Rules.Verdict verdict = rules.hooks(
                 type, Operation.CREATE, null, new RecordSnapshot(type.type().name(), id, 0, after));
@@ -350,44 +354,6 @@ final class Planning {
             reach.check(type.type(), sent, problems);
             refuseIfAny(problems);
         }
-    }
-
-    /** What the caller does not see he cannot refer to; whether the others are there is looked at when it is written. */
-    private void checkTargets(
-            RegisteredType type,
-            Set<String> sent,
-            RecordSnapshot before,
-            Map<String, Object> after,
-            boolean trusted,
-            List<Violation> problems) {
-        if (trusted) {
-            return;
-        }
-        for (String name : sent) {
-            StoredField field = type.type().fields().get(name);
-            Object old = before == null ? null : before.values().get(name);
-            Object value = after.get(name);
-            if (field == null || value == null || value.equals(old)) {
-                continue;
-            }
-            if (field.kind() == FieldKind.REFERENCE && value instanceof Long id) {
-                checkTarget(name, field.target(), id, problems);
-            } else if (field.kind() == FieldKind.LINKS && value instanceof List<?> links) {
-                links.stream()
-                        .filter(link -> !(old instanceof List<?> known && known.contains(link)))
-                        .map(RecordLink.class::cast)
-                        .forEach(link -> checkTarget(name, link.type(), link.id(), problems));
-            }
-        }
-    }
-
-    private void checkTarget(String field, String target, long id, List<Violation> problems) {
-        boolean isNew = made.contains(new RecordKey(target, id));
-        types.find(target).ifPresent(type -> {
-            if (!isNew && !reach.seen(type, List.of(id)).contains(id)) {
-                problems.add(Failures.missingReference(field));
-            }
-        });
     }
 
     private RegisteredType writable(String name) {

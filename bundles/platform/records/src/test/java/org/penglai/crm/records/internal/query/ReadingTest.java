@@ -243,6 +243,14 @@ class ReadingTest {
                                        "sum:revenue":null,"max:metAt":null}]}
                                     """
                                     .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            assertThat(firms.aggregate("", List.of("month:foundedOn"), List.of("count")))
+                    .as("months in their order, then none")
+                    .isEqualTo(firms.json(
+                            """
+                                    {"items":[{"month:foundedOn":"2020-03","count":1},
+                                              {"month:foundedOn":null,"count":2}]}
+                                    """
+                                    .getBytes()));
             assertThat(firms.aggregate("level==B", List.of(), List.of()))
                     .isEqualTo(firms.json("{\"items\":[{\"count\":2}]}".getBytes()));
             assertThat(firms.aggregate("", "no such firm", List.of(), List.of()))

@@ -255,7 +255,8 @@ class TypeRegistryTest {
     void onlyOneRequestAtATimeAsksADatabaseThatDoesNotAnswer() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
-        TypeRegistry types = new TypeRegistry(new SilentDatabase(asked, answered), null, null, null, Duration.ZERO);
+        TypeRegistry types =
+                new TypeRegistry(new SilentDatabase(asked, answered), null, null, null, Duration.ZERO, Runnable::run);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> first = threads.submit(() -> types.find("shelves"));

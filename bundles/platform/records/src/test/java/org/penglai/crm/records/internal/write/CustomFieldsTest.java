@@ -32,6 +32,7 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase;
+import org.penglai.crm.records.internal.custom.FoldedColumns;
 import org.penglai.crm.records.internal.custom.SideTableColumns;
 import org.penglai.crm.records.internal.query.QueryEngine;
 import org.penglai.crm.records.internal.query.QueryPlanner;
@@ -283,7 +284,8 @@ class CustomFieldsTest {
 
         Customized(TestDatabase.Kind kind, List<StoredField> wanted) {
             kernel = World.on(kind);
-            columns = new SideTableColumns(kernel.database.transactions(), kernel.database.dataSource());
+            columns = new SideTableColumns(
+                    kernel.database.transactions(), kernel.database.dataSource(), new FoldedColumns());
             queries = new QueryEngine(
                     new QueryPlanner(kernel.types, kernel.database.database()), kernel.database.database());
             kernel.types.overlayCame(fields);

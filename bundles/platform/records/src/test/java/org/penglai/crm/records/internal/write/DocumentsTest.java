@@ -19,10 +19,12 @@ import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.records.DocumentRule;
 import org.penglai.crm.api.records.Outcome;
+import org.penglai.crm.api.records.PartsGrid;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.spi.RecordWrites;
+import org.penglai.crm.records.spi.StoredParts;
 
 /** A record that is one whole with its parts is right after every write, whichever of them it was. */
 @Timeout(60)
@@ -42,6 +44,11 @@ class DocumentsTest {
         }
 
         @Override
+        public PartsGrid grid() {
+            return new PartsGrid(List.of("points"), List.of("employees"), List.of());
+        }
+
+        @Override
         public Outcome settle(Whole whole) {
             Outcome outcome = Outcome.none();
             long sum = whole.parts().stream()
@@ -58,6 +65,17 @@ class DocumentsTest {
                 }
             }
             return outcome.set("employees", sum);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void howThePartsAreWrittenIsKnown(TestDatabase.Kind kind) {
+        try (World world = world(kind)) {
+            assertThat(world.types.parts(Party.TYPE))
+                    .containsExactly(new StoredParts(
+                            Booking.TYPE, "party", new PartsGrid(List.of("points"), List.of("employees"), List.of())));
+            assertThat(world.types.parts(Booking.TYPE)).isEmpty();
         }
     }
 

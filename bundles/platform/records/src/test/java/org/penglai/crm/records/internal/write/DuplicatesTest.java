@@ -123,6 +123,17 @@ class DuplicatesTest {
             assertThat(hint.withheld()).isTrue();
             assertThat(hint.title()).isEqualTo("云**");
             assertThat(world.audit()).last().asString().startsWith("parties hinted");
+            Duplicates.Match holder =
+                    duplicates.holder(staff.caller(11), "parties", record.id()).orElseThrow();
+            assertThat(holder.withheld())
+                    .as("who has a value that must not repeat is told alike")
+                    .isTrue();
+            assertThat(holder.title()).isEqualTo("云**");
+            assertThat(world.audit())
+                    .filteredOn(row -> row.toString().startsWith("parties hinted"))
+                    .hasSize(2);
+            assertThat(duplicates.holder(staff.caller(12), "parties", record.id()))
+                    .hasValueSatisfying(seen -> assertThat(seen.title()).isEqualTo("云启科技"));
             for (long guessing : List.of(12L, 13L)) {
                 assertThat(duplicates.find(staff.caller(guessing), "parties", phone, null))
                         .isEmpty();

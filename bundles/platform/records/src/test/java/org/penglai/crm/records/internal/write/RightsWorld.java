@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordLink;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.internal.TableAuditTrail;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.persistence.spi.Ids;
@@ -85,7 +87,8 @@ final class RightsWorld {
                 world.planner,
                 world.types,
                 world.database.database(),
-                new TableAuditTrail(world.database.dataSource()));
+                new TableAuditTrail(world.database.dataSource()),
+                Bulkheads.alone(Duration.ofSeconds(20)));
         teams = new StoredTeams(
                 world.types,
                 world.planner,

@@ -3,6 +3,7 @@ package org.penglai.crm.records.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.penglai.crm.api.records.TimelineEntry;
 import org.penglai.crm.api.records.TimelinePosition;
 import org.penglai.crm.api.records.TimelineSource;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.internal.TableAuditTrail;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.query.QueryPlanner;
@@ -124,8 +126,8 @@ class TimelineTest {
             RecordSnapshot party = world.create(Party.TYPE, Map.of("name", "a"));
             RecordTimelines timelines = timelines(world);
             Instant later = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
-            timelines.addSource(source("file", List.of(entry(party, 3, later), entry(party, 2, later))));
-            timelines.addSource(source("broken", null));
+            timelines.addSource(source("file", List.of(entry(party, 3, later), entry(party, 2, later))), 1);
+            timelines.addSource(source("broken", null), 2);
 
             Page first = timelines.read(world.staff, Party.TYPE, party.id(), new Request(1, "", Set.of()));
             Page rest =
@@ -175,7 +177,8 @@ class TimelineTest {
                 new QueryPlanner(world.types, world.database.database()),
                 world.types,
                 world.database.database(),
-                new TableAuditTrail(world.database.dataSource()));
+                new TableAuditTrail(world.database.dataSource()),
+                Bulkheads.alone(Duration.ofSeconds(20)));
     }
 
     private static String id(RecordSnapshot record) {

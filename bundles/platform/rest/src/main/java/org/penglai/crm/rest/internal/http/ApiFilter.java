@@ -219,6 +219,8 @@ public final class ApiFilter implements Filter {
             limit = configuration.import_limit();
         } else if (call.isWrite() && call.path().isUpload()) {
             limit = configuration.attachment_limit();
+        } else if (call.isWrite() && call.path().isModuleArchive()) {
+            limit = configuration.module_limit();
         }
         return LimitedRequest.of(
                 request,

@@ -19,6 +19,7 @@ public record ApiPath(List<String> segments) {
     private static final Set<String> QUESTIONS = Set.of("check-duplicates", "export");
     private static final Set<List<String>> PASSWORD_PATHS =
             Set.of(List.of("session"), List.of("session", "enrolment"), List.of("session", "invitation"));
+    private static final String MODULES = "modules";
     private static final String ROOT = "/api/v1/";
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Set<String> RESERVED = Set.of(
@@ -27,7 +28,7 @@ public record ApiPath(List<String> segments) {
             "meta",
             "search",
             "session",
-            "modules",
+            MODULES,
             "ui",
             "jobs",
             "tokens",
@@ -38,6 +39,7 @@ public record ApiPath(List<String> segments) {
             "my-day",
             "attachments",
             "recycle-bin",
+            "reports",
             "openapi.json");
 
     /** @throws Malformed if the path is ambiguous */
@@ -91,6 +93,16 @@ public record ApiPath(List<String> segments) {
     /** Whether a file is sent to be imported, which is a job, or to be looked at. */
     public boolean isImport() {
         return isRecords() && segments.size() >= 2 && "import".equals(segments.get(1));
+    }
+
+    /** Whether a module archive is sent, or the data of a module. */
+    public boolean isModuleArchive() {
+        return segments.equals(List.of(MODULES)) || segments.equals(List.of(MODULES, "archives"));
+    }
+
+    /** Whether a POST to the path brings a form with a file. */
+    boolean takesFile() {
+        return isImport() || isUpload() || isModuleArchive();
     }
 
     /** Whether the path is about signing in at a provider outside, which needs no credential. */

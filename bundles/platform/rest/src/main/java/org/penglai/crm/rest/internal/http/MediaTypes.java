@@ -9,13 +9,13 @@ final class MediaTypes {
     private MediaTypes() {}
 
     static void check(HttpServletRequest request, ApiPath path) {
-        boolean form = (path.isImport() || path.isUpload()) && "POST".equals(request.getMethod());
+        boolean form = path.takesFile() && "POST".equals(request.getMethod());
         if (!form && !hasBody(request)) {
             return;
         }
         String header = request.getContentType();
         String type = header == null ? "" : header.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (path.isImport() || path.isUpload()) {
+        if (path.takesFile()) {
             require("multipart/form-data".equals(type), "multipart/form-data");
             return;
         }

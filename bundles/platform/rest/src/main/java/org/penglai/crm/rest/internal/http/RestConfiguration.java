@@ -23,6 +23,9 @@ public @interface RestConfiguration {
     @AttributeDefinition(description = "Largest file that can be attached to a record, bytes")
     long attachment_limit() default 200L << 20;
 
+    @AttributeDefinition(description = "Largest module archive, or archive of a module's data, bytes")
+    long module_limit() default 1L << 30;
+
     @AttributeDefinition(description = "Requests per second that a user may make in the long run")
     int rate_perSecond() default 2_000;
 

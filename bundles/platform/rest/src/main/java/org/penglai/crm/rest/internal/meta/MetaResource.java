@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Forbidden;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.documents.spi.Documents;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.Regions.Region;
@@ -47,12 +48,13 @@ public final class MetaResource {
             @Reference Regions regions,
             @Reference Timelines timelines,
             @Reference Access access,
+            @Reference Documents documents,
             @Reference Json json) {
         this.types = types;
         this.regions = regions;
         this.access = access;
         this.json = json;
-        typeJson = new TypeJson(types, timelines, access);
+        typeJson = new TypeJson(types, timelines, access, documents);
     }
 
     @GET

@@ -11,9 +11,11 @@ import org.penglai.crm.api.records.SectionDefinition;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.api.records.ViewDefinition;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.documents.spi.Documents;
 import org.penglai.crm.records.spi.Access;
 import org.penglai.crm.records.spi.OpenFields;
 import org.penglai.crm.records.spi.StoredField;
+import org.penglai.crm.records.spi.StoredParts;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.StoredType.StoredAction;
 import org.penglai.crm.records.spi.Timelines;
@@ -26,8 +28,10 @@ final class TypeJson {
     private final Types types;
     private final Timelines timelines;
     private final Access access;
+    private final Documents documents;
 
-    TypeJson(Types types, Timelines timelines, Access access) {
+    TypeJson(Types types, Timelines timelines, Access access, Documents documents) {
+        this.documents = documents;
         this.timelines = timelines;
         this.access = access;
         this.types = types;
@@ -65,7 +69,14 @@ final class TypeJson {
                     "timelineKinds",
                     timelines.kinds(caller, type).stream().map(TypeJson::kind).toList());
         }
+        view.put("printed", documents.isPrinted(type.name()));
         view.put("children", children(caller, type));
+        view.put(
+                "parts",
+                types.parts(type.name()).stream()
+                        .filter(parts -> caller.may(parts.type() + ":read"))
+                        .map(TypeJson::parts)
+                        .toList());
         return view;
     }
 
@@ -106,6 +117,18 @@ final class TypeJson {
         view.put(
                 "conditions",
                 action.conditions().stream().map(TypeJson::condition).toList());
+        return view;
+    }
+
+    private static Map<String, Object> parts(StoredParts parts) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("type", parts.type());
+        view.put("field", parts.field());
+        view.put("columns", parts.grid().columns());
+        view.put("totals", parts.grid().totals());
+        view.put(
+                "conditions",
+                parts.grid().openIf().stream().map(TypeJson::condition).toList());
         return view;
     }
 

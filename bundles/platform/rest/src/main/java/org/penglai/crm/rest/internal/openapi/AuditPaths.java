@@ -1,5 +1,6 @@
 package org.penglai.crm.rest.internal.openapi;
 
+import java.util.List;
 import java.util.Map;
 
 /** What is told of changes beside the records themselves: audit, change feed, webhooks. */
@@ -16,13 +17,7 @@ final class AuditPaths {
                 "/api/v1/audit",
                 Map.of(
                         "get",
-                        Operation.of(AUDIT, "Who did what, the newest first; needs the right audit")
-                                .query("type", "string")
-                                .query("record", "string")
-                                .query("user", "string")
-                                .query("action", "string")
-                                .query("from", "string")
-                                .query("until", "string")
+                        filtered("Who did what, the newest first; needs the right audit")
                                 .query("limit", "integer")
                                 .query("cursor", "string")
                                 .answers(200, "A page", any)
@@ -31,13 +26,7 @@ final class AuditPaths {
                 "/api/v1/audit/export",
                 Map.of(
                         "get",
-                        Operation.of(AUDIT, "The same as a CSV file of all rows; noted in the audit")
-                                .query("type", "string")
-                                .query("record", "string")
-                                .query("user", "string")
-                                .query("action", "string")
-                                .query("from", "string")
-                                .query("until", "string")
+                        filtered("The same as a CSV file of all rows; noted in the audit")
                                 .answers(200, "The file", Map.of("type", "string"))
                                 .build()));
         paths.put(
@@ -59,6 +48,14 @@ final class AuditPaths {
                                 .answers(200, "Changes in order, and where to go on", any)
                                 .build()));
         webhook(paths, any);
+    }
+
+    private static Operation filtered(String summary) {
+        Operation operation = Operation.of(AUDIT, summary);
+        for (String filter : List.of("type", "record", "user", "action", "from", "until")) {
+            operation.query(filter, "string");
+        }
+        return operation;
     }
 
     private static void webhook(Map<String, Object> paths, Map<String, Object> any) {

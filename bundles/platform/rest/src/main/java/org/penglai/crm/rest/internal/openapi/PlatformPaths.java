@@ -110,6 +110,7 @@ final class PlatformPaths {
         PersonalPaths.add(paths);
         WorkPaths.add(paths);
         AuditPaths.add(paths);
+        MailPaths.add(paths);
         PrivacyPaths.add(paths);
         KernelPaths.add(paths);
         paths.put("/api/v1/jobs", Map.of("get", get("jobs", "Own jobs", FieldSchema.type("object"))));
@@ -172,10 +173,7 @@ final class PlatformPaths {
                                 .answers(200, "The type", FieldSchema.type("object"))
                                 .build()));
         paths.put("/api/v1/meta/regions", Map.of("get", get("meta", "Regions", FieldSchema.type("object"))));
-        paths.put("/api/v1/modules", Map.of("get", get("modules", "Modules", FieldSchema.type("object"))));
-        paths.put(
-                "/api/v1/modules/changes",
-                Map.of("get", get("modules", "Changes of modules that were tried", FieldSchema.type("object"))));
+        ModulePaths.add(paths);
         paths.put("/api/v1/ui/plugins", Map.of("get", get("ui", "Console plug-ins", FieldSchema.type("object"))));
         paths.put(
                 "/api/v1/events",

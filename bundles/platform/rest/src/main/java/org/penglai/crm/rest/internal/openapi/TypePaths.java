@@ -98,6 +98,14 @@ final class TypePaths {
         paths.put(
                 root + "/{id}/restore",
                 Map.of("post", one("Restore").answers(200, "Restored", record).build()));
+        paths.put(
+                root + "/{id}/document",
+                Map.of(
+                        "get",
+                        one("On paper, as PDF")
+                                .query("language", "string")
+                                .answers(200, "application/pdf")
+                                .build()));
         for (String feed : List.of("timeline", "history")) {
             Operation operation = one(feed.equals("timeline") ? "What happened around it" : "What was changed in it")
                     .query("limit", "integer")

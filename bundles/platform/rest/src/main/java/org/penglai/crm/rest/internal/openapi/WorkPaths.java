@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Paths of notifications, calendar and My day. */
+/** Paths of notifications, calendar, reports and My day. */
 final class WorkPaths {
     private static final String JSON = "application/json";
     private static final String NOTIFICATIONS = "notifications";
@@ -81,6 +81,22 @@ final class WorkPaths {
                                 .query("types", "string")
                                 .query("limit", "integer")
                                 .answers(200, "The best first", object())
+                                .build()));
+        paths.put(
+                "/api/v1/reports",
+                Map.of(
+                        "get",
+                        Operation.of("reports", "Reports that the caller may run, and what they ask for")
+                                .answers(200, "OK", object())
+                                .build()));
+        paths.put(
+                "/api/v1/reports/{name}",
+                Map.of(
+                        "get",
+                        Operation.of(
+                                        "reports",
+                                        "Figures, with the list of records behind each row; query parameters as the report says")
+                                .answers(200, "OK", object())
                                 .build()));
         paths.put(
                 "/api/v1/my-day",

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /healthz}: the process lives. {@code /readyz}: it can serve. There before anything else is. */
+/** {@code /healthz}: the process lives. {@code /readyz}: it can serve, and somebody can sign in. There before anything else is. */
 @Component(
         service = Servlet.class,
         property = {
@@ -36,7 +36,7 @@ public final class HealthServlet extends HttpServlet {
         }
         boolean database = readiness.database();
         boolean modules = readiness.modules();
-        boolean api = readiness.api();
+        boolean api = readiness.api() && Probe.reaches(request, response);
         boolean keys = readiness.keys();
         boolean ready = database && modules && api && keys;
         answer(

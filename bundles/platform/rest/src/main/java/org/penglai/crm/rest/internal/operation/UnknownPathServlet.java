@@ -32,6 +32,9 @@ public final class UnknownPathServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Probe.is(request)) {
+            return;
+        }
         boolean late = !readiness.api() || request.getRequestURI().startsWith(INTERFACE);
         problems.send(late ? NotYet.starting() : Refusal.noSuchPath(), request, response);
     }

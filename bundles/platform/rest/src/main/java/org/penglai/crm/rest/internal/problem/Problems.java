@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.CrmException;
+import org.penglai.crm.records.spi.Taken;
 import org.penglai.crm.rest.internal.http.ApiRequest;
 import org.penglai.crm.rest.internal.json.Json;
 import org.slf4j.Logger;
@@ -33,16 +34,20 @@ public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final Json json;
+    private final TakenBy holders;
 
     @Activate
-    public Problems(@Reference Json json) {
+    public Problems(@Reference Json json, @Reference TakenBy holders) {
         this.json = json;
+        this.holders = holders;
     }
 
     /** What to answer; logs what nobody expected. */
     public Problem explain(Throwable failure, HttpServletRequest request) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CrmException crm) {
+            if (cause instanceof Taken taken) {
+                return holders.named(taken, request);
+            } else if (cause instanceof CrmException crm) {
                 return Problem.of(crm);
             } else if (cause instanceof WebApplicationException web) {
                 return of(web);

@@ -97,6 +97,11 @@ public final class AuditResource {
                 report.head() == null
                         ? null
                         : report.head().position() + ":" + report.head().seal());
+        view.put(
+                "takenBack",
+                report.takenBack().stream()
+                        .map(restore -> Map.of("to", restore.to(), "at", restore.at()))
+                        .toList());
         view.put("findings", report.findings().stream().map(AuditResource::view).toList());
         return Answers.json(json.write(view));
     }

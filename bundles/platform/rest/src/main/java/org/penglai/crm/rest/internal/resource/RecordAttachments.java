@@ -58,7 +58,7 @@ public final class RecordAttachments {
         Caller caller = ApiRequest.of(request).withoutParameters().caller();
         // Who may not is told so before the file is looked at.
         attachments.requireChange(caller, type, RecordAnswers.id(id));
-        try (ImportForm form = ImportForm.read(context, Set.of());
+        try (UploadForm form = UploadForm.read(context, Set.of());
                 InputStream content = form.content()) {
             Attachments.Attachment added =
                     attachments.add(caller, type, RecordAnswers.id(id), form.fileName(), content);

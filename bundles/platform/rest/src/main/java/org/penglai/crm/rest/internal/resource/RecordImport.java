@@ -70,7 +70,7 @@ public final class RecordImport {
             @Context HttpServletRequest request, @PathParam("type") String type, @Context MessageContext context)
             throws IOException {
         Caller caller = begin(request, type);
-        try (ImportForm form = ImportForm.read(context, Set.of("encoding", "sheet"));
+        try (UploadForm form = UploadForm.read(context, Set.of("encoding", "sheet"));
                 InputStream in = form.content()) {
             return Answers.json(json.write(
                     previews.preview(caller, type, form.fileName(), in, form.text("encoding"), form.text("sheet"))));
@@ -83,8 +83,8 @@ public final class RecordImport {
             throws IOException {
         Caller caller = begin(request, type);
         StoredType stored = types.get(type);
-        try (ImportForm form =
-                        ImportForm.read(context, Set.of("mapping", "mode", "key", "dryRun", "encoding", "sheet"));
+        try (UploadForm form =
+                        UploadForm.read(context, Set.of("mapping", "mode", "key", "dryRun", "encoding", "sheet"));
                 InputStream in = form.content()) {
             Map<String, Object> parameters = parameters(stored, form);
             String name = form.fileName();
@@ -100,7 +100,7 @@ public final class RecordImport {
     }
 
     /** What nobody could import is refused here, not by a job that fails later. */
-    private Job submit(Caller caller, JobRequest request, ImportForm form, InputStream in) throws IOException {
+    private Job submit(Caller caller, JobRequest request, UploadForm form, InputStream in) throws IOException {
         java.nio.file.Path copy = Files.createTempFile("import-", ".tmp");
         try {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -124,7 +124,7 @@ public final class RecordImport {
         return call.caller();
     }
 
-    private Map<String, Object> parameters(StoredType type, ImportForm form) {
+    private Map<String, Object> parameters(StoredType type, UploadForm form) {
         List<Violation> violations = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("type", type.name());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder in which this node's indexes lie: one that answers, for a while a second one that is being built. */
-final class IndexFolder {
+class IndexFolder {
     private final Path root;
 
     IndexFolder(Path root) {

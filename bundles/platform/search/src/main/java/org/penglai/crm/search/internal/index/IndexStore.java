@@ -4,9 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.penglai.crm.records.spi.StoredType;
 
 /**
  * One index in one folder. What it was made with and the position of the last event in it are part of its commits, so
@@ -32,7 +33,7 @@ final class IndexStore implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Map<String, String> facts = new HashMap<>();
+    private final Map<String, String> facts = new ConcurrentHashMap<>();
     private boolean dirty;
     private final LongSupplier nanos;
     private boolean unseen;
@@ -150,6 +151,15 @@ final class IndexStore implements Closeable {
         }
     }
 
+    /**
+     * Position up to which it has all changes of a type; -1 if it has not read all of the type's records, or not as they
+     * are searched now.
+     */
+    long completeTo(StoredType type) {
+        boolean read = SearchedFields.signature(type).equals(fact(Facts.TYPE + type.name()));
+        return read ? Long.parseLong(fact(Facts.POSITION)) : -1;
+    }
+
     long documents() {
         return writer.getDocStats().numDocs;
     }
@@ -179,11 +189,5 @@ final class IndexStore implements Closeable {
         writer.rollback();
         directory.close();
         IndexFolder.delete(folder);
-    }
-
-    /** Work with one searcher, which shows one moment. */
-    @FunctionalInterface
-    interface Searching<T> {
-        T with(IndexSearcher searcher) throws IOException;
     }
 }

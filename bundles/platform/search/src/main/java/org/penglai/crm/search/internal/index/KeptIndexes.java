@@ -3,6 +3,7 @@ package org.penglai.crm.search.internal.index;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
 import org.slf4j.Logger;
@@ -15,12 +16,17 @@ final class KeptIndexes {
     private final IndexFolder folder;
     private final OutboxReader outbox;
     private final String stamp;
+    private final Consumer<String> problem;
 
-    /** @param stamp what an index must have been made with */
-    KeptIndexes(IndexFolder folder, OutboxReader outbox, String stamp) {
+    /**
+     * @param stamp what an index must have been made with
+     * @param problem told why the folder cannot be gone through
+     */
+    KeptIndexes(IndexFolder folder, OutboxReader outbox, String stamp, Consumer<String> problem) {
         this.folder = folder;
         this.outbox = outbox;
         this.stamp = stamp;
+        this.problem = problem;
     }
 
     /** The newest index that was finished in the same way and to which all later events are still to be had; else null. */
@@ -36,6 +42,7 @@ final class KeptIndexes {
                 }
             }
         } catch (IOException e) {
+            problem.accept(String.valueOf(e.getMessage()));
             LOG.warn("The folder of the search index cannot be read: {}", e.toString());
         }
         return found;

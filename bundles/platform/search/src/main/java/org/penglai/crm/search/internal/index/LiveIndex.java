@@ -19,6 +19,7 @@ import org.penglai.crm.events.spi.OutboxConsumer;
 import org.penglai.crm.events.spi.OutboxEvent;
 import org.penglai.crm.events.spi.OutboxReader;
 import org.penglai.crm.records.spi.ChineseText;
+import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.search.internal.text.Names;
 import org.penglai.crm.search.spi.Search.State;
@@ -91,7 +92,7 @@ public final class LiveIndex implements OutboxConsumer {
                 Fragments.keyIn(data.resolve("keys").resolve("search.key").toAbsolutePath());
         this.content = new Content(types, records, new Documents(new Names(chinese), fragments), fragments);
         this.stamp = Stamp.of(chinese, fragments);
-        this.kept = new KeptIndexes(folder, outbox, stamp);
+        this.kept = new KeptIndexes(folder, outbox, stamp, reason -> problem = reason);
         worker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "crm-search");
             thread.setDaemon(true);
@@ -202,7 +203,7 @@ public final class LiveIndex implements OutboxConsumer {
                 return Optional.empty();
             }
             try {
-                return Optional.of(store.search(work::with));
+                return Optional.of(store.search(work));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (AlreadyClosedException swapped) {
@@ -210,6 +211,12 @@ public final class LiveIndex implements OutboxConsumer {
             }
         }
         return Optional.empty();
+    }
+
+    /** Position up to which the index that answers has all changes of a type; -1 if there is none or it lacks some. */
+    public long completeTo(StoredType type) {
+        IndexStore store = current;
+        return store == null ? -1 : store.completeTo(type);
     }
 
     public Fragments fragments() {
@@ -390,11 +397,5 @@ public final class LiveIndex implements OutboxConsumer {
                 LOG.debug("The broken index could not be deleted", e);
             }
         }
-    }
-
-    /** Work with one searcher, which shows one moment. */
-    @FunctionalInterface
-    public interface Searching<T> {
-        T with(org.apache.lucene.search.IndexSearcher searcher) throws IOException;
     }
 }

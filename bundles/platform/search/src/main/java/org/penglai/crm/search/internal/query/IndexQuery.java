@@ -47,6 +47,19 @@ final class IndexQuery {
         return query.add(among.build(), Occur.FILTER).build();
     }
 
+    /** Records of the type with the text in the title or at the beginning of another field. */
+    static Query holding(String type, String plain) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Fields.TYPE, type)), Occur.FILTER)
+                .add(
+                        new BooleanQuery.Builder()
+                                .add(phrase(Fields.TITLE, plain), Occur.SHOULD)
+                                .add(phrase(Fields.OTHER, Grams.FIRST + plain), Occur.SHOULD)
+                                .build(),
+                        Occur.FILTER)
+                .build();
+    }
+
     /** @param ids null for all of the type */
     private static Query records(String type, Set<Long> ids) {
         Query all = new TermQuery(new Term(Fields.TYPE, type));

@@ -50,7 +50,7 @@ class SearchedFieldsTest {
             byName.put(field.name(), field);
         }
         return new StoredType(
-                "firms", "test", "1.0.0", "firms", "t_firm", LABEL, LABEL, "name", null, null, byName, List.of(),
+                "firms", "test", "1.0.0", "firms", "t_firm", LABEL, LABEL, "name", null, null, null, byName, List.of(),
                 List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 

@@ -20,6 +20,7 @@ import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.security.internal.Permissions;
 import org.penglai.crm.security.internal.RecognisedCallers;
 import org.penglai.crm.security.internal.SecurityTables;
+import org.penglai.crm.security.internal.role.HeldRoles;
 import org.penglai.crm.security.internal.role.RoleNames;
 import org.penglai.crm.security.spi.DataRights;
 import org.penglai.crm.security.spi.DataScope;
@@ -95,20 +96,15 @@ public final class StoredDataRights implements DataRights, JournalListener {
 
     private static List<RoleRights> roles(DSLContext sql, long userId) {
         Map<String, RoleRights> roles = new LinkedHashMap<>();
-        sql.select(
-                        SecurityTables.ROLE_CODE,
-                        SecurityTables.ROLE_NAME,
-                        SecurityTables.ROLE_ENGLISH_NAME,
-                        SecurityTables.ROLE_PERMISSIONS,
-                        SecurityTables.ROLE_SCOPES,
-                        SecurityTables.ROLE_FIELDS)
-                .from(SecurityTables.LINKS)
-                .join(SecurityTables.ROLES)
-                .on(SecurityTables.ROLE_ID.eq(SecurityTables.LINK_TARGET))
-                .where(SecurityTables.LINK_TYPE.eq("users"))
-                .and(SecurityTables.LINK_FIELD.eq("roles"))
-                .and(SecurityTables.LINK_RECORD.eq(userId))
-                .and(SecurityTables.ROLE_DELETED_AT.isNull())
+        HeldRoles.of(
+                        sql.select(
+                                SecurityTables.ROLE_CODE,
+                                SecurityTables.ROLE_NAME,
+                                SecurityTables.ROLE_ENGLISH_NAME,
+                                SecurityTables.ROLE_PERMISSIONS,
+                                SecurityTables.ROLE_SCOPES,
+                                SecurityTables.ROLE_FIELDS),
+                        userId)
                 .orderBy(SecurityTables.ROLE_ID)
                 .forEach(row -> roles.put(
                         row.value1(),

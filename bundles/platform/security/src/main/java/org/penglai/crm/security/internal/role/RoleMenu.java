@@ -29,14 +29,8 @@ public record RoleMenu(String home, List<String> menu) {
 
     /** The home page is that of the first role in the user's list which has one; menus are united. */
     public static RoleMenu of(DSLContext sql, long userId) {
-        List<Record2<String, String>> roles = sql.select(SecurityTables.ROLE_HOME, SecurityTables.ROLE_MENU)
-                .from(SecurityTables.LINKS)
-                .join(SecurityTables.ROLES)
-                .on(SecurityTables.ROLE_ID.eq(SecurityTables.LINK_TARGET))
-                .where(SecurityTables.LINK_TYPE.eq("users"))
-                .and(SecurityTables.LINK_FIELD.eq("roles"))
-                .and(SecurityTables.LINK_RECORD.eq(userId))
-                .and(SecurityTables.ROLE_DELETED_AT.isNull())
+        List<Record2<String, String>> roles = HeldRoles.of(
+                        sql.select(SecurityTables.ROLE_HOME, SecurityTables.ROLE_MENU), userId)
                 .orderBy(SecurityTables.LINK_POSITION, SecurityTables.ROLE_ID)
                 .fetch();
         String home = null;

@@ -16,14 +16,7 @@ public final class RoleNames {
 
     /** Of the roles that a user holds. */
     public static List<Localized> heldBy(DSLContext sql, long userId) {
-        return sql.select(SecurityTables.ROLE_NAME, SecurityTables.ROLE_ENGLISH_NAME)
-                .from(SecurityTables.LINKS)
-                .join(SecurityTables.ROLES)
-                .on(SecurityTables.ROLE_ID.eq(SecurityTables.LINK_TARGET))
-                .where(SecurityTables.LINK_TYPE.eq("users"))
-                .and(SecurityTables.LINK_FIELD.eq("roles"))
-                .and(SecurityTables.LINK_RECORD.eq(userId))
-                .and(SecurityTables.ROLE_DELETED_AT.isNull())
+        return HeldRoles.of(sql.select(SecurityTables.ROLE_NAME, SecurityTables.ROLE_ENGLISH_NAME), userId)
                 .orderBy(SecurityTables.LINK_POSITION)
                 .fetch(row -> of(row.value1(), row.value2()));
     }

@@ -22,16 +22,29 @@ public enum ShippedRole {
             all(
                     daily(),
                     working("customers", "contacts", "customerRelations", "addresses", "invoiceTitles", "leads"),
-                    working("opportunities", "opportunityLines", "quotes", "orders", "contracts"),
+                    working("opportunities", "quotes", "orders", "contracts"),
                     each("customers", "claim", "return", "import", "markEngaged", "markLost", "reactivate"),
-                    each("leads", "claim", "return", "convert", "invalidate"),
+                    each("leads", "claim", "return", "follow", "convert", "invalidate", "reactivate"),
                     each("contacts", "markLeft", "markActive", "delete"),
-                    each("opportunities", "move", "reopen"),
+                    each("opportunities", "move", "reopen", "quote"),
+                    each("dealRegistrations", "read", "create", "release"),
                     each("quotes", "send", "accept", "reject", "revise", "copy", "order", "delete"),
-                    each("orders", "confirm", "delete"),
-                    full("quoteLines", "orderLines"),
-                    read("pools", "pipelines", "stages", "products", "priceLists", "priceListItems", "paymentPlans"),
-                    read("receipts", "campaigns", "targets", "tickets"))),
+                    each("orders", "confirm", "deliver", "return", "delete"),
+                    each("orderLines", "deliver"),
+                    working("orderReturns"),
+                    each("orderReturns", "confirm", "delete"),
+                    full("opportunityLines", "quoteLines", "orderLines", "orderReturnLines", "creditShares"),
+                    read("salesCredits"),
+                    each("forecastCommits", "read", "create"),
+                    working("paymentPlans", "receipts", "receiptAllocations", "invoices"),
+                    full("contractLines", "invoiceLines", "invoiceLinks"),
+                    each("contracts", "activate", "complete", "delete"),
+                    each("receipts", "submit", "allocate", "delete"),
+                    each("receiptAllocations", "delete"),
+                    each("paymentPlans", "delete"),
+                    each("invoices", "delete"),
+                    read("pools", "pipelines", "stages", "stageChanges", "products", "priceLists", "priceListItems"),
+                    read("campaigns", "targets", "tickets"))),
     SALES_MANAGER(
             4,
             "salesManager",
@@ -44,16 +57,32 @@ public enum ShippedRole {
                     full(
                             "opportunities",
                             "opportunityLines",
+                            "creditShares",
                             "quotes",
                             "quoteLines",
                             "orders",
                             "orderLines",
+                            "orderReturns",
+                            "orderReturnLines",
                             "contracts",
                             "pools",
                             "poolTransferRules",
+                            "leadForms",
+                            "leadScoringRules",
+                            "leadAssignmentRules",
+                            "leadAssignees",
+                            "dealRegistrations",
                             "targets"),
+                    each("forecastCommits", "read", "create"),
+                    each("stageChanges", "export"),
                     read("pipelines", "stages", "stageChanges", "products", "priceLists", "priceListItems"),
-                    read("paymentPlans", "receipts", "campaigns", "tickets", "users"))),
+                    read("salesCredits"),
+                    full("contractLines", "paymentPlans", "invoiceLines", "invoiceLinks"),
+                    working("receipts", "receiptAllocations", "invoices"),
+                    each("receipts", "submit", "allocate", "delete"),
+                    each("receiptAllocations", "delete"),
+                    each("invoices", "delete"),
+                    read("campaigns", "tickets", "users"))),
     SERVICE_AGENT(
             5,
             "serviceAgent",
@@ -97,7 +126,8 @@ public enum ShippedRole {
             "合同、回款、发票与开票信息",
             all(
                     daily(),
-                    full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices", "invoiceLinks"),
+                    full("contracts", "paymentPlans", "receipts", "receiptAllocations", "invoices"),
+                    full("contractLines", "invoiceLines", "invoiceLinks"),
                     full("invoiceTitles", "currencies", "exchangeRates", "taxRates"),
                     read(
                             "customers",
@@ -105,14 +135,23 @@ public enum ShippedRole {
                             "addresses",
                             "orders",
                             "orderLines",
+                            "orderReturns",
+                            "orderReturnLines",
                             "quotes",
                             "quoteLines",
                             "products"))),
     READ_ONLY(9, "readOnly", "只读", "Read only", "可查看全部业务数据，不能修改", List.of("*:read"));
 
     /** What salespeople own; what belongs to it (contacts, addresses, ...) is seen along with it. */
-    private static final List<String> OWNED =
-            List.of("customers", "leads", "opportunities", "quotes", "orders", "contracts");
+    private static final List<String> OWNED = List.of(
+            "customers",
+            "leads",
+            "opportunities",
+            "dealRegistrations",
+            "quotes",
+            "orders",
+            "orderReturns",
+            "contracts");
 
     private static final String BIN = "/settings/recycle-bin";
     private static final String BULK = "/settings/bulk-changes";
@@ -207,6 +246,9 @@ public enum ShippedRole {
         return all(
                 full("activities", "tasks", "appointments"),
                 each("attachments", "read", "create"),
+                read("approvals", "approvalSteps"),
+                each("*", "submitApproval", "withdrawApproval", "remindApproval"),
+                each("*", "approve", "rejectApproval", "transferApproval", "addApprover", "copyApproval"),
                 read("businessCalendars", "calendarExceptions", "currencies", "exchangeRates", "taxRates"));
     }
 

@@ -3,6 +3,8 @@ package org.penglai.crm.security.internal.role;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.unquotedName;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -16,6 +18,8 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.events.spi.Journal;
+import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.security.internal.PlainKeys;
 import org.penglai.crm.security.internal.SecurityTables;
@@ -31,7 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class ShippedRoles {
     private static final Logger LOG = LoggerFactory.getLogger(ShippedRoles.class);
 
+    private final ObjectMapper mapper = new ObjectMapper();
     private final Transactions transactions;
+    private final Journal journal;
     private final Clock clock;
 
     /**
@@ -41,23 +47,31 @@ public final class ShippedRoles {
     @Activate
     public ShippedRoles(
             @Reference Transactions transactions,
+            @Reference Journal journal,
             @Reference(target = "(osgi.jndi.service.name=crm-security)") DataSource migrated,
             @Reference(target = "(osgi.jndi.service.name=crm-records)") DataSource links) {
-        this(transactions, Clock.systemUTC());
+        this(transactions, journal, Clock.systemUTC());
         ensure();
     }
 
     /** Without a container. */
-    public ShippedRoles(Transactions transactions, Clock clock) {
+    public ShippedRoles(Transactions transactions, Journal journal, Clock clock) {
         this.transactions = transactions;
+        this.journal = journal;
         this.clock = clock;
     }
 
-    /** Adds what is missing; a shipped role that was changed stays as it is. */
+    /**
+     * Adds what is missing, and brings what nobody changed to what this release says, so that the rights of new modules
+     * reach those whom they are for; what an administrator wrote into a shipped role stays as it is.
+     */
     public void ensure() {
         try {
             transactions.run(transaction -> {
                 add(transaction.sql());
+                for (ShippedRole role : ShippedRole.values()) {
+                    update(transaction, role);
+                }
                 return null;
             });
         } catch (IntegrityConstraintViolationException anotherNodeWasFaster) {
@@ -83,6 +97,36 @@ public final class ShippedRoles {
                             user.value1(),
                             List.of((user.value2() ? ShippedRole.ADMIN : ShippedRole.MEMBER).id())));
         }
+    }
+
+    private void update(Transaction transaction, ShippedRole role) {
+        Map<String, String> outdated = ShippedParts.outdated(transaction.sql(), role);
+        if (outdated.isEmpty()) {
+            return;
+        }
+        Map<String, String> shipped = ShippedParts.of(role);
+        Map<Field<?>, Object> row = new LinkedHashMap<>();
+        ObjectNode changes = mapper.createObjectNode();
+        outdated.forEach((part, before) -> {
+            row.put(ShippedParts.column(part), shipped.get(part));
+            changes.putArray(part).add(before).add(shipped.get(part));
+        });
+        row.put(SecurityTables.ROLE_VERSION, SecurityTables.ROLE_VERSION.plus(1));
+        row.put(system("updated_at"), Timestamps.now(clock));
+        DSLContext sql = transaction.sql();
+        sql.update(SecurityTables.ROLES)
+                .set(row)
+                .where(SecurityTables.ROLE_ID.eq(role.id()))
+                .execute();
+        long version = sql.select(SecurityTables.ROLE_VERSION)
+                .from(SecurityTables.ROLES)
+                .where(SecurityTables.ROLE_ID.eq(role.id()))
+                .fetchSingle()
+                .value1();
+        journal.append(
+                transaction,
+                List.of(new Journal.Entry(RolesType.TYPE, role.id(), version, "updated", 0, changes.toString())));
+        LOG.info("The shipped role {} follows this release: {}", role.code(), outdated.keySet());
     }
 
     private static Map<Field<?>, Object> row(ShippedRole role, LocalDateTime now) {

@@ -1,0 +1,22 @@
+package org.penglai.crm.api.records;
+
+import java.util.List;
+
+/**
+ * How the parts of a document are written on its page: one row for each, as in a table.
+ *
+ * @param columns fields of a part, in order; one that nobody may write is only shown. Empty for a document whose parts are
+ *     not written there
+ * @param totals fields of the document that are shown below the rows
+ * @param openIf what holds for documents whose parts can be written; the others only show them
+ */
+public record PartsGrid(List<String> columns, List<String> totals, List<ActionCondition> openIf) {
+    /** Parts that are written on pages of their own. */
+    public static final PartsGrid NONE = new PartsGrid(List.of(), List.of(), List.of());
+
+    public PartsGrid {
+        columns = List.copyOf(columns);
+        totals = List.copyOf(totals);
+        openIf = List.copyOf(openIf);
+    }
+}

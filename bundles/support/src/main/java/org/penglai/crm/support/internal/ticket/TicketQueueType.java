@@ -1,0 +1,54 @@
+package org.penglai.crm.support.internal.ticket;
+
+import static org.penglai.crm.api.records.FieldKind.INTEGER;
+import static org.penglai.crm.api.records.FieldKind.LONG_TEXT;
+import static org.penglai.crm.api.records.FieldKind.TEXT;
+
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.Outcome;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordHook;
+import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.support.internal.Support;
+
+/** Where tickets wait for those who answer them. Appears after its tables. */
+@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Support.TABLES))
+public final class TicketQueueType implements RecordType {
+    public static final String TYPE = "ticketQueues";
+    static final String REOPEN_DAYS = "reopenDays";
+    static final long USUAL_REOPEN_DAYS = 7;
+
+    private static final int MOST_DAYS = 365;
+
+    @Override
+    public RecordDefinition definition() {
+        return RecordDefinition.of(Support.MODULE, TYPE, TicketQueue.class)
+                .unit(Support.UNIT)
+                .label("工单队列", "Queue", "Queues")
+                .title("name")
+                .key("name")
+                .field("name", TEXT, f -> f.label("名称", "Name").required().searchable())
+                .field(REOPEN_DAYS, INTEGER, f -> f.label("关闭后可重开天数", "Days to reopen")
+                        .help("工单关闭后，在这些天内可以重新打开。", "For so many days a closed ticket can be opened again.")
+                        .required()
+                        .defaultValue(USUAL_REOPEN_DAYS))
+                .field("remark", LONG_TEXT, f -> f.label("备注", "Remark"))
+                .view("all", "全部队列", "All queues", "name", "", "name", REOPEN_DAYS, "updatedAt")
+                .section("basic", "基本信息", "Basics", "name", REOPEN_DAYS, "remark")
+                .hook(TicketQueueType::check)
+                .build();
+    }
+
+    private static Outcome check(RecordHook.Input input) {
+        Outcome outcome = Outcome.none();
+        Number days =
+                input.after() == null ? null : (Number) input.after().values().get(REOPEN_DAYS);
+        if (days != null && (days.longValue() < 0 || days.longValue() > MOST_DAYS)) {
+            outcome.reject(Violation.of(REOPEN_DAYS, "outOfRange", "请填写 0 到 365 天。", "It is 0 to 365 days."));
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,134 @@
+package org.penglai.crm.support.internal.ticket;
+
+import static org.penglai.crm.api.records.FieldKind.ENUMERATION;
+import static org.penglai.crm.api.records.FieldKind.INSTANT;
+import static org.penglai.crm.api.records.FieldKind.INTEGER;
+import static org.penglai.crm.api.records.FieldKind.LONG_TEXT;
+import static org.penglai.crm.api.records.FieldKind.TEXT;
+
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordDefinitionBuilder;
+import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.api.records.SystemFields;
+import org.penglai.crm.api.records.Trait;
+import org.penglai.crm.support.internal.Support;
+
+/** What customers ask, report or complain about. Appears after its tables. */
+@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Support.TABLES))
+public final class TicketType implements RecordType {
+    public static final String TYPE = "tickets";
+    public static final String STATUS = "status";
+    static final String NUMBER = "ticketNo";
+    static final String SUBJECT = "subject";
+    static final String QUEUE = "queue";
+    static final String PRIORITY = "priority";
+    static final String CUSTOMER = "customer";
+    static final String CONTACT = "contact";
+    static final String RESOLUTION = "resolution";
+    static final String FIRST_RESPONDED_AT = "firstRespondedAt";
+    static final String RESOLVED_AT = "resolvedAt";
+    static final String CLOSED_AT = "closedAt";
+    static final String REOPEN_COUNT = "reopenCount";
+
+    private static final String OPEN = "status=in=(new,open,pendingCustomer,pendingInternal)";
+
+    @Override
+    public RecordDefinition definition() {
+        RecordDefinitionBuilder type = RecordDefinition.of(Support.MODULE, TYPE, Ticket.class)
+                .unit(Support.UNIT)
+                .label("工单", "Ticket", "Tickets")
+                .title(SUBJECT)
+                .number(NUMBER, "T{yyyyMM}-{seq:5}")
+                .key(NUMBER);
+        question(type);
+        course(type);
+        String[] columns = {NUMBER, SUBJECT, CUSTOMER, PRIORITY, STATUS, QUEUE, SystemFields.OWNER, "updatedAt"};
+        type.view("open", "未解决", "Unresolved", "-createdAt", OPEN, columns)
+                .view("mine", "我的工单", "My tickets", "-createdAt", "owner==me;" + OPEN, columns)
+                .view("all", "全部工单", "All tickets", "-createdAt", "", columns)
+                .with(Trait.TIMELINE, Trait.ATTACHMENTS)
+                .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
+                .hook(new WhoAsks());
+        TicketStatus.actions().forEach(type::action);
+        return type.build();
+    }
+
+    private static void question(RecordDefinitionBuilder type) {
+        type.field(NUMBER, TEXT, f -> f.label("工单编号", "Ticket no.").searchable())
+                .field(SUBJECT, TEXT, f -> f.label("主题", "Subject").required().searchable())
+                .field("description", LONG_TEXT, f -> f.label("问题描述", "Description"))
+                .reference(CUSTOMER, Support.CUSTOMERS, OnDelete.CASCADE, f -> f.label("客户", "Customer"))
+                .reference(CONTACT, Support.CONTACTS, OnDelete.CLEAR, f -> f.label("联系人", "Contact"))
+                .field("kind", ENUMERATION, f -> f.label("类型", "Kind")
+                        .required()
+                        .defaultValue("enquiry")
+                        .option("enquiry", "咨询", "Enquiry")
+                        .option("complaint", "投诉", "Complaint")
+                        .option("fault", "故障", "Fault")
+                        .option("request", "请求", "Request"))
+                .field(PRIORITY, ENUMERATION, f -> f.label("优先级", "Priority")
+                        .required()
+                        .defaultValue("normal")
+                        .option("low", "低", "Low")
+                        .option("normal", "普通", "Normal")
+                        .option("high", "高", "High")
+                        .option("urgent", "紧急", "Urgent"))
+                .field("channel", ENUMERATION, f -> f.label("渠道", "Channel")
+                        .required()
+                        .defaultValue("phone")
+                        .option("phone", "电话", "Phone")
+                        .option("mail", "邮件", "E-mail")
+                        .option("web", "网页", "Web")
+                        .option("wechat", "微信", "WeChat")
+                        .option("other", "其他", "Other"))
+                .reference(QUEUE, TicketQueueType.TYPE, OnDelete.RESTRICT, f -> f.label("队列", "Queue"))
+                .section(
+                        "basic",
+                        "基本信息",
+                        "Basics",
+                        NUMBER,
+                        SUBJECT,
+                        "description",
+                        CUSTOMER,
+                        CONTACT,
+                        "kind",
+                        PRIORITY,
+                        "channel",
+                        QUEUE);
+    }
+
+    private static void course(RecordDefinitionBuilder type) {
+        type.field(STATUS, ENUMERATION, f -> f.label("状态", "Status")
+                        .readOnly()
+                        .defaultValue(TicketStatus.NEW)
+                        .option(TicketStatus.NEW, "新建", "New")
+                        .option(TicketStatus.OPEN, "处理中", "Open")
+                        .option(TicketStatus.PENDING_CUSTOMER, "等待客户", "Waiting for the customer")
+                        .option(TicketStatus.PENDING_INTERNAL, "等待内部", "Waiting internally")
+                        .option(TicketStatus.RESOLVED, "已解决", "Resolved")
+                        .option(TicketStatus.CLOSED, "已关闭", "Closed"))
+                .field(RESOLUTION, LONG_TEXT, f -> f.label("解决方案", "Resolution").readOnly())
+                .field(FIRST_RESPONDED_AT, INSTANT, f -> f.label("首次响应时间", "First answered at")
+                        .readOnly())
+                .field(RESOLVED_AT, INSTANT, f -> f.label("解决时间", "Resolved at").readOnly())
+                .field(CLOSED_AT, INSTANT, f -> f.label("关闭时间", "Closed at").readOnly())
+                .field(REOPEN_COUNT, INTEGER, f -> f.label("重开次数", "Times reopened")
+                        .readOnly()
+                        .defaultValue(0L))
+                .section(
+                        "course",
+                        "处理",
+                        "Course",
+                        STATUS,
+                        RESOLUTION,
+                        FIRST_RESPONDED_AT,
+                        RESOLVED_AT,
+                        CLOSED_AT,
+                        REOPEN_COUNT)
+                .section("ownership", "归属", "Ownership", SystemFields.OWNER);
+    }
+}

@@ -1,0 +1,23 @@
+package org.penglai.crm.support.internal;
+
+import java.util.stream.Stream;
+import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.support.internal.ticket.TicketMessageType;
+import org.penglai.crm.support.internal.ticket.TicketQueueType;
+import org.penglai.crm.support.internal.ticket.TicketType;
+import org.penglai.crm.testkit.DefinitionContract;
+
+class DefinitionTest extends DefinitionContract {
+
+    DefinitionTest() {
+        super(Support.UNIT);
+    }
+
+    @Override
+    protected Stream<RecordDefinition> definitions() {
+        return Stream.of(
+                new TicketQueueType().definition(),
+                new TicketType().definition(),
+                new TicketMessageType().definition());
+    }
+}
