@@ -21,6 +21,6 @@ public @interface MailConfiguration {
 
     @AttributeDefinition(
             name = "Poll",
-            description = "Seconds between two looks into a mailbox whose server does not tell of new mail")
+            description = "Seconds between two looks into a mailbox, also of a server that tells of new mail at once")
     int pollSeconds() default 30;
 }

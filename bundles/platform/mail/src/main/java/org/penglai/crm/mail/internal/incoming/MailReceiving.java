@@ -38,8 +38,6 @@ public final class MailReceiving {
     private static final int MOST = 200;
     private static final int STOP_SECONDS = 2;
     private static final int LOOK_SECONDS = 3;
-    /** Servers end a silent connection after half an hour at the earliest, routers after some minutes. */
-    private static final int NUDGE_LOOKS = 40;
 
     private final Records records;
     private final MailSecrets secrets;
@@ -48,6 +46,8 @@ public final class MailReceiving {
     private final FolderStates states;
     private final BoxLeases leases;
     private final Duration poll;
+    /** Looks between two nudges. */
+    private final long nudgeLooks;
     private final Map<Long, BoxWatch> watches = new HashMap<>();
     private final ExecutorService readers = Executors.newCachedThreadPool(new DaemonThreads("crm-mail-fetch"));
     private final ScheduledExecutorService timer =
@@ -72,6 +72,7 @@ public final class MailReceiving {
         arrivals = new Arrivals(database, transactions, ids, journal, attachments, clock);
         states = new FolderStates(database, transactions, ids, clock);
         poll = Duration.ofSeconds(configuration.pollSeconds());
+        nudgeLooks = Math.max(1, poll.toSeconds() / LOOK_SECONDS);
         String node = UUID.randomUUID().toString();
         leases = new BoxLeases(transactions, clock, node, Duration.ofSeconds(configuration.leaseSeconds()));
         if (configuration.fetch()) {
@@ -121,8 +122,9 @@ public final class MailReceiving {
             return over;
         });
         wanted.values().stream().filter(box -> !watches.containsKey(box.id())).forEach(this::begin);
-        // What somebody wants to have looked at again is looked at soon, although the server tells of nothing.
-        if (++looks % NUDGE_LOOKS == 0 || states.anyReread()) {
+        // A server that tells of new mail may tell of it in the moment before anybody listens, and a connection may be
+        // gone without a word; what somebody wants to have looked at again is looked at soon, too.
+        if (++looks % nudgeLooks == 0 || states.anyReread()) {
             watches.values().forEach(BoxWatch::nudge);
         }
     }
