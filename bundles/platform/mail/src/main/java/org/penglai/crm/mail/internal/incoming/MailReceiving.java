@@ -48,6 +48,7 @@ public final class MailReceiving {
     private final Duration poll;
     /** Looks between two nudges. */
     private final long nudgeLooks;
+
     private final Map<Long, BoxWatch> watches = new HashMap<>();
     private final ExecutorService readers = Executors.newCachedThreadPool(new DaemonThreads("crm-mail-fetch"));
     private final ScheduledExecutorService timer =
