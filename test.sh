@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test on a fresh machine (JDK 17, Maven 3.8 and Node 20 present) and ends with the runner's own summary.
-# Installs what else it needs: Chromium and Chinese fonts for the browser tests, OpenLDAP for those of sign-in.
+# Installs what else it needs: Chromium and Chinese fonts for the browser tests, OpenLDAP for those of sign-in, Postfix
+# and Dovecot for those of mail.
 # PostgreSQL comes as binaries from Maven; servers run on free loopback ports and are stopped again.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -24,6 +25,13 @@ if [ ! -x /usr/sbin/slapd ]; then
   as_root apt-get update -qq
   # The tests start their own; the machine's service stays off.
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends slapd >/dev/null
+fi
+
+if [ ! -x /usr/sbin/postfix ] || [ ! -x /usr/sbin/dovecot ]; then
+  echo "test.sh: installing Postfix and Dovecot for the tests of mail"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends \
+    postfix dovecot-imapd dovecot-pop3d >/dev/null
 fi
 
 exec mvn -B -ntp install "$@"
