@@ -2,6 +2,8 @@ package org.penglai.crm.mail.internal.incoming;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.mail.MessagingException;
 import org.penglai.crm.mail.internal.MailClassLoading;
@@ -23,7 +25,7 @@ final class BoxWatch implements Runnable {
     private final Runnable arrived;
     private volatile BoxReading reading;
     private volatile boolean stopped;
-    private volatile Thread thread;
+    private final CountDownLatch going = new CountDownLatch(1);
     private int failures;
 
     /** @param arrived called after each look */
@@ -48,14 +50,13 @@ final class BoxWatch implements Runnable {
 
     @Override
     public void run() {
-        thread = Thread.currentThread();
         while (!stopped) {
             try {
                 MailClassLoading.within(() -> {
                     watch();
                     return null;
                 });
-            } catch (InterruptedException going) {
+            } catch (InterruptedException interrupted) {
                 stopped = true;
             } catch (Exception failure) {
                 // Boundary of the thread: whatever the server or the library does, the mailbox is read again later.
@@ -99,8 +100,8 @@ final class BoxWatch implements Runnable {
         LOG.warn("The mailbox {} cannot be read: {}", box.name(), Words.of(failure));
         long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(failures, 9));
         try {
-            Thread.sleep(pause);
-        } catch (InterruptedException going) {
+            going.await(pause, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
             stopped = true;
         }
     }
@@ -112,13 +113,11 @@ final class BoxWatch implements Runnable {
         }
     }
 
+    /** It ends soon; a write that it is at is not interrupted, since Derby closes connections for that. */
     void stop() {
         stopped = true;
+        going.countDown();
         end();
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-        }
     }
 
     private void end() {

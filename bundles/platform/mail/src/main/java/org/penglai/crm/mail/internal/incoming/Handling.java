@@ -51,8 +51,10 @@ public final class Handling {
 
     @Deactivate
     public void stop() throws InterruptedException {
-        timer.shutdownNow();
-        timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        timer.shutdown();
+        if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            timer.shutdownNow();
+        }
     }
 
     /** Something has arrived. */

@@ -25,6 +25,7 @@ final class HandlingRounds {
     private final ReceivedMails mails;
     private final Handlers handlers;
     private final Bulkheads bulkheads;
+    private long come;
 
     HandlingRounds(IncomingRows rows, ReceivedMails mails, Handlers handlers, Bulkheads bulkheads) {
         this.rows = rows;
@@ -35,6 +36,11 @@ final class HandlingRounds {
 
     /** Deals with what waits, until nothing does. */
     void round() throws InterruptedException {
+        long now = handlers.come();
+        if (now != come) {
+            rows.present();
+            come = now;
+        }
         for (List<IncomingRows.Waiting> due = rows.due(); !due.isEmpty(); due = rows.due()) {
             for (IncomingRows.Waiting mail : due) {
                 one(mail);

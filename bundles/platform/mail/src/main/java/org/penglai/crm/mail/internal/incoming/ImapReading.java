@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.mail.FetchProfile;
 import javax.mail.Flags;
 import javax.mail.Folder;
@@ -29,6 +31,7 @@ final class ImapReading implements BoxReading {
     private final FolderStates states;
     private final IMAPStore store;
     private volatile IMAPFolder waiting;
+    private final CountDownLatch going = new CountDownLatch(1);
     private volatile boolean stopped;
 
     ImapReading(BoxSettings box, String password, Arrivals arrivals, FolderStates states) throws MessagingException {
@@ -150,7 +153,7 @@ final class ImapReading implements BoxReading {
     @Override
     public void await(long millis) throws MessagingException, InterruptedException {
         if (box.folders().size() > 1 || !store.hasCapability("IDLE")) {
-            Thread.sleep(millis);
+            going.await(millis, TimeUnit.MILLISECONDS);
             return;
         }
         IMAPFolder folder = (IMAPFolder) store.getFolder(box.folders().get(0));
@@ -183,6 +186,7 @@ final class ImapReading implements BoxReading {
     @Override
     public void stop() {
         stopped = true;
+        going.countDown();
         IMAPFolder folder = waiting;
         try {
             if (folder != null) {

@@ -122,6 +122,18 @@ final class IncomingRows {
         later(mail, mail.attempts(), ABSENCE, null);
     }
 
+    /** Somebody has come who deals with mail: what waits for somebody, and not after a failure, waits no longer. */
+    void present() {
+        transactions.run(transaction -> transaction
+                .sql()
+                .update(MailTables.INCOMING)
+                .set(MailTables.NEXT_TRY, now())
+                .where(MailTables.STATUS.eq(IncomingMailsType.NEW))
+                .and(MailTables.REASON.isNull())
+                .and(MailTables.NEXT_TRY.gt(now()))
+                .execute());
+    }
+
     /** Who deals with it failed: it is given again later, or set aside. */
     void failed(Waiting mail, String reason) {
         int attempts = mail.attempts() + 1;

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.mail.FetchProfile;
 import javax.mail.Flags;
 import javax.mail.Folder;
@@ -32,6 +34,7 @@ final class Pop3Reading implements BoxReading {
     private final FolderStates states;
     private final Session session;
     private volatile Store open;
+    private final CountDownLatch going = new CountDownLatch(1);
     private volatile boolean stopped;
 
     Pop3Reading(BoxSettings box, String password, Arrivals arrivals, FolderStates states) {
@@ -116,12 +119,13 @@ final class Pop3Reading implements BoxReading {
 
     @Override
     public void await(long millis) throws InterruptedException {
-        Thread.sleep(millis);
+        going.await(millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
         stopped = true;
+        going.countDown();
         Store store = open;
         if (store != null) {
             try {
