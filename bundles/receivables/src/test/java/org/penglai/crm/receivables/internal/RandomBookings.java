@@ -52,7 +52,7 @@ final class RandomBookings {
     }
 
     private void book() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2 -> keep("receipts", books.receipt(amount(400), Map.of("method", method())));
             case 3, 4 -> books.act(one("receipts"), "confirm");
             case 5, 6, 7 -> keep("receiptAllocations", books.share(one("receipts"), one("paymentPlans"), amount(200)));
@@ -85,7 +85,60 @@ final class RandomBookings {
                 kernel.act(one("contracts"), "amend", Map.of("amount", Books.yuan(amount(1_500)), "reason", "谈判"));
             case 17 -> invoice();
             case 18 -> books.because(one("invoices"), "void");
+            case 19 -> goods();
+            case 20 -> goodsChange();
             default -> red();
+        }
+    }
+
+    /** A contract that comes to what its lines come to. */
+    private void goods() {
+        RecordChange head = new RecordChange.Create(
+                "contracts",
+                Map.of(
+                        "name",
+                        "供货",
+                        "customer",
+                        books.customer.id(),
+                        "endOn",
+                        Books.FAR,
+                        "priceIncludesTax",
+                        random.nextBoolean()),
+                "contract");
+        List<RecordSnapshot> all = kernel.apply(head, line(), line());
+        keep("drafts", all.get(0));
+        keep("contractLines", all.get(1));
+        keep("contractLines", all.get(2));
+    }
+
+    private RecordChange line() {
+        return new RecordChange.Create(
+                "contractLines",
+                Map.of(
+                        "contract",
+                        RecordChange.made("contract"),
+                        "name",
+                        "泵",
+                        "quantity",
+                        BigDecimal.valueOf(1 + random.nextInt(9_999), 3).toPlainString(),
+                        "unitPrice",
+                        amount(200),
+                        "taxRate",
+                        random.nextBoolean() ? "0.13" : "0.06"));
+    }
+
+    private void goodsChange() {
+        switch (random.nextInt(5)) {
+            case 0 -> kernel.update(one("contractLines"), Map.of("discountRate", "0." + random.nextInt(100)));
+            case 1 -> kernel.update(one("contractLines"), Map.of("unitPrice", amount(300)));
+            case 2 -> kernel.update(one("drafts"), Map.of("headerDiscount", amount(100)));
+            case 3 -> kernel.delete(one("contractLines"));
+            default -> {
+                RecordSnapshot draft = one("drafts");
+                books.act(draft, "activate");
+                keep("contracts", draft);
+                keep("paymentPlans", books.plan(draft));
+            }
         }
     }
 

@@ -47,7 +47,7 @@ final class Aftermath {
                 assertThat(customer.get("name").asText()).isEqualTo(one.name);
                 assertThat(customer.get("version").asInt()).as(one.name).isEqualTo(one.version);
                 assertThat(customer.path("remark").asText("")).isIn(one.remark, one.remark.isEmpty() ? "null" : "");
-                assertThat(customer.get("level").asText()).isEqualTo(one.promoted ? "A" : "C");
+                assertThat(customer.get("level").asText()).isEqualTo(one.promoted ? "A" : one.level);
             }
             if (one.account != null) {
                 assertThat(accounts.get(one.account).get("tier").asText()).isEqualTo(one.promoted ? "gold" : "silver");

@@ -20,8 +20,8 @@ import org.penglai.crm.itests.support.LogTail;
 import org.penglai.crm.itests.support.Store;
 
 /**
- * Killed at random moments while clients write: every acknowledged write is there once, nothing is half-made, and index,
- * webhooks and audit are complete.
+ * Killed at random moments while clients write and convert leads: every acknowledged write is there once, nothing is
+ * half-made nor told of, and index, webhooks and audit are complete.
  */
 @ParameterizedClass
 @EnumSource(Store.class)
@@ -60,6 +60,7 @@ class KillSpec implements LogTail.ServerSpec {
             own.console("feature:install acme-loyalty");
             own.console("config:property-set -p org.penglai.crm.feeds.webhooks internalAddresses true");
             String webhook = webhook(own.administrator(), receiver);
+            Conversions.hireWatcher(own.administrator());
             List<Writer> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(new Writer(own, "kq" + Character.toString('a' + i), random.nextLong()));
@@ -130,13 +131,14 @@ class KillSpec implements LogTail.ServerSpec {
             Aftermath.eventsAreDense(tables, known);
             int doubles = Aftermath.deliveriesAreComplete(tables, known, receiver.taken());
             System.out.printf(
-                    "kill on %s, seed %d: %d kills, %d writes acknowledged, %d without an answer settled, %d events, "
-                            + "%d deliveries of which %d doubles, %d refused by the receiver%n",
+                    "kill on %s, seed %d: %d kills, %d writes acknowledged, %d without an answer settled, "
+                            + "%d leads converted, %d events, %d deliveries of which %d doubles, %d refused by the receiver%n",
                     store,
                     SEED,
                     kills,
                     writers.stream().mapToInt(Writer::acknowledged).sum(),
                     writers.stream().mapToInt(Writer::settled).sum(),
+                    tables.number("select count(*) from crm_lead where status = 'converted'"),
                     tables.number("select count(*) from crm_event"),
                     receiver.taken().size(),
                     doubles,

@@ -6,6 +6,9 @@ final class Known {
     String id;
     int version;
     String remark = "";
+    /** Unless it is promoted. */
+    String level = "C";
+
     /** Of the loyalty account; null if the customer has none. */
     String account;
 

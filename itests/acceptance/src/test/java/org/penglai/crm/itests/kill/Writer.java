@@ -12,7 +12,7 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.Reply;
 
 /**
- * One client that creates, changes, promotes and deletes customers until the server dies. The one write it then has no
+ * One client that creates, changes, promotes and deletes customers and converts leads until the server dies. The one write it then has no
  * answer for, it looks up or repeats when the server is back, so that it knows the exact state of every record.
  */
 final class Writer implements Runnable {
@@ -27,6 +27,8 @@ final class Writer implements Runnable {
     private final Random random;
     private final List<Known> all = new ArrayList<>();
     private final List<Known> living = new ArrayList<>();
+    private final Conversions conversions;
+    private int leads;
     private CrmClient crm;
     private Step unanswered;
     private int acknowledged;
@@ -38,15 +40,7 @@ final class Writer implements Runnable {
         this.server = server;
         this.prefix = prefix;
         this.random = new Random(seed);
-    }
-
-    /** A write that can be told apart from all others, whether it was done or not. */
-    private interface Step {
-        /** Sends it; the answer makes it known. */
-        void send() throws IOException, InterruptedException;
-
-        /** Whether the server did it although nobody heard of it; what it did is then known. */
-        boolean happened() throws IOException, InterruptedException;
+        this.conversions = new Conversions(server, all::add);
     }
 
     /** Signs in again, and settles what had no answer; patient, since a server that starts on a busy machine is slow. */
@@ -65,6 +59,7 @@ final class Writer implements Runnable {
 
     private void settle() throws IOException, InterruptedException {
         crm = server.administrator();
+        conversions.begin(crm);
         if (unanswered != null) {
             if (unanswered.happened()) {
                 done++;
@@ -97,7 +92,7 @@ final class Writer implements Runnable {
     }
 
     private Step next() {
-        int kind = living.size() < 3 ? 0 : random.nextInt(10);
+        int kind = living.size() < 3 ? 0 : random.nextInt(13);
         Known one = living.isEmpty() ? null : living.get(random.nextInt(living.size()));
         if (kind < 4) {
             return new Create(new Known(prefix + (FIRST_NUMBER + all.size())));
@@ -107,6 +102,9 @@ final class Writer implements Runnable {
         }
         if (kind < 9 && !one.promoted) {
             return one.account == null ? new Open(one) : new Promote(one);
+        }
+        if (kind >= 10) {
+            return conversions.next(prefix + "l" + (FIRST_NUMBER + leads++));
         }
         return one.account == null ? new Delete(one) : new Remark(one, "p" + random.nextLong());
     }
