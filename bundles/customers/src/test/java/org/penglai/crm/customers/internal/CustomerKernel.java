@@ -76,7 +76,7 @@ final class CustomerKernel implements AutoCloseable {
     private final ExportService exports;
 
     CustomerKernel(TestDatabase.Kind kind) {
-        database = kind.open().migrate("vault", "events", "records", "exchange", "customers");
+        database = kind.migrated("vault", "events", "records", "exchange", "customers");
         MasterKeys master = new MasterKeys(
                 database.database(),
                 database.transactions(),

@@ -64,7 +64,7 @@ public abstract class DefinitionContract {
 
     @BeforeAll
     void migrate() throws SQLException {
-        database = TestDatabase.Kind.DERBY.open().migrate(schema);
+        database = TestDatabase.Kind.DERBY.migrated(schema);
         connection = database.raw().getConnection();
     }
 

@@ -63,9 +63,8 @@ public final class TestKernel implements AutoCloseable {
     private TestKernel(TestDatabase.Kind kind, List<RecordDefinition> definitions, Clock clock) {
         List<String> units =
                 definitions.stream().map(RecordDefinition::unit).distinct().toList();
-        database = kind.open()
-                .migrate(Stream.concat(Stream.of("vault", "events", "records"), units.stream())
-                        .toArray(String[]::new));
+        database = kind.migrated(Stream.concat(Stream.of("vault", "events", "records"), units.stream())
+                .toArray(String[]::new));
         keyFile = TestFolders.untilTheEnd("penglai-testkit").resolve("vault.key");
         MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile);
         types = new TypeRegistry(

@@ -29,7 +29,7 @@ class ShippedCalendarTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void chinasHolidaysOf2026AreKnownAndCanBeChanged(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("events", "records", "calendar")) {
+        try (TestDatabase database = kind.migrated("events", "records", "calendar")) {
             Records records = kernel(database);
             StoredWorkingDays days = new StoredWorkingDays(records, nanos::get);
 

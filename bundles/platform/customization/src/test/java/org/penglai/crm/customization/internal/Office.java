@@ -94,7 +94,7 @@ final class Office {
     final FoldedColumns folded = new FoldedColumns();
 
     private Office(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "customization", "firms");
+        database = kind.migrated("events", "records", "customization", "firms");
         customized = new CustomizedTypes(database.database(), updates(), database.dataSource());
         types = registry(customized);
         SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());

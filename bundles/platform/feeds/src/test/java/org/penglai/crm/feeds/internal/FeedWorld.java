@@ -37,8 +37,7 @@ public final class FeedWorld implements AutoCloseable {
     public final Letters letters;
 
     public FeedWorld(TestDatabase.Kind kind) {
-        database = kind.open();
-        database.migrate("feeds");
+        database = kind.migrated("feeds");
         letters = new Letters(database.database(), database.transactions(), database.ids(), clock);
     }
 

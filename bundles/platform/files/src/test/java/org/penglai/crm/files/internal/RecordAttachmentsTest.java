@@ -144,7 +144,7 @@ class RecordAttachmentsTest {
     }
 
     private void open(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "files");
+        database = kind.migrated("events", "files");
         attachments = new RecordAttachments(
                 fake(Types.class, Map.of("get", StoredTypes.CUSTOMERS, "find", Optional.of(StoredTypes.CUSTOMERS))),
                 fake(Access.class, Map.of("reaches", true, "whole", records)),

@@ -52,7 +52,7 @@ final class JobsFixture implements AutoCloseable, LiveUpdates {
     private volatile Listener listener = () -> {};
 
     JobsFixture(TestDatabase.Kind kind, Path folder) {
-        database = kind.open().migrate("vault", "jobs");
+        database = kind.migrated("vault", "jobs");
         MasterKeys master = new MasterKeys(
                 database.database(),
                 database.transactions(),

@@ -99,7 +99,7 @@ class SealedFilesTest {
     }
 
     private static TestDatabase database() {
-        return TestDatabase.derby().migrate("vault");
+        return TestDatabase.Kind.DERBY.migrated("vault");
     }
 
     private TablePersonKeys keys(TestDatabase database) {

@@ -139,7 +139,7 @@ class TableNumbersTest {
     }
 
     private static TestDatabase open(TestDatabase.Kind kind) {
-        TestDatabase database = kind.open().migrate("numbering");
+        TestDatabase database = kind.migrated("numbering");
         database.transactions().run(transaction -> transaction
                 .sql()
                 .execute("create table test_order (id bigint not null primary key, order_no varchar(40) unique)"));

@@ -60,9 +60,14 @@ public final class PostgresServer {
     public record Login(String url, String user, String password) {}
 
     DataSource createDatabase(String name) {
+        return copyDatabase(name, "template1");
+    }
+
+    /** @param original that nobody is connected to */
+    DataSource copyDatabase(String name, String original) {
         try (Connection connection = dataSource("postgres").getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + original);
             return dataSource(name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

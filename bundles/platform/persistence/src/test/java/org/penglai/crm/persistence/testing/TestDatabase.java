@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.persistence.EntityManagerFactory;
@@ -56,14 +57,21 @@ public final class TestDatabase implements AutoCloseable {
         POSTGRES;
 
         public TestDatabase open() {
-            return open(Duration.ofSeconds(20));
+            return open(LIMIT);
         }
 
         /** @param limit of a transaction */
         public TestDatabase open(Duration limit) {
-            return new TestDatabase(this, limit);
+            return new TestDatabase(this, limit, List.of());
+        }
+
+        /** The same as {@code open().migrate(schemas)}, from the second time in a JVM on by a copy. */
+        public TestDatabase migrated(String... schemas) {
+            return new TestDatabase(this, LIMIT, List.of(schemas)).migrate(schemas);
         }
     }
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     private final Kind kind;
@@ -80,11 +88,10 @@ public final class TestDatabase implements AutoCloseable {
     private final Schemas schemas;
     private final Map<String, EntityManagerFactory> units = new HashMap<>();
 
-    private TestDatabase(Kind kind, Duration limit) {
+    /** @param likely schemas that it will be migrated to */
+    private TestDatabase(Kind kind, Duration limit, List<String> likely) {
         this.kind = kind;
-        this.raw = kind == Kind.DERBY
-                ? derbyDataSource()
-                : PostgresServer.running().createDatabase(name);
+        this.raw = MigratedDatabases.copy(kind, likely, name).orElseGet(() -> empty(kind, name));
         this.transactions = new BoundTransactions(
                 rawDatabase, current, factories, new TransactionLimits(limit, Duration.ofSeconds(5), 3));
         this.database = new JooqDatabase(rawDatabase, current, Duration.ofSeconds(60));
@@ -108,12 +115,22 @@ public final class TestDatabase implements AutoCloseable {
         return Kind.POSTGRES.open();
     }
 
-    private DataSource derbyDataSource() {
+    private static DataSource empty(Kind kind, String name) {
+        return kind == Kind.DERBY
+                ? derby(name, "create=true")
+                : PostgresServer.running().createDatabase(name);
+    }
+
+    static DataSource derby(String name, String attributes) {
         DerbyDefaults.apply();
         EmbeddedDataSource dataSource = new EmbeddedDataSource();
         dataSource.setDatabaseName("memory:" + name);
-        dataSource.setCreateDatabase("create");
+        dataSource.setConnectionAttributes(attributes);
         return dataSource;
+    }
+
+    String name() {
+        return name;
     }
 
     public Kind kind() {
@@ -242,18 +259,28 @@ public final class TestDatabase implements AutoCloseable {
         factory.close();
     }
 
+    /** Stops, and leaves the database as it is. */
+    String leave() {
+        stop();
+        return name;
+    }
+
     @Override
     public void close() {
-        units.values().stream().filter(EntityManagerFactory::isOpen).forEach(EntityManagerFactory::close);
-        ids.stop();
-        transactions.stop();
-        gates.stop();
-        rawDatabase.detach();
+        stop();
         if (kind == Kind.POSTGRES) {
             PostgresServer.running().dropDatabase(name);
         } else {
             dropDerby();
         }
+    }
+
+    private void stop() {
+        units.values().stream().filter(EntityManagerFactory::isOpen).forEach(EntityManagerFactory::close);
+        ids.stop();
+        transactions.stop();
+        gates.stop();
+        rawDatabase.detach();
     }
 
     private void dropDerby() {

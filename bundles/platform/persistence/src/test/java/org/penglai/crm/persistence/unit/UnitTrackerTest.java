@@ -28,7 +28,7 @@ import org.penglai.crm.persistence.testing.TestDatabase;
 /** A unit's gate follows its EntityManagerFactory service. */
 @Timeout(60)
 class UnitTrackerTest {
-    private final TestDatabase database = TestDatabase.derby().migrate("shop");
+    private final TestDatabase database = TestDatabase.Kind.DERBY.migrated("shop");
     private final Registry registry = new Registry();
     private final UnitGates gates = new UnitGates();
     private final UnitFactories factories = new UnitFactories();

@@ -81,7 +81,7 @@ final class Sea implements AutoCloseable {
     }
 
     private Sea(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "pools", "leads");
+        database = kind.migrated("events", "records", "pools", "leads");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());

@@ -51,8 +51,8 @@ public final class PrivacyKernel implements AutoCloseable {
 
     /** @param keyFile of another kernel, for what was sealed there */
     public PrivacyKernel(TestDatabase.Kind kind, Path keyFile) {
-        database = kind.open()
-                .migrate("vault", "events", "records", "security", "jobs", "files", "work", "guests", "privacy");
+        database =
+                kind.migrated("vault", "events", "records", "security", "jobs", "files", "work", "guests", "privacy");
         MasterKeys master = new MasterKeys(database.database(), database.transactions(), keyFile);
         personKeys = new TablePersonKeys(database.database(), database.transactions(), master);
         TableFieldKeys fieldKeys =

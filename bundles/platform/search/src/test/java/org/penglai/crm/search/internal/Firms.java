@@ -98,7 +98,7 @@ final class Firms implements OutboxReader {
     }
 
     private Firms(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "firms");
+        database = kind.migrated("events", "records", "firms");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         SharedRecords shared = new SharedRecords(database.database(), database.dataSource(), Clock.systemUTC());

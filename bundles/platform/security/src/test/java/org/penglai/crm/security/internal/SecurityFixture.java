@@ -34,7 +34,7 @@ public final class SecurityFixture implements AutoCloseable, LiveUpdates {
     public final List<LiveUpdate> told = new ArrayList<>();
 
     public SecurityFixture(TestDatabase.Kind kind) {
-        database = kind.open().migrate("security", "links");
+        database = kind.migrated("security", "links");
         new ShippedRoles(database.transactions(), journal, clock).ensure();
         sessions = sessionStore();
         tokens = TokenStore.with(database.database(), database.transactions(), clock);

@@ -29,7 +29,7 @@ class MasterKeysTest {
 
     @Test
     void theFirstStartMakesAFileForItsOwnerOnly() throws IOException {
-        try (TestDatabase database = TestDatabase.derby().migrate("vault")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("vault")) {
             MasterKeys keys = open(database);
             assertThat(keys.problem()).isNull();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
@@ -42,7 +42,7 @@ class MasterKeysTest {
 
     @Test
     void aFileThatOthersReadOrThatIsGoneOrAnotherOneIsRefusedUntilItIsPutRight() throws IOException {
-        try (TestDatabase database = TestDatabase.derby().migrate("vault")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("vault")) {
             String wrapped = open(database).wrap(KEY, "one");
 
             Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
@@ -68,7 +68,7 @@ class MasterKeysTest {
 
     @Test
     void aSecondKeyInTheFileWrapsWhatIsNewAndTheFirstStillOpens() throws IOException {
-        try (TestDatabase database = TestDatabase.derby().migrate("vault")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("vault")) {
             String wrapped = open(database).wrap(KEY, "one");
             Files.writeString(file(), Files.readString(file()) + "ab".repeat(32) + "\n");
             MasterKeys keys = open(database);

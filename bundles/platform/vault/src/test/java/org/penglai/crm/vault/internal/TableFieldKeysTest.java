@@ -32,7 +32,7 @@ class TableFieldKeysTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void sealedValuesAreFoundByWhatTheyAreAndByPartsOfIt(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("vault")) {
+        try (TestDatabase database = kind.migrated("vault")) {
             FieldKey key = open(database).of("contacts", "mobile");
             String sealed = key.seal(PHONE, PHONE);
             assertThat(FieldKey.isSealed(sealed)).isTrue();
@@ -67,7 +67,7 @@ class TableFieldKeysTest {
 
     @Test
     void allKindsOfTextComeBackAsTheyWere() {
-        try (TestDatabase database = TestDatabase.derby().migrate("vault")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("vault")) {
             FieldKey key = open(database).of("invoiceTitles", "bankAccount");
             Random random = new Random(4);
             for (int round = 0; round < 300; round++) {
@@ -86,7 +86,7 @@ class TableFieldKeysTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void aNewVersionIsWrittenWithWhenAllNodesKnowItAndTheOldOneIsReadUntilItIsRetired(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("vault")) {
+        try (TestDatabase database = kind.migrated("vault")) {
             TableFieldKeys keys = open(database);
             TableFieldKeys another = open(database);
             String old = keys.of("contacts", "mobile").seal(PHONE, PHONE);
@@ -116,7 +116,7 @@ class TableFieldKeysTest {
 
     @Test
     void aKeyOutlivesTheTransactionThatFirstNeededIt() {
-        try (TestDatabase database = TestDatabase.derby().migrate("vault")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("vault")) {
             TableFieldKeys keys = open(database);
             String sealed = database.transactions().run(transaction -> {
                 transaction.rollbackOnly();

@@ -31,7 +31,7 @@ class TablePersonKeysTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void whatWasSealedOpensOnAnotherNodeUntilTheKeyIsDestroyed(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("vault")) {
+        try (TestDatabase database = kind.migrated("vault")) {
             TablePersonKeys keys = open(database);
             TablePersonKeys another = open(database);
             byte[] sealed = keys.seal("contacts", 7, NAME, "audit/name");
@@ -57,7 +57,7 @@ class TablePersonKeysTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void nothingStaysOfKeysMadeOrDestroyedInATransactionThatFails(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("vault")) {
+        try (TestDatabase database = kind.migrated("vault")) {
             TablePersonKeys keys = open(database);
             byte[] old = keys.seal("contacts", 1, NAME, "x");
             database.transactions().run(transaction -> {
@@ -76,7 +76,7 @@ class TablePersonKeysTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void keysOfNewRecordsAreMadeByOneStatementAndOnlyWithTheRecords(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("vault")) {
+        try (TestDatabase database = kind.migrated("vault")) {
             TablePersonKeys keys = open(database);
             keys.seal("contacts", 1, NAME, "x");
             List<String> sent = database.log().of(() -> database.transactions().run(transaction -> {
@@ -102,7 +102,7 @@ class TablePersonKeysTest {
 
     @Test
     void aRecordThatNeverHadAKeyCanBeErasedBeforehand() {
-        try (TestDatabase database = TestDatabase.derby().migrate("vault")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("vault")) {
             TablePersonKeys keys = open(database);
             keys.destroy("contacts", 1);
             keys.destroy("contacts", 1);
@@ -115,7 +115,7 @@ class TablePersonKeysTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void manyKeysAreMadeAtOnce(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("vault")) {
+        try (TestDatabase database = kind.migrated("vault")) {
             TablePersonKeys keys = open(database);
             byte[] before = keys.seal("contacts", 5, NAME, "x");
             byte[] sealed = database.transactions().run(transaction -> {

@@ -66,7 +66,7 @@ public final class WorkKernel implements AutoCloseable, LiveUpdates {
     public volatile Instant planningTime;
 
     public WorkKernel(TestDatabase.Kind kind) {
-        database = kind.open().migrate("events", "records", "security", "work");
+        database = kind.migrated("events", "records", "security", "work");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         database.unit("security");

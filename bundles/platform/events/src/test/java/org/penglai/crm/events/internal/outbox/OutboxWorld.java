@@ -21,8 +21,7 @@ public final class OutboxWorld implements AutoCloseable {
     final EventArrivals arrivals = new EventArrivals();
 
     public OutboxWorld(TestDatabase.Kind kind) {
-        database = kind.open();
-        database.migrate("events");
+        database = kind.migrated("events");
         leases = node();
         sequencer = new Sequencer(leases, committed);
         reader = new TableOutboxReader(leases);

@@ -16,7 +16,7 @@ class SqlImportLogTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void progressTallyAndRejectionsAreRemembered(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("exchange")) {
+        try (TestDatabase database = kind.migrated("exchange")) {
             ImportLog log = new SqlImportLog(database.transactions(), database.database());
             Tally tally = new Tally();
             tally.count(Tally.Fate.CREATED);
@@ -44,7 +44,7 @@ class SqlImportLogTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void whatIsSavedInsideATransactionIsLostWithIt(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("exchange")) {
+        try (TestDatabase database = kind.migrated("exchange")) {
             ImportLog log = new SqlImportLog(database.transactions(), database.database());
             assertThatThrownBy(() -> database.transactions().run(transaction -> {
                         log.save(JOB, new ImportLog.Progress(500, new Tally()), List.of(new Rejection(3, "三")));

@@ -14,7 +14,7 @@ class SqlRecordIndexTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void recordsAreFoundByNumberAndTitleUnlessDeleted(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("sample")) {
+        try (TestDatabase database = kind.migrated("sample")) {
             firm(database, 1, "F1", "海源", false);
             firm(database, 2, "F2", "海源", false);
             firm(database, 3, "F3", "云科", true);
@@ -35,7 +35,7 @@ class SqlRecordIndexTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void aKeyOfSeveralFieldsMatchesOnlyAsAWhole(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("sample")) {
+        try (TestDatabase database = kind.migrated("sample")) {
             person(database, 11, 1, "王伟", "w@x.cn");
             person(database, 12, 2, "李娜", "l@x.cn");
             person(database, 13, 1, "张敏", null);
@@ -52,7 +52,7 @@ class SqlRecordIndexTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void allKeysOfAChunkAreFound(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("sample")) {
+        try (TestDatabase database = kind.migrated("sample")) {
             LongStream.range(0, 500).forEach(i -> person(database, i, i % 7, "n" + i, "p" + i + "@x.cn"));
             List<RecordKey> keys = LongStream.range(0, 500)
                     .mapToObj(i -> email(i % 7, "p" + i + "@x.cn"))

@@ -48,7 +48,7 @@ class LdapDirectoryTest {
 
     @Test
     void aPersonBecomesAUserAndIsKeptAsTheDirectorySays() throws Exception {
-        try (TestDatabase database = TestDatabase.Kind.POSTGRES.open().migrate("identity")) {
+        try (TestDatabase database = TestDatabase.Kind.POSTGRES.migrated("identity")) {
             MemoryRecords records = new MemoryRecords();
             long department = records.add("departments", Map.of("name", "华东销售部"));
             long salesRep = records.add("roles", Map.of("code", "salesRep"));
@@ -96,7 +96,7 @@ class LdapDirectoryTest {
 
     @Test
     void wrongEmptyAndCraftedInputIsRefused() {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("identity")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("identity")) {
             LdapDirectory ldap = directory(database, new MemoryRecords(), Map.of());
             String[][] attempts = {
                 {"han", "wrong"},
@@ -123,7 +123,7 @@ class LdapDirectoryTest {
 
     @Test
     void aUserOfTheSameNameIsTakenOverOnlyWhereThatIsAllowed() {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("identity")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("identity")) {
             MemoryRecords records = new MemoryRecords();
             long here = records.add("users", Map.of("username", "han", "name", "Han"));
             char[] password = "secret of han".toCharArray();
@@ -144,7 +144,7 @@ class LdapDirectoryTest {
 
     @Test
     void byTlsOnlyToAServerThatIsTrusted() {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("identity")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("identity")) {
             Map<String, Object> trusting = Map.of(
                     "startTls",
                     true,
@@ -174,7 +174,7 @@ class LdapDirectoryTest {
 
     @Test
     void aDirectoryThatIsDownSaysSoInTimeAndDisablesNobody() throws Exception {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("identity");
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("identity");
                 ServerSocket silent = new ServerSocket(0)) {
             MemoryRecords records = new MemoryRecords();
             LdapDirectory up = directory(database, records, Map.of());
@@ -192,7 +192,7 @@ class LdapDirectoryTest {
 
     @Test
     void anOperatorNamesWhoSignsInWithoutTheDirectory() {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("identity")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("identity")) {
             LdapDirectory some =
                     directory(database, new MemoryRecords(), Map.of("localUsers", new String[] {"Admin", "li"}));
             assertThat(some.admitsLocal("admin")).isTrue();

@@ -55,7 +55,7 @@ class OidcProviderTest {
 
     @BeforeAll
     void open() throws Exception {
-        database = TestDatabase.Kind.DERBY.open().migrate("identity");
+        database = TestDatabase.Kind.DERBY.migrated("identity");
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ class PeriodicRoundsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void twoNodesDoEachRoundOnce(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("jobs")) {
+        try (TestDatabase database = kind.migrated("jobs")) {
             List<String> done = new ArrayList<>();
             PeriodicRounds first = node(database, "first");
             PeriodicRounds second = node(database, "second");
@@ -49,7 +49,7 @@ class PeriodicRoundsTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void aRoundWhoseNodeDiedIsDoneByAnotherWhenItsLeaseEnds(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("jobs")) {
+        try (TestDatabase database = kind.migrated("jobs")) {
             AtomicInteger done = new AtomicInteger();
             assertThat(leases(database, "dead").claim("sweep", MINUTE)).isTrue();
             PeriodicRounds alive = node(database, "alive");
@@ -66,7 +66,7 @@ class PeriodicRoundsTest {
 
     @Test
     void aFailureIsOverWithTheRound() {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("jobs")) {
             AtomicInteger rounds = new AtomicInteger();
             PeriodicRounds node = node(database, "node");
             node.add(
@@ -84,7 +84,7 @@ class PeriodicRoundsTest {
 
     @Test
     void aWorkThatGoesIsInterruptedAndFreeForItsNextVersion() throws Exception {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("jobs")) {
             ExecutorService workers = Executors.newSingleThreadExecutor();
             PeriodicRounds node = new PeriodicRounds(leases(database, "node"), clock, workers, bulkheads);
             CountDownLatch running = new CountDownLatch(1);
@@ -112,7 +112,7 @@ class PeriodicRoundsTest {
 
     @Test
     void roundsThatNeverEndAreNamedAndInNobodysWay() throws Exception {
-        try (TestDatabase database = TestDatabase.Kind.DERBY.open().migrate("jobs")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("jobs")) {
             ExecutorService workers = Executors.newCachedThreadPool();
             PeriodicRounds node = new PeriodicRounds(leases(database, "node"), clock, workers, bulkheads);
             CountDownLatch hanging = new CountDownLatch(3);

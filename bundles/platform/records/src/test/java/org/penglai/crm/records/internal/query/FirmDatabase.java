@@ -57,7 +57,7 @@ public final class FirmDatabase implements AutoCloseable {
 
     /** @param rights what the roles of users say */
     public FirmDatabase(TestDatabase.Kind kind, DataRights rights, RowGrants... grants) {
-        database = kind.open().migrate("records", "firms");
+        database = kind.migrated("records", "firms");
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();
         for (String unit : List.of("firms", "people", "users")) {

@@ -20,7 +20,7 @@ class DepartedModuleTest {
 
     @Test
     void keepsNoClassOfTheModule() {
-        try (TestDatabase database = TestDatabase.derby().migrate("records", "shelf")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("records", "shelf")) {
             TypeRegistry types = new TypeRegistry(
                     database.database(), database.transactions(), database.gates(), database.dataSource());
             types.start();

@@ -16,7 +16,7 @@ class KeptTypesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void nobodyWaitsForTheDiskBeforeATypeCanBeUsed(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.add("service", Shelf.named("test-shelf", "shelves").build(), 7, "1.2.0");
             assertThat(types.isWritable("shelves")).isTrue();
@@ -31,7 +31,7 @@ class KeptTypesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void whatIsKeptLateDoesNotBringARemovedTypeBack(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.add("service", Shelf.named("test-shelf", "shelves").build(), 7, "1.2.0");
             types.remove("service");
@@ -47,7 +47,7 @@ class KeptTypesTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void theEndOfTheServerKeepsWhatIsWaiting(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.add("service", Shelf.named("test-shelf", "shelves").build(), 7, "1.2.0");
             types.stop();

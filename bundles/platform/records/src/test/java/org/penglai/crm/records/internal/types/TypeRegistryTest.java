@@ -41,7 +41,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void isWritableOnlyWhileServiceAndUnitAreThere(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.add("service", SHELVES, 7, "1.2.0");
             assertThat(types.find("shelves")).as("unit is missing").isEmpty();
@@ -66,7 +66,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void knowsTypesOfEarlierRunsAndForgetsThoseOfRemovedModules(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry before = registry(database);
             before.unitCame("shelf", "factory");
             before.add("service", SHELVES, 7, "1.2.0");
@@ -97,7 +97,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void saysWhatDoesNotFitTheSchema(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.unitCame("shelf", "factory");
             types.add(
@@ -125,7 +125,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void leavesNameAndTableToTheFirstModule(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.unitCame("shelf", "factory");
             types.add("first", SHELVES, 7, "1.0.0");
@@ -146,7 +146,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void reportsWhatDefinitionAndEntityDisagreeOn(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.unitCame("shelf", "factory");
             types.add(
@@ -166,7 +166,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void newVersionTakesOverAndOldOneReturnsWithTheRollback(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.unitCame("shelf", "factory");
             types.add("old", SHELVES, 7, "1.0.0");
@@ -181,7 +181,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void storesWhatReadingNeeds(TestDatabase.Kind kind) {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             types.unitCame("shelf", "factory");
             types.add("service", SHELVES, 7, "1.0.0");
@@ -208,7 +208,7 @@ class TypeRegistryTest {
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void needsEveryColumnThatTheKernelWrites(TestDatabase.Kind kind) throws SQLException {
-        try (TestDatabase database = kind.open().migrate("records", "shelf")) {
+        try (TestDatabase database = kind.migrated("records", "shelf")) {
             TypeRegistry types = registry(database);
             try (Connection connection = database.raw().getConnection()) {
                 connection.createStatement().execute("alter table rt_shelf drop column deleted_marker");
@@ -224,7 +224,7 @@ class TypeRegistryTest {
     @Test
     @Timeout(30)
     void aTypeDoesNotGoFromUnderAWriteThatIsInside() throws Exception {
-        try (TestDatabase database = TestDatabase.derby().migrate("records", "shelf")) {
+        try (TestDatabase database = TestDatabase.Kind.DERBY.migrated("records", "shelf")) {
             database.unit("shelf", Shelf.class);
             TypeRegistry types = registry(database);
             types.unitCame("shelf", "factory");

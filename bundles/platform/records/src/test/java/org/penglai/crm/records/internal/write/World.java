@@ -88,9 +88,8 @@ final class World implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
 
     private World(TestDatabase.Kind kind) {
-        database = kind.open();
+        database = kind.migrated("events", "records", "parties", "bookings");
         transactions = new FaultyTransactions(database.transactions());
-        database.migrate("events", "records", "parties", "bookings");
         database.unit("parties", Party.class, Employee.class);
         database.unit("bookings", Booking.class, Invoice.class);
         types = new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
