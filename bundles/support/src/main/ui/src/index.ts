@@ -1,10 +1,16 @@
 import { definePlugin } from '@penglai/sdk'
 import { pagesFor } from '@penglai/ui'
+import { defineAsyncComponent } from 'vue'
+import en from './messages/en'
+import zh from './messages/zh-CN'
 
 export default definePlugin({
   components: {
     ...pagesFor('Ticket', 'tickets'),
     ...pagesFor('TicketMessage', 'ticketMessages'),
     ...pagesFor('TicketQueue', 'ticketQueues'),
+    ...pagesFor('CannedReply', 'cannedReplies'),
+    DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },
+  messages: { 'zh-CN': zh, en },
 })

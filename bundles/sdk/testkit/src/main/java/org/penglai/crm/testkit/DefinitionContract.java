@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.persistence.Column;
+import javax.persistence.Lob;
 import javax.persistence.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,7 +190,7 @@ public abstract class DefinitionContract {
     }
 
     private static int length(Field field) {
-        return field.getType() == String.class
+        return field.getType() == String.class && !field.isAnnotationPresent(Lob.class)
                 ? field.getAnnotation(Column.class).length()
                 : 0;
     }

@@ -136,6 +136,11 @@ public final class TestKernel implements AutoCloseable {
         return database;
     }
 
+    /** Where the key of what is encrypted lies, for others who seal something in the same database. */
+    public Path keyFile() {
+        return keyFile;
+    }
+
     /** @throws org.penglai.crm.api.error.CrmException if a value or a rule is against it */
     public RecordSnapshot create(String type, Map<String, Object> values) {
         return apply(new RecordChange.Create(type, values)).get(0);

@@ -12,5 +12,10 @@ public final class Support {
     public static final String CUSTOMERS = "customers";
     public static final String CONTACTS = "contacts";
 
+    public static final String USERS = "users";
+    public static final String MAILBOXES = "mailboxes";
+    public static final String MAIL_SENDERS = "mailSenders";
+    public static final String OUTGOING_MAILS = "outgoingMails";
+
     private Support() {}
 }

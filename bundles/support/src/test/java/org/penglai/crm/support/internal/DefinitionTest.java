@@ -2,6 +2,7 @@ package org.penglai.crm.support.internal;
 
 import java.util.stream.Stream;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.support.internal.desk.CannedReplyType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketType;
@@ -18,6 +19,7 @@ class DefinitionTest extends DefinitionContract {
         return Stream.of(
                 new TicketQueueType().definition(),
                 new TicketType().definition(),
-                new TicketMessageType().definition());
+                new TicketMessageType().definition(),
+                new CannedReplyType().definition());
     }
 }

@@ -17,7 +17,7 @@ import org.penglai.crm.files.spi.Attachments;
 import org.penglai.crm.persistence.testing.TestFolders;
 
 /** Files of records in a folder, for whoever asks. */
-final class FolderAttachments implements Attachments {
+public final class FolderAttachments implements Attachments {
     private final Path folder = TestFolders.untilTheEnd("penglai-mail");
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, Attachment> all = new ConcurrentHashMap<>();

@@ -4,7 +4,6 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.lang.annotation.Annotation;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.penglai.crm.api.mail.IncomingMailHandler;
 import org.penglai.crm.api.privacy.Channel;
 import org.penglai.crm.api.privacy.Consents;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.bulkheads.spi.Bulkheads;
 import org.penglai.crm.events.internal.TableJournal;
 import org.penglai.crm.events.spi.Journal;
@@ -37,24 +38,23 @@ import org.penglai.crm.mail.internal.type.OutgoingMailsType;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.persistence.spi.Transactions;
 import org.penglai.crm.persistence.testing.TestDatabase;
-import org.penglai.crm.persistence.testing.TestFolders;
 import org.penglai.crm.testkit.TestKernel;
 import org.penglai.crm.vault.internal.MasterKeys;
 import org.penglai.crm.vault.internal.TablePersonKeys;
 
-/** The whole of mail on a database of its own, beside a mail server. */
-final class MailWorld implements AutoCloseable {
+/** The whole of mail on a database of its own, beside a mail server; with the types of a capability that deals with mail, too. */
+public final class MailWorld implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final TestKernel kernel;
-    final GreenMail server;
-    final FolderAttachments attachments = new FolderAttachments();
+    public final TestKernel kernel;
+    public final GreenMail server;
+    public final FolderAttachments attachments = new FolderAttachments();
     private final List<IncomingMailHandler> known = new ArrayList<>();
     final Handlers handlers = new Handlers();
-    final MailSecrets secrets;
-    final MailThreads threads;
-    final StoredMails mails;
-    final Set<String> suppressed = ConcurrentHashMap.newKeySet();
+    public final MailSecrets secrets;
+    public final MailThreads threads;
+    public final StoredMails mails;
+    public final Set<String> suppressed = ConcurrentHashMap.newKeySet();
     private final Database database;
     private final Transactions transactions;
     private final Journal journal;
@@ -68,25 +68,29 @@ final class MailWorld implements AutoCloseable {
         return WORLDS.computeIfAbsent(kind, MailWorld::new);
     }
 
-    private MailWorld(TestDatabase.Kind kind) {
-        kernel = TestKernel.on(
-                kind,
+    /** One with further types, that nobody else uses: end it by {@link #end}. */
+    public static MailWorld with(TestDatabase.Kind kind, RecordType... more) {
+        return new MailWorld(kind, more);
+    }
+
+    private MailWorld(TestDatabase.Kind kind, RecordType... more) {
+        Stream<RecordType> own = Stream.of(
                 new MailboxesType(),
                 new MailFoldersType(),
                 new MailSendersType(),
                 new OutgoingMailsType(),
                 new IncomingMailsType());
+        kernel = TestKernel.on(kind, Stream.concat(own, Stream.of(more)).toArray(RecordType[]::new));
         server = new GreenMail(new ServerSetup[] {setup("smtp"), setup("imap"), setup("pop3")});
         server.start();
         database = kernel.database().database();
         transactions = kernel.database().transactions();
         journal = new TableJournal(
                 transactions, kernel.database().ids(), kernel.database().dataSource());
-        Path key = TestFolders.untilTheEnd("penglai-mail-keys").resolve("vault.key");
         secrets = new MailSecrets(
                 database,
                 transactions,
-                new TablePersonKeys(database, transactions, new MasterKeys(database, transactions, key)),
+                new TablePersonKeys(database, transactions, new MasterKeys(database, transactions, kernel.keyFile())),
                 null);
         threads = new MailThreads(secrets);
         senders = new Senders(kernel.records());
@@ -101,7 +105,7 @@ final class MailWorld implements AutoCloseable {
     }
 
     /** This node begins to send. */
-    MailSending sending() {
+    public MailSending sending() {
         MailSending sending = new MailSending(
                 database,
                 transactions,
@@ -126,7 +130,7 @@ final class MailWorld implements AutoCloseable {
     }
 
     /** This node begins to fetch, and to hand on what it has fetched. */
-    void receiving() {
+    public void receiving() {
         Handling handling = new Handling(
                 database, transactions, journal, attachments, handlers, threads, Bulkheads.alone(PATIENCE), null);
         MailReceiving receiving = new MailReceiving(
@@ -143,16 +147,16 @@ final class MailWorld implements AutoCloseable {
         running.add(handling::stop);
     }
 
-    void handler(IncomingMailHandler handler) {
+    public void handler(IncomingMailHandler handler) {
         handlers.add(handler, Map.of());
         known.add(handler);
     }
 
-    GreenMailUser user(String address) {
+    public GreenMailUser user(String address) {
         return server.setUser(address, address, "secret");
     }
 
-    RecordSnapshot sender(Object... more) {
+    public RecordSnapshot sender(Object... more) {
         RecordSnapshot sender = kernel.create(
                 "mailSenders",
                 values(
@@ -174,7 +178,7 @@ final class MailWorld implements AutoCloseable {
         return sender;
     }
 
-    RecordSnapshot mailbox(String address, String protocol, Object... more) {
+    public RecordSnapshot mailbox(String address, String protocol, Object... more) {
         user(address);
         int port = protocol.equals("imap")
                 ? server.getImap().getPort()
@@ -207,12 +211,12 @@ final class MailWorld implements AutoCloseable {
         return mailbox;
     }
 
-    List<RecordSnapshot> incoming() {
+    public List<RecordSnapshot> incoming() {
         return kernel.list("incomingMails", "", 1_000);
     }
 
     /** Waits until it is so; says what it waited for if it never is. */
-    static void until(String what, BooleanSupplier so) {
+    public static void until(String what, BooleanSupplier so) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!so.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
@@ -266,11 +270,18 @@ final class MailWorld implements AutoCloseable {
         };
     }
 
-    void stopAll() throws Exception {
+    public void stopAll() throws Exception {
         for (AutoCloseable one : running) {
             one.close();
         }
         running.clear();
+    }
+
+    /** Stops everything, the mail server and the database, too. */
+    public void end() throws Exception {
+        stopAll();
+        server.stop();
+        kernel.close();
     }
 
     /** Stops what runs and leaves nothing behind. */

@@ -54,4 +54,19 @@ public class Ticket extends RecordEntity {
 
     @Column(name = "reopen_count")
     private Long reopenCount;
+
+    @Column(name = "address", length = 254)
+    private String address;
+
+    @Column(name = "automatic")
+    private Boolean automatic;
+
+    @Column(name = "merged_into_id")
+    private Long mergedIntoId;
+
+    @Column(name = "split_from_id")
+    private Long splitFromId;
+
+    @Column(name = "previous_id")
+    private Long previousId;
 }

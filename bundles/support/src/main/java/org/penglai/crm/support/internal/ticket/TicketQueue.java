@@ -17,4 +17,16 @@ public class TicketQueue extends RecordEntity {
 
     @Column(name = "remark", length = 2000)
     private String remark;
+
+    @Column(name = "mailbox_id")
+    private Long mailboxId;
+
+    @Column(name = "sender_id")
+    private Long senderId;
+
+    @Column(name = "acknowledgement", length = 2000)
+    private String acknowledgement;
+
+    @Column(name = "signature", length = 1000)
+    private String signature;
 }

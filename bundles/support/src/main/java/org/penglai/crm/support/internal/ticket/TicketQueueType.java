@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.error.Violation;
+import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordHook;
@@ -18,6 +19,10 @@ import org.penglai.crm.support.internal.Support;
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Support.TABLES))
 public final class TicketQueueType implements RecordType {
     public static final String TYPE = "ticketQueues";
+    public static final String MAILBOX = "mailbox";
+    public static final String SENDER = "sender";
+    public static final String ACKNOWLEDGEMENT = "acknowledgement";
+    public static final String SIGNATURE = "signature";
     static final String REOPEN_DAYS = "reopenDays";
     static final long USUAL_REOPEN_DAYS = 7;
 
@@ -35,9 +40,22 @@ public final class TicketQueueType implements RecordType {
                         .help("工单关闭后，在这些天内可以重新打开。", "For so many days a closed ticket can be opened again.")
                         .required()
                         .defaultValue(USUAL_REOPEN_DAYS))
+                .reference(MAILBOX, Support.MAILBOXES, OnDelete.CLEAR, f -> f.label("收件邮箱", "Mailbox")
+                        .help("寄到这个邮箱的邮件进入本队列。", "Mail of this mailbox comes into this queue."))
+                .reference(SENDER, Support.MAIL_SENDERS, OnDelete.CLEAR, f -> f.label("发件人", "Sender")
+                        .help("回复由谁发出；为空时用默认发件人。", "Who sends the answers; the default one if empty."))
+                .field(
+                        ACKNOWLEDGEMENT,
+                        LONG_TEXT,
+                        f -> f.label("自动回执", "Acknowledgement")
+                                .help(
+                                        "收到新邮件工单后自动回复；可用 {ticketNo} 和 {subject}。为空则不回复。",
+                                        "Sent for each new ticket by mail; {ticketNo} and {subject} are filled in. None if empty."))
+                .field(SIGNATURE, LONG_TEXT, f -> f.label("邮件签名", "Signature"))
                 .field("remark", LONG_TEXT, f -> f.label("备注", "Remark"))
                 .view("all", "全部队列", "All queues", "name", "", "name", REOPEN_DAYS, "updatedAt")
                 .section("basic", "基本信息", "Basics", "name", REOPEN_DAYS, "remark")
+                .section("mail", "邮件", "E-mail", MAILBOX, SENDER, ACKNOWLEDGEMENT, SIGNATURE)
                 .hook(TicketQueueType::check)
                 .build();
     }

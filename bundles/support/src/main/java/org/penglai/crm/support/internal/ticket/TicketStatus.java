@@ -12,17 +12,21 @@ import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Outcome;
+import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.security.Caller;
 
 /** How a ticket's status moves: answered or waiting, then resolved, then closed; opened again for some days after that. */
-final class TicketStatus {
-    static final String NEW = "new";
-    static final String OPEN = "open";
-    static final String PENDING_CUSTOMER = "pendingCustomer";
-    static final String PENDING_INTERNAL = "pendingInternal";
-    static final String RESOLVED = "resolved";
-    static final String CLOSED = "closed";
+public final class TicketStatus {
+    public static final String NEW = "new";
+    public static final String OPEN = "open";
+    public static final String PENDING_CUSTOMER = "pendingCustomer";
+    public static final String PENDING_INTERNAL = "pendingInternal";
+    public static final String RESOLVED = "resolved";
+    public static final String CLOSED = "closed";
+
+    /** What was said in it stands in another ticket now. */
+    public static final String MERGED = "merged";
 
     private TicketStatus() {}
 
@@ -89,20 +93,24 @@ final class TicketStatus {
         return values;
     }
 
-    private static void requireNotTooLate(ActionDefinition.Input input) {
-        Instant closed = input.record().get(TicketType.CLOSED_AT, Instant.class);
+    /** Whether the ticket is closed for longer than its queue lets it be opened again. */
+    public static boolean isTooLate(RecordReader records, RecordSnapshot ticket, Instant now) {
+        Instant closed = ticket.get(TicketType.CLOSED_AT, Instant.class);
         if (closed == null) {
-            return;
+            return false;
         }
-        Long queue = input.record().reference(TicketType.QUEUE);
+        Long queue = ticket.reference(TicketType.QUEUE);
         long days = queue == null
                 ? TicketQueueType.USUAL_REOPEN_DAYS
-                : input.records()
-                        .find(Caller.system(), TicketQueueType.TYPE, queue)
+                : records.find(Caller.system(), TicketQueueType.TYPE, queue)
                         .map(found -> (Number) found.values().get(TicketQueueType.REOPEN_DAYS))
                         .map(Number::longValue)
                         .orElse(TicketQueueType.USUAL_REOPEN_DAYS);
-        if (input.now().isAfter(closed.plus(Duration.ofDays(days)))) {
+        return now.isAfter(closed.plus(Duration.ofDays(days)));
+    }
+
+    private static void requireNotTooLate(ActionDefinition.Input input) {
+        if (isTooLate(input.records(), input.record(), input.now())) {
             throw new Conflict(
                     "closedTooLong",
                     Localized.of("工单关闭已久，请新建工单。", "It has been closed for too long: make a new ticket."));

@@ -1,5 +1,7 @@
 package org.penglai.crm.support.internal.ticket;
 
+import static org.penglai.crm.api.records.FieldKind.BOOLEAN;
+import static org.penglai.crm.api.records.FieldKind.EMAIL;
 import static org.penglai.crm.api.records.FieldKind.ENUMERATION;
 import static org.penglai.crm.api.records.FieldKind.INSTANT;
 import static org.penglai.crm.api.records.FieldKind.INTEGER;
@@ -22,17 +24,34 @@ import org.penglai.crm.support.internal.Support;
 public final class TicketType implements RecordType {
     public static final String TYPE = "tickets";
     public static final String STATUS = "status";
-    static final String NUMBER = "ticketNo";
-    static final String SUBJECT = "subject";
-    static final String QUEUE = "queue";
-    static final String PRIORITY = "priority";
-    static final String CUSTOMER = "customer";
-    static final String CONTACT = "contact";
+    public static final String NUMBER = "ticketNo";
+    public static final String SUBJECT = "subject";
+    public static final String QUEUE = "queue";
+    public static final String PRIORITY = "priority";
+    public static final String CUSTOMER = "customer";
+    public static final String CONTACT = "contact";
     static final String RESOLUTION = "resolution";
-    static final String FIRST_RESPONDED_AT = "firstRespondedAt";
-    static final String RESOLVED_AT = "resolvedAt";
-    static final String CLOSED_AT = "closedAt";
-    static final String REOPEN_COUNT = "reopenCount";
+    public static final String FIRST_RESPONDED_AT = "firstRespondedAt";
+    public static final String RESOLVED_AT = "resolvedAt";
+    public static final String CLOSED_AT = "closedAt";
+    public static final String REOPEN_COUNT = "reopenCount";
+
+    public static final String DESCRIPTION = "description";
+    public static final String CHANNEL = "channel";
+    /** Mail address of the one who asks. */
+    public static final String ADDRESS = "address";
+    /** A machine asked. */
+    public static final String AUTOMATIC = "automatic";
+    /** The closed ticket that this one goes on with. */
+    public static final String PREVIOUS = "previous";
+
+    /** Users who hear of what the customer says. */
+    public static final String WATCHERS = "watchers";
+    /** Tickets that have to do with it. */
+    public static final String RELATED = "related";
+
+    public static final String MERGED_INTO = "mergedInto";
+    public static final String SPLIT_FROM = "splitFrom";
 
     private static final String OPEN = "status=in=(new,open,pendingCustomer,pendingInternal)";
 
@@ -52,15 +71,18 @@ public final class TicketType implements RecordType {
                 .view("all", "全部工单", "All tickets", "-createdAt", "", columns)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS)
                 .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
-                .hook(new WhoAsks());
+                .touches(TicketMessageType.TYPE)
+                .hook(new WhoAsks())
+                .action(Reply.action());
         TicketStatus.actions().forEach(type::action);
+        Merging.actions().forEach(type::action);
         return type.build();
     }
 
     private static void question(RecordDefinitionBuilder type) {
         type.field(NUMBER, TEXT, f -> f.label("工单编号", "Ticket no.").searchable())
                 .field(SUBJECT, TEXT, f -> f.label("主题", "Subject").required().searchable())
-                .field("description", LONG_TEXT, f -> f.label("问题描述", "Description"))
+                .field(DESCRIPTION, LONG_TEXT, f -> f.label("问题描述", "Description"))
                 .reference(CUSTOMER, Support.CUSTOMERS, OnDelete.CASCADE, f -> f.label("客户", "Customer"))
                 .reference(CONTACT, Support.CONTACTS, OnDelete.CLEAR, f -> f.label("联系人", "Contact"))
                 .field("kind", ENUMERATION, f -> f.label("类型", "Kind")
@@ -77,7 +99,7 @@ public final class TicketType implements RecordType {
                         .option("normal", "普通", "Normal")
                         .option("high", "高", "High")
                         .option("urgent", "紧急", "Urgent"))
-                .field("channel", ENUMERATION, f -> f.label("渠道", "Channel")
+                .field(CHANNEL, ENUMERATION, f -> f.label("渠道", "Channel")
                         .required()
                         .defaultValue("phone")
                         .option("phone", "电话", "Phone")
@@ -85,6 +107,7 @@ public final class TicketType implements RecordType {
                         .option("web", "网页", "Web")
                         .option("wechat", "微信", "WeChat")
                         .option("other", "其他", "Other"))
+                .field(ADDRESS, EMAIL, f -> f.label("邮箱", "E-mail").personal())
                 .reference(QUEUE, TicketQueueType.TYPE, OnDelete.RESTRICT, f -> f.label("队列", "Queue"))
                 .section(
                         "basic",
@@ -92,12 +115,13 @@ public final class TicketType implements RecordType {
                         "Basics",
                         NUMBER,
                         SUBJECT,
-                        "description",
+                        DESCRIPTION,
                         CUSTOMER,
                         CONTACT,
                         "kind",
                         PRIORITY,
-                        "channel",
+                        CHANNEL,
+                        ADDRESS,
                         QUEUE);
     }
 
@@ -110,7 +134,8 @@ public final class TicketType implements RecordType {
                         .option(TicketStatus.PENDING_CUSTOMER, "等待客户", "Waiting for the customer")
                         .option(TicketStatus.PENDING_INTERNAL, "等待内部", "Waiting internally")
                         .option(TicketStatus.RESOLVED, "已解决", "Resolved")
-                        .option(TicketStatus.CLOSED, "已关闭", "Closed"))
+                        .option(TicketStatus.CLOSED, "已关闭", "Closed")
+                        .option(TicketStatus.MERGED, "已合并", "Merged"))
                 .field(RESOLUTION, LONG_TEXT, f -> f.label("解决方案", "Resolution").readOnly())
                 .field(FIRST_RESPONDED_AT, INSTANT, f -> f.label("首次响应时间", "First answered at")
                         .readOnly())
@@ -119,6 +144,17 @@ public final class TicketType implements RecordType {
                 .field(REOPEN_COUNT, INTEGER, f -> f.label("重开次数", "Times reopened")
                         .readOnly()
                         .defaultValue(0L))
+                .field(AUTOMATIC, BOOLEAN, f -> f.label("自动邮件", "Written by a machine")
+                        .readOnly()
+                        .defaultValue(false))
+                .reference(PREVIOUS, TYPE, OnDelete.CLEAR, f -> f.label("接续工单", "Goes on with")
+                        .readOnly())
+                .reference(MERGED_INTO, TYPE, OnDelete.CLEAR, f -> f.label("合并到", "Merged into")
+                        .readOnly())
+                .reference(SPLIT_FROM, TYPE, OnDelete.CLEAR, f -> f.label("拆分自", "Split from")
+                        .readOnly())
+                .links(WATCHERS, f -> f.label("关注人", "Watchers").targets(Support.USERS))
+                .links(RELATED, f -> f.label("相关工单", "Related tickets").targets(TYPE))
                 .section(
                         "course",
                         "处理",
@@ -128,7 +164,11 @@ public final class TicketType implements RecordType {
                         FIRST_RESPONDED_AT,
                         RESOLVED_AT,
                         CLOSED_AT,
-                        REOPEN_COUNT)
-                .section("ownership", "归属", "Ownership", SystemFields.OWNER);
+                        REOPEN_COUNT,
+                        PREVIOUS,
+                        MERGED_INTO,
+                        SPLIT_FROM,
+                        AUTOMATIC)
+                .section("ownership", "归属", "Ownership", SystemFields.OWNER, WATCHERS, RELATED);
     }
 }

@@ -8,7 +8,7 @@ import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.support.internal.Support;
 
-/** The contact brings the customer along, and is never one of another customer. */
+/** The contact brings the customer and the mail address along, and is never one of another customer. */
 final class WhoAsks implements RecordHook {
 
     @Override
@@ -19,9 +19,11 @@ final class WhoAsks implements RecordHook {
             return outcome;
         }
         Long customer = input.after().reference(TicketType.CUSTOMER);
-        Long employer = contact(input, contact)
-                .map(found -> found.reference("customer"))
-                .orElse(null);
+        Optional<RecordSnapshot> person = contact(input, contact);
+        Long employer = person.map(found -> found.reference("customer")).orElse(null);
+        if (input.after().text(TicketType.ADDRESS) == null) {
+            person.map(found -> found.text("email")).ifPresent(email -> outcome.set(TicketType.ADDRESS, email));
+        }
         if (customer == null && employer != null) {
             outcome.set(TicketType.CUSTOMER, employer);
         } else if (customer != null && employer != null && !customer.equals(employer)) {
