@@ -30,7 +30,7 @@ export default {
   replyTo: 'Reply to {address}',
   noAddress: 'The ticket has no mail address of the customer to send to.',
   replyText: 'Your reply',
-  noteText: 'Your note; mention colleagues by @',
+  noteText: "Your note; mention colleagues by {'@'}",
   cc: 'Cc',
   canned: 'Canned reply',
   attach: 'Attach files',

@@ -30,7 +30,7 @@ export default {
   replyTo: '回复 {address}',
   noAddress: '工单没有客户邮箱，不能发送邮件。',
   replyText: '回复内容',
-  noteText: '备注内容，用 @ 提到同事',
+  noteText: "备注内容，用 {'@'} 提到同事",
   cc: '抄送',
   canned: '常用回复',
   attach: '添加附件',
