@@ -94,9 +94,9 @@ export function optionOf(data: ChartData, format: (value: number) => string): EC
  * Draws into an element: on a canvas, as the page's policy forbids the style attributes of drawn SVG.
  * The returned functions draw again, fit it to its place and end it.
  */
-export function draw(element: HTMLElement, choose: (category: string) => void) {
+export function draw(element: HTMLElement, choose: (category: string, at: number) => void) {
   const chart = init(element, undefined, { renderer: 'canvas' })
-  chart.on('click', ({ name }) => choose(name))
+  chart.on('click', ({ name, dataIndex }) => choose(name, dataIndex))
   return {
     show: (data: ChartData, format: (value: number) => string) => chart.setOption(optionOf(data, format), true),
     fit: () => chart.resize(),

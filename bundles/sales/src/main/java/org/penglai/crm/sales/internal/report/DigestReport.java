@@ -19,7 +19,6 @@ import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportColumn.Kind;
-import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportParameter;
 import org.penglai.crm.api.reports.ReportRow;
 import org.penglai.crm.api.reports.ReportTable;
@@ -30,8 +29,10 @@ import org.penglai.crm.sales.internal.opportunity.OpportunityType;
 import org.penglai.crm.sales.internal.opportunity.StageChangeType;
 
 /** What happened on a day or in a week, beside the day or week before. */
-@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
-public final class DigestReport implements Report {
+@Component(
+        service = Report.class,
+        reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
+public final class DigestReport extends SalesReport {
     private static final ReportParameter SPAN = ReportParameter.choice(
             "span",
             "周期",
@@ -47,25 +48,20 @@ public final class DigestReport implements Report {
             ReportColumn.of("amount", Kind.MONEY, "金额", "Amount"),
             ReportColumn.of("amountBefore", Kind.MONEY, "上期金额", "Amount before"));
 
-    private final RecordTotals totals;
-    private final Currencies currencies;
-    private final DepartmentTree departments;
-
     @Activate
     public DigestReport(
             @Reference RecordReader records, @Reference RecordTotals totals, @Reference Currencies currencies) {
-        this.totals = totals;
-        this.currencies = currencies;
-        this.departments = new DepartmentTree(records);
-    }
-
-    @Override
-    public ReportDefinition definition() {
-        return new ReportDefinition(
+        super(
+                records,
+                totals,
+                currencies,
                 "salesDigest",
                 Localized.of("日报与周报", "Daily and weekly report"),
-                StageChangeType.TYPE + ":read",
-                List.of(SPAN, ON, Question.USER, Question.DEPARTMENT));
+                StageChangeType.TYPE,
+                SPAN,
+                ON,
+                Question.USER,
+                Question.DEPARTMENT);
     }
 
     @Override

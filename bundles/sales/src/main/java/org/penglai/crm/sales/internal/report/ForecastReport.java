@@ -19,7 +19,6 @@ import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportColumn.Kind;
-import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportParameter;
 import org.penglai.crm.api.reports.ReportRow;
 import org.penglai.crm.api.reports.ReportTable;
@@ -36,8 +35,10 @@ import org.penglai.crm.sales.internal.target.ForecastCommitType;
  * What is expected to be won: open deals by the day on which they are expected, weighted by their probability, beside what is
  * won already and what people stand for. As it stood on a day, too.
  */
-@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
-public final class ForecastReport implements Report {
+@Component(
+        service = Report.class,
+        reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
+public final class ForecastReport extends SalesReport {
     private static final ReportParameter BY = ReportParameter.choice(
             "by",
             "分组",
@@ -54,32 +55,23 @@ public final class ForecastReport implements Report {
     private static final String WEIGHTED = "sum:" + StageChangeType.WEIGHTED_AMOUNT;
     static final String COUNTED = OpportunityType.FORECAST_CATEGORY + "!=" + ForecastCategory.OMITTED;
 
-    private final RecordTotals totals;
-    private final Currencies currencies;
-    private final DepartmentTree departments;
-
     @Activate
     public ForecastReport(
             @Reference RecordReader records, @Reference RecordTotals totals, @Reference Currencies currencies) {
-        this.totals = totals;
-        this.currencies = currencies;
-        this.departments = new DepartmentTree(records);
-    }
-
-    @Override
-    public ReportDefinition definition() {
-        return new ReportDefinition(
+        super(
+                records,
+                totals,
+                currencies,
                 "salesForecast",
                 Localized.of("销售预测", "Forecast"),
-                StageChangeType.TYPE + ":read",
-                List.of(
-                        BY,
-                        Question.FROM,
-                        Question.TO,
-                        Question.PIPELINE,
-                        Question.USER,
-                        Question.DEPARTMENT,
-                        Question.AS_OF));
+                StageChangeType.TYPE,
+                BY,
+                Question.FROM,
+                Question.TO,
+                Question.PIPELINE,
+                Question.USER,
+                Question.DEPARTMENT,
+                Question.AS_OF);
     }
 
     @Override

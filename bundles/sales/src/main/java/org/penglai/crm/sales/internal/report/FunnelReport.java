@@ -20,7 +20,6 @@ import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportColumn.Kind;
-import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportRow;
 import org.penglai.crm.api.reports.ReportTable;
 import org.penglai.crm.api.reports.Titled;
@@ -37,8 +36,10 @@ import org.penglai.crm.sales.internal.opportunity.StageType;
  * How many deals stand in each stage of a pipeline, how many have come as far, and how long they stay. A deal that skipped a
  * stage has passed it; one that was lost has come as far as it was.
  */
-@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
-public final class FunnelReport implements Report {
+@Component(
+        service = Report.class,
+        reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
+public final class FunnelReport extends SalesReport {
     private static final List<ReportColumn> COLUMNS = List.of(
             ReportColumn.of("stage", Kind.REFERENCE, "阶段", "Stage"),
             ReportColumn.of("count", Kind.INTEGER, "商机数", "Opportunities"),
@@ -51,33 +52,22 @@ public final class FunnelReport implements Report {
     private static final BigDecimal SECONDS_OF_DAY = BigDecimal.valueOf(86_400);
     private static final String AVERAGE_STAY = "avg:" + StageChangeType.STAYED_SECONDS;
 
-    private final RecordReader records;
-    private final RecordTotals totals;
-    private final Currencies currencies;
-    private final DepartmentTree departments;
-
     @Activate
     public FunnelReport(
             @Reference RecordReader records, @Reference RecordTotals totals, @Reference Currencies currencies) {
-        this.records = records;
-        this.totals = totals;
-        this.currencies = currencies;
-        this.departments = new DepartmentTree(records);
-    }
-
-    @Override
-    public ReportDefinition definition() {
-        return new ReportDefinition(
+        super(
+                records,
+                totals,
+                currencies,
                 "salesFunnel",
                 Localized.of("销售漏斗", "Funnel"),
-                StageChangeType.TYPE + ":read",
-                List.of(
-                        Question.PIPELINE,
-                        Question.FROM,
-                        Question.TO,
-                        Question.USER,
-                        Question.DEPARTMENT,
-                        Question.AS_OF));
+                StageChangeType.TYPE,
+                Question.PIPELINE,
+                Question.FROM,
+                Question.TO,
+                Question.USER,
+                Question.DEPARTMENT,
+                Question.AS_OF);
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportColumn.Kind;
-import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportRow;
 import org.penglai.crm.api.reports.ReportTable;
 import org.penglai.crm.api.reports.Titled;
@@ -31,8 +30,10 @@ import org.penglai.crm.sales.internal.opportunity.OpportunityType;
 import org.penglai.crm.sales.internal.opportunity.StageChangeType;
 
 /** What each person did: deals begun, won and lost, how long the won ones took, and what was done with customers. */
-@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
-public final class PerformanceReport implements Report {
+@Component(
+        service = Report.class,
+        reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
+public final class PerformanceReport extends SalesReport {
     private static final String BASE = "sum:" + StageChangeType.BASE_AMOUNT;
     private static final String DAYS = "avg:" + StageChangeType.CYCLE_DAYS;
     private static final List<ReportColumn> COLUMNS = List.of(
@@ -45,25 +46,20 @@ public final class PerformanceReport implements Report {
             ReportColumn.of("days", Kind.DECIMAL, "平均成交周期（天）", "Days to win"),
             ReportColumn.of("activities", Kind.INTEGER, "跟进次数", "Activities"));
 
-    private final RecordTotals totals;
-    private final Currencies currencies;
-    private final DepartmentTree departments;
-
     @Activate
     public PerformanceReport(
             @Reference RecordReader records, @Reference RecordTotals totals, @Reference Currencies currencies) {
-        this.totals = totals;
-        this.currencies = currencies;
-        this.departments = new DepartmentTree(records);
-    }
-
-    @Override
-    public ReportDefinition definition() {
-        return new ReportDefinition(
+        super(
+                records,
+                totals,
+                currencies,
                 "salesPerformance",
                 Localized.of("人员绩效", "Performance"),
-                StageChangeType.TYPE + ":read",
-                List.of(Question.FROM, Question.TO, Question.USER, Question.DEPARTMENT));
+                StageChangeType.TYPE,
+                Question.FROM,
+                Question.TO,
+                Question.USER,
+                Question.DEPARTMENT);
     }
 
     @Override

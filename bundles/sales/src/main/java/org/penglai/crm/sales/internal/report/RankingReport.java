@@ -16,7 +16,6 @@ import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportColumn.Kind;
-import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportParameter;
 import org.penglai.crm.api.reports.ReportRow;
 import org.penglai.crm.api.reports.ReportTable;
@@ -30,8 +29,10 @@ import org.penglai.crm.sales.internal.opportunity.OpportunityType;
  * Who won most, by what each was credited with: persons, or departments as they were staffed when the deals were won. People
  * who move change no past.
  */
-@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
-public final class RankingReport implements Report {
+@Component(
+        service = Report.class,
+        reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
+public final class RankingReport extends SalesReport {
     private static final ReportParameter BY = ReportParameter.choice(
             "by",
             "分组",
@@ -40,25 +41,21 @@ public final class RankingReport implements Report {
             new Option("department", Localized.of("部门", "Department")));
     private static final String WON = "sum:" + SalesCreditType.BASE_AMOUNT;
 
-    private final RecordTotals totals;
-    private final Currencies currencies;
-    private final DepartmentTree departments;
-
     @Activate
     public RankingReport(
             @Reference RecordReader records, @Reference RecordTotals totals, @Reference Currencies currencies) {
-        this.totals = totals;
-        this.currencies = currencies;
-        this.departments = new DepartmentTree(records);
-    }
-
-    @Override
-    public ReportDefinition definition() {
-        return new ReportDefinition(
+        super(
+                records,
+                totals,
+                currencies,
                 "salesRanking",
                 Localized.of("业绩排行", "Ranking"),
-                SalesCreditType.TYPE + ":read",
-                List.of(BY, Question.FROM, Question.TO, Question.DEPARTMENT, Question.AS_OF));
+                SalesCreditType.TYPE,
+                BY,
+                Question.FROM,
+                Question.TO,
+                Question.DEPARTMENT,
+                Question.AS_OF);
     }
 
     @Override

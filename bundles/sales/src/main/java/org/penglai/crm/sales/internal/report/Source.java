@@ -22,7 +22,7 @@ record Source(
         String type, Filter filter, String day, boolean isMoment, String measure, String owner, String department) {
     private static final String OWNER = "owner";
     private static final String THEIR_DEPARTMENT = "owner.department";
-    private static final String IN_FORCE = "status=in=(confirmed,completed)";
+    static final String IN_FORCE = "status=in=(confirmed,completed)";
 
     static Source of(RecordSnapshot target) {
         return switch (target.text(TargetType.METRIC)) {

@@ -23,7 +23,6 @@ import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportColumn.Kind;
-import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportRow;
 import org.penglai.crm.api.reports.ReportTable;
 import org.penglai.crm.api.reports.Titled;
@@ -32,8 +31,10 @@ import org.penglai.crm.sales.internal.Sales;
 import org.penglai.crm.sales.internal.target.TargetType;
 
 /** Targets of a span of time and how far each is reached: a tree, each target below the one that it is a part of. */
-@Component(reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
-public final class TargetReport implements Report {
+@Component(
+        service = Report.class,
+        reference = @Reference(name = "tables", service = DataSource.class, target = Sales.TABLES))
+public final class TargetReport extends SalesReport {
     private static final int MOST = 200;
     private static final List<ReportColumn> COLUMNS = List.of(
             ReportColumn.of("target", Kind.REFERENCE, "目标", "Target"),
@@ -43,27 +44,18 @@ public final class TargetReport implements Report {
             ReportColumn.of("actual", Kind.DECIMAL, "实际", "Actual"),
             ReportColumn.of("attained", Kind.PERCENT, "达成率", "Attained"));
 
-    private final RecordReader records;
-    private final RecordTotals totals;
-    private final Currencies currencies;
-    private final DepartmentTree departments;
-
     @Activate
     public TargetReport(
             @Reference RecordReader records, @Reference RecordTotals totals, @Reference Currencies currencies) {
-        this.records = records;
-        this.totals = totals;
-        this.currencies = currencies;
-        this.departments = new DepartmentTree(records);
-    }
-
-    @Override
-    public ReportDefinition definition() {
-        return new ReportDefinition(
+        super(
+                records,
+                totals,
+                currencies,
                 "salesTargets",
                 Localized.of("目标达成", "Attainment"),
-                TargetType.TYPE + ":read",
-                List.of(Question.FROM, Question.TO));
+                TargetType.TYPE,
+                Question.FROM,
+                Question.TO);
     }
 
     @Override

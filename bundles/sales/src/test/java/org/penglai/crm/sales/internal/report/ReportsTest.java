@@ -167,6 +167,28 @@ class ReportsTest {
         }
     }
 
+    /** A dealer buys for a clinic and for a factory, which also buys itself. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void revenueIsThatOfWhoUsesItInTheEndOrOfTheChannel(TestDatabase.Kind kind) {
+        try (SpringOfDeals spring = new SpringOfDeals(kind)) {
+            RecordSnapshot dealer = spring.customer("东方代理");
+            RecordSnapshot clinic = spring.customer("海口医院");
+            RecordSnapshot factory = spring.customer("蓬莱机床");
+            RecordSnapshot pump = spring.product("泵", "equipment");
+            spring.order(dealer, clinic, pump, 100);
+            spring.order(dealer, factory, pump, 50);
+            spring.order(factory, null, pump, 30);
+            spring.kernel.act(spring.order(clinic, null, pump, 999), "cancel", Map.of("reason", "误下"));
+            ReportTable users = spring.run(spring.revenue());
+            assertThat(table(users, "key", "amount", "count")).containsExactly("海口医院 100 1", "蓬莱机床 80 2");
+            countsAreThoseOfTheLists(spring, users);
+            ReportTable channels = spring.run(spring.revenue(), "by", "channel");
+            assertThat(table(channels, "key", "amount", "count")).containsExactly("东方代理 150 2");
+            countsAreThoseOfTheLists(spring, channels);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(TestDatabase.Kind.class)
     void targetsAreATreeAndSayHowFarTheyAreReached(TestDatabase.Kind kind) {

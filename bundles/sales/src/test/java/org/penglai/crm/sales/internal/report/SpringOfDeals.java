@@ -154,6 +154,32 @@ final class SpringOfDeals implements AutoCloseable {
                         Long.toString(price)));
     }
 
+    RecordSnapshot customer(String name) {
+        return kernel.create("customers", Map.of("name", name));
+    }
+
+    /** A confirmed order. */
+    RecordSnapshot order(RecordSnapshot customer, RecordSnapshot endCustomer, RecordSnapshot product, long amount) {
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("customer", customer.id()));
+        if (endCustomer != null) {
+            values.put("endCustomer", endCustomer.id());
+        }
+        RecordSnapshot order = kernel.create("orders", values);
+        kernel.create(
+                "orderLines",
+                Map.of(
+                        "order",
+                        order.id(),
+                        "product",
+                        product.id(),
+                        "quantity",
+                        "1",
+                        "unitPrice",
+                        Long.toString(amount)));
+        kernel.act(order, "confirm", Map.of());
+        return order;
+    }
+
     private void commit(String day, long amount) {
         kernel.create(
                 "forecastCommits",
@@ -178,6 +204,10 @@ final class SpringOfDeals implements AutoCloseable {
 
     TargetReport targets() {
         return new TargetReport(kernel.records(), kernel.totals(), new TwoCurrencies());
+    }
+
+    RevenueReport revenue() {
+        return new RevenueReport(kernel.records(), kernel.totals(), new TwoCurrencies());
     }
 
     DigestReport digest() {
