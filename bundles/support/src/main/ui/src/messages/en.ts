@@ -41,7 +41,6 @@ export default {
   noted: 'The note is saved',
   you: 'Support',
   in: 'From the customer',
-  out: 'Reply',
   internal: 'Internal note',
   automatic: 'Automatic mail',
   original: 'Show the original text',

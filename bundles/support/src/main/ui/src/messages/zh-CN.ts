@@ -41,7 +41,6 @@ export default {
   noted: '备注已保存',
   you: '客服',
   in: '客户来信',
-  out: '回复',
   internal: '内部备注',
   automatic: '自动邮件',
   original: '显示原文',

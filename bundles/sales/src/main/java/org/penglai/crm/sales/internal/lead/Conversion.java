@@ -108,7 +108,7 @@ final class Conversion {
     /** Equal names are found whoever has the customer: the exception to sight that duplicates make. */
     private boolean isKnown(String name) {
         return !input.records()
-                .list(Caller.system(), Sales.CUSTOMERS, new RecordQuery("name==" + quoted(name), "id", 1))
+                .list(Caller.system(), Sales.CUSTOMERS, new RecordQuery("name=in=" + quoted(name), "id", 1))
                 .isEmpty();
     }
 
@@ -146,7 +146,7 @@ final class Conversion {
         if (email == null) {
             return Optional.empty();
         }
-        String filter = "customer==" + RecordId.format(customer) + ";email==" + quoted(email);
+        String filter = "customer==" + RecordId.format(customer) + ";email=in=" + quoted(email);
         return input.records().list(Caller.system(), Sales.CONTACTS, new RecordQuery(filter, "id", 1)).stream()
                 .map(RecordSnapshot::id)
                 .findFirst();
@@ -200,7 +200,8 @@ final class Conversion {
         return as.cast(input.arguments().get(name));
     }
 
+    /** As the only one of a list in a filter: equal to itself, where an asterisk after == stands for anything. */
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return "(\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\")";
     }
 }

@@ -184,19 +184,19 @@ public final class ExternalPeople {
     }
 
     private Optional<Long> id(String type, String field, String value) {
-        return records.list(Caller.system(), type, new RecordQuery(field + "==" + quoted(value), "", 1)).stream()
+        return records.list(Caller.system(), type, new RecordQuery(field + "=in=" + quoted(value), "", 1)).stream()
                 .map(RecordSnapshot::id)
                 .findFirst();
     }
 
     private Optional<RecordSnapshot> byName(String username) {
-        return records.list(Caller.system(), USERS, new RecordQuery("username==" + quoted(username), "", 1)).stream()
+        return records.list(Caller.system(), USERS, new RecordQuery("username=in=" + quoted(username), "", 1)).stream()
                 .findFirst();
     }
 
-    /** As an argument of a filter, in which nothing but itself is meant. */
+    /** As the only one of a list in a filter: equal to itself, where an asterisk after == stands for anything. */
     private static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("*", "") + "\"";
+        return "(\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\")";
     }
 
     private Optional<Long> linked(String provider, String subject) {

@@ -17,7 +17,7 @@ import org.penglai.crm.api.security.Caller;
 
 /** Records without rules. */
 public final class MemoryRecords implements Records {
-    private static final Pattern EQUAL = Pattern.compile("(\\w+)==\"(.*)\"");
+    private static final Pattern EQUAL = Pattern.compile("(\\w+)=in=\\(\"(.*)\"\\)");
     private final Map<Long, RecordSnapshot> all = new TreeMap<>();
     private long last;
 
