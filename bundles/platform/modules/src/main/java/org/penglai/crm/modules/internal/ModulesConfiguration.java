@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "Penglai CRM modules")
 public @interface ModulesConfiguration {
     @AttributeDefinition(description = "Modules that the first start installs; later starts restore the desired set.")
-    String[] standard() default {"crm-customers", "crm-sales", "crm-receivables"};
+    String[] standard() default {"crm-customers", "crm-sales", "crm-receivables", "crm-support"};
 
     @AttributeDefinition(description = "Folder that keeps modules that came after the archive.")
     String directory() default "modules";

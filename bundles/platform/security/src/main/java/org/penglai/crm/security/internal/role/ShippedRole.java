@@ -92,9 +92,10 @@ public enum ShippedRole {
             all(
                     daily(),
                     working("tickets", "ticketMessages", "contacts", "surveyResponses"),
+                    each("tickets", "start", "waitForCustomer", "waitInternally", "resume"),
                     each("tickets", "reply", "claim", "resolve", "close", "reopen", "transfer"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "articles"),
-                    read("slaTimers", "surveys"))),
+                    read("ticketQueues", "cannedReplies", "slaTimers", "surveys"))),
     SERVICE_LEAD(
             6,
             "serviceLead",
@@ -104,7 +105,7 @@ public enum ShippedRole {
             all(
                     daily(),
                     full("tickets", "ticketMessages", "complaintDetails", "slaPolicies", "slaTimers", "articles"),
-                    full("surveys", "surveyResponses", "qualityReviews"),
+                    full("ticketQueues", "cannedReplies", "surveys", "surveyResponses", "qualityReviews"),
                     working("contacts"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "users"))),
     MARKETER(
@@ -155,6 +156,7 @@ public enum ShippedRole {
 
     private static final String BIN = "/settings/recycle-bin";
     private static final String BULK = "/settings/bulk-changes";
+    private static final String QUEUES = "/settings/ticket-queues";
     private static final String SUPPRESSIONS = "/settings/suppressions";
 
     private final long id;
@@ -222,7 +224,7 @@ public enum ShippedRole {
             case SALES_REP -> menu("customers", "sales", BIN);
             case SALES_MANAGER -> menu("customers", "sales", "analytics", BIN, "/settings/duplicates", BULK);
             case SERVICE_AGENT -> menu("customers", "support", BIN);
-            case SERVICE_LEAD -> menu("customers", "support", "analytics", BIN, BULK);
+            case SERVICE_LEAD -> menu("customers", "support", "analytics", BIN, BULK, QUEUES);
             case MARKETER -> menu("customers", "marketing", "analytics", BIN, "/settings/consents", SUPPRESSIONS);
             case FINANCE -> menu("customers", "sales", "analytics", BIN);
             default -> null;
