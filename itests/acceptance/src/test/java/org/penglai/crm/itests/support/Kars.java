@@ -11,6 +11,16 @@ public final class Kars {
         return built("upgrades/customers-next", "penglai-features-customers-next-1.0.1.kar");
     }
 
+    /** Sales 1.0.1: one more column, a changed page. */
+    public static Path salesNext() {
+        return built("upgrades/sales-next", "penglai-features-sales-next-1.0.1.kar");
+    }
+
+    /** Receivables 1.0.1: one more column, a changed page. */
+    public static Path receivablesNext() {
+        return built("upgrades/receivables-next", "penglai-features-receivables-next-1.0.1.kar");
+    }
+
     /** Loyalty 1.0.1: a changed widget. */
     public static Path loyaltyNext() {
         return built("upgrades/loyalty-next", "penglai-features-acme-loyalty-next-1.0.1.kar");

@@ -68,7 +68,7 @@ public final class DocumentTemplatesType implements RecordType {
                         .required()
                         .searchable())
                 .field(RECORD_TYPE, FieldKind.TEXT, f -> f.label("对象", "For")
-                        .help("例如 quotes", "For example quotes")
+                        .help("要打印的对象的名称。", "Name of the type that is printed.")
                         .required())
                 .field(LANGUAGE, FieldKind.ENUMERATION, f -> f.label("语言", "Language")
                         .required()

@@ -21,6 +21,8 @@ import org.penglai.crm.api.records.RecordType;
 public final class PoolsType implements RecordType {
     static final String TYPE = "pools";
     static final String UNIT = "pools";
+    /** Name of a type; which there are to choose from is said by {@link PooledTypes}. */
+    static final String FOR_TYPE = "type";
 
     @Override
     public RecordDefinition definition() {
@@ -85,11 +87,7 @@ public final class PoolsType implements RecordType {
 
     private static void people(RecordDefinitionBuilder type) {
         type.field("name", TEXT, f -> f.label("名称", "Name").required().searchable())
-                .field("type", ENUMERATION, f -> f.label("对象", "For")
-                        .required()
-                        .defaultValue("customers")
-                        .option("customers", "客户", "Customers")
-                        .option("leads", "线索", "Leads"))
+                .field(FOR_TYPE, TEXT, f -> f.label("对象", "For").required().defaultValue("customers"))
                 .field("active", BOOLEAN, f -> f.label("启用", "Active")
                         .help("停用的公海不能领取，也不再回收。", "An inactive pool neither hands out nor takes back records.")
                         .required()

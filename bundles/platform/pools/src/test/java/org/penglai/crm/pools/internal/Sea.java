@@ -88,6 +88,7 @@ final class Sea implements AutoCloseable {
         pools = new PoolDirectory(reader, plainWeeks());
         pools.wonStatuses = List.of(Lead.won());
         types.contributionCame(new PoolContribution(pools));
+        types.overlayCame(new PooledTypes());
         add("pools", new PoolsType().definition(), Pool.class, TransferRule.class);
         types.add(TransferRulesType.TYPE, new TransferRulesType().definition(), 1, "1.0.0");
         add("leads", Lead.definition(), Lead.class, Visit.class, Person.class, Department.class, Role.class);

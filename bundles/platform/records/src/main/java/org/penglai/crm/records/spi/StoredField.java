@@ -153,6 +153,12 @@ public record StoredField(
         return with(readOnly, otherOptions, personal, protection);
     }
 
+    /** The same field, of which one of these codes is chosen; a default that is not among them is none. */
+    public StoredField choosing(List<Option> codes) {
+        boolean known = codes.stream().anyMatch(option -> option.code().equals(defaultValue));
+        return with(FieldKind.ENUMERATION, readOnly, codes, known ? defaultValue : null, personal, protection);
+    }
+
     /** The same field with values that are sealed so. */
     public StoredField with(FieldProtection otherProtection) {
         return with(readOnly, options, personal, otherProtection);
@@ -170,9 +176,19 @@ public record StoredField(
 
     private StoredField with(
             boolean unwritable, List<Option> otherOptions, boolean tells, FieldProtection otherProtection) {
+        return with(kind, unwritable, otherOptions, defaultValue, tells, otherProtection);
+    }
+
+    private StoredField with(
+            FieldKind otherKind,
+            boolean unwritable,
+            List<Option> otherOptions,
+            Object otherDefault,
+            boolean tells,
+            FieldProtection otherProtection) {
         return new StoredField(
                 name,
-                kind,
+                otherKind,
                 column,
                 currencyColumn,
                 attribute,
@@ -189,7 +205,7 @@ public record StoredField(
                 target,
                 targets,
                 onDelete,
-                defaultValue,
+                otherDefault,
                 aliases,
                 restrictWhile,
                 sensitive,

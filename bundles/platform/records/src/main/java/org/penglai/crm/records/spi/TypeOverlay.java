@@ -1,5 +1,6 @@
 package org.penglai.crm.records.spi;
 
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -16,4 +17,14 @@ public interface TypeOverlay {
 
     /** The type with the changes of the last revision that was asked for; the very same if there are none. */
     StoredType over(StoredType declared);
+
+    /**
+     * The same for what depends on which other types there are, such as a field that names a type. Asked anew whenever a
+     * type comes or goes.
+     *
+     * @param among the types of all installed modules by name, as their modules declare them
+     */
+    default StoredType over(StoredType declared, Map<String, StoredType> among) {
+        return over(declared);
+    }
 }

@@ -24,7 +24,9 @@ public final class ApprovalFlowsType implements RecordType {
     public static final String TYPE = "approvalFlows";
     public static final String UNIT = "approvals";
     static final String NAME = "name";
+    /** Name of a type; which there are to choose from is said by {@link ApprovableTypes}. */
     static final String FOR_TYPE = "type";
+
     static final String POSITION = "position";
     static final String ACTIVE = "active";
     static final String REVISION = "revision";
@@ -67,7 +69,7 @@ public final class ApprovalFlowsType implements RecordType {
     private static void choice(RecordDefinitionBuilder type) {
         type.field(NAME, TEXT, f -> f.label("名称", "Name").required().searchable())
                 .field(FOR_TYPE, TEXT, f -> f.label("对象", "For")
-                        .help("要审批的对象，例如 orders。", "The type of the records, such as orders.")
+                        .help("要审批的对象。", "The type of the records.")
                         .required())
                 .field(POSITION, INTEGER, f -> f.label("顺序", "Order")
                         .help("从小到大，第一条符合条件的流程生效。", "From small to large; the first flow that fits is taken.")

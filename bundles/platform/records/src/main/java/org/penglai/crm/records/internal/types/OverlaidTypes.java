@@ -85,7 +85,7 @@ final class OverlaidTypes {
             state.active().forEach((name, declared) -> {
                 StoredType type = declared;
                 for (TypeOverlay overlay : overlays) {
-                    type = overlay.over(type);
+                    type = overlay.over(type, state.active());
                 }
                 type = type.withPersonalFields(state.active());
                 type = keys == null ? type : type.sealedBy(keys);

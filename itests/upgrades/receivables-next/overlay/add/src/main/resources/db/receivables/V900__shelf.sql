@@ -1,0 +1,1 @@
+alter table crm_contract add column shelf varchar(80);

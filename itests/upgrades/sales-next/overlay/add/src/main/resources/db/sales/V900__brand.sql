@@ -1,0 +1,1 @@
+alter table crm_product add column brand varchar(80);
