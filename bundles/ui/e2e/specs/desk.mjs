@@ -3,8 +3,6 @@ import { createRecord, open } from '../support/actions.mjs'
 import { openMailServer } from '../support/mailServer.mjs'
 import { assertNoSidewaysScroll } from '../support/page.mjs'
 
-export const needs = 'tickets'
-
 const INBOX = 'support@penglai.example'
 /** Mailboxes are looked into every half minute. */
 const FETCHED = { timeout: 90_000 }

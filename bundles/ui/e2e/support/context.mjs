@@ -29,7 +29,6 @@ export function createContext(environment = process.env) {
     /** A module archive that can be run: acme-loyalty 1.0.1. */
     kar: environment.MODULE_KAR,
     /** Whether tickets are installed. */
-    tickets: environment.TICKETS,
     /** Folder for the pictures of the documentation. */
     pictures: environment.PICTURES,
     /** A word no other run uses, for names of records. */

@@ -94,7 +94,7 @@ public final class MailWorld implements AutoCloseable {
                 null);
         threads = new MailThreads(secrets);
         senders = new Senders(kernel.records());
-        mails = new StoredMails(
+        mails = StoredMails.with(
                 database, transactions, kernel.database().ids(), journal, threads, senders, Clock.systemUTC());
     }
 

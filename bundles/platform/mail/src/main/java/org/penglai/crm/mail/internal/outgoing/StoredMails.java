@@ -60,7 +60,7 @@ public final class StoredMails implements Mails {
     private final Journal journal;
     private final MailThreads threads;
     private final Senders senders;
-    private final Clock clock;
+    private volatile Clock clock = Clock.systemUTC();
 
     /** @param migrated only there when the tables are */
     @Activate
@@ -72,10 +72,16 @@ public final class StoredMails implements Mails {
             @Reference MailThreads threads,
             @Reference Senders senders,
             @Reference(target = "(osgi.jndi.service.name=crm-mail)") DataSource migrated) {
-        this(database, transactions, ids, journal, threads, senders, Clock.systemUTC());
+        this.database = database;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.journal = journal;
+        this.threads = threads;
+        this.senders = senders;
     }
 
-    public StoredMails(
+    /** Outside a container; a second constructor of as many parameters may be taken for the first one there. */
+    public static StoredMails with(
             Database database,
             Transactions transactions,
             Ids ids,
@@ -83,13 +89,9 @@ public final class StoredMails implements Mails {
             MailThreads threads,
             Senders senders,
             Clock clock) {
-        this.database = database;
-        this.transactions = transactions;
-        this.ids = ids;
-        this.journal = journal;
-        this.threads = threads;
-        this.senders = senders;
-        this.clock = clock;
+        StoredMails mails = new StoredMails(database, transactions, ids, journal, threads, senders, null);
+        mails.clock = clock;
+        return mails;
     }
 
     @Override
