@@ -282,11 +282,7 @@ class ClaimingTest {
             assertThatThrownBy(() -> sea.create(
                             Sea.seller(zhang),
                             Lead.TYPE,
-                            Map.of(
-                                    "name",
-                                    "x",
-                                    "pool",
-                                    sea.pool("客户", "type", "customers").id())))
+                            Map.of("name", "x", "pool", sea.poolOfOthers("客户").id())))
                     .isInstanceOf(Invalid.class);
 
             sea.records.apply(

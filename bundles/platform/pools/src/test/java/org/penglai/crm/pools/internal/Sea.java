@@ -1,5 +1,6 @@
 package org.penglai.crm.pools.internal;
 
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.unquotedName;
 
@@ -169,6 +170,18 @@ final class Sea implements AutoCloseable {
             values.put((String) rules[at], rules[at + 1]);
         }
         return create(Caller.system(), PoolsType.TYPE, values);
+    }
+
+    /** A pool for records of a type that is not installed any more. */
+    RecordSnapshot poolOfOthers(String name) {
+        RecordSnapshot pool = pool(name);
+        database.transactions().run(transaction -> transaction
+                .sql()
+                .update(table("crm_pool"))
+                .set(field(unquotedName("type"), String.class), "customers")
+                .where(field(unquotedName("id"), Long.class).eq(pool.id()))
+                .execute());
+        return pool;
     }
 
     long person(String name) {

@@ -106,7 +106,7 @@ class TransferRulesTest {
             RecordSnapshot one = sea.pool("一");
             RecordSnapshot two = sea.pool("二");
             RecordSnapshot three = sea.pool("三");
-            RecordSnapshot customers = sea.pool("客户", "type", "customers");
+            RecordSnapshot customers = sea.poolOfOthers("客户");
             sea.rule(one, "", "toPool", two.id());
             sea.rule(two, "", "toPool", three.id());
 
