@@ -156,7 +156,7 @@ class OidcProviderTest {
         outside.idToken = forgery.token.apply(outside, outside.claims(question));
         assertThatThrownBy(() -> provider.arrive(CALLBACK, answer(question), departure.kept()))
                 .isInstanceOf(Unauthenticated.class);
-        assertThat(records.list(null, "users", new RecordQuery("username==\"li.lei\"", "", 9)))
+        assertThat(records.list(null, "users", new RecordQuery("username=in=(\"li.lei\")", "", 9)))
                 .isEmpty();
     }
 
