@@ -24,6 +24,9 @@ final class CrmContainer {
     private static final String KARAF = "4.4.10";
     private static final String VERSION = "1.0.0";
 
+    /** Of the build, wherever that keeps it; Surefire tells. */
+    private static final String REPOSITORY = System.getProperty("localRepository");
+
     private CrmContainer() {}
 
     static Option[] configuration() throws IOException {
@@ -45,8 +48,7 @@ final class CrmContainer {
                 editConfigurationFilePut(
                         "etc/org.ops4j.pax.url.mvn.cfg",
                         "org.ops4j.pax.url.mvn.defaultRepositories",
-                        "file:${karaf.home}/system@id=system,file:" + System.getProperty("user.home")
-                                + "/.m2/repository@id=build"),
+                        "file:${karaf.home}/system@id=system,file:" + REPOSITORY + "@id=build"),
                 editConfigurationFilePut(
                         "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(freePort())),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(freePort())),

@@ -1,6 +1,6 @@
 /** What capabilities tell the public pools of their records. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.penglai.crm.api.pools;
 
 import org.osgi.annotation.bundle.Export;

@@ -19,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.penglai.crm.api.calendar.WorkingDays;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.notices.Notice;
+import org.penglai.crm.api.pools.FirstPool;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordLink;
+import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
@@ -54,6 +56,7 @@ final class Sea implements AutoCloseable {
             "crm_pool_quota",
             "crm_pool_warning",
             "crm_pool_pass",
+            "crm_first_pool",
             "crm_record_link",
             "crm_recycle");
 
@@ -134,6 +137,33 @@ final class Sea implements AutoCloseable {
         } catch (InterruptedException nobodyDoes) {
             throw new IllegalStateException(nobodyDoes);
         }
+    }
+
+    /** A round of a node that has just started. */
+    void firstPools(FirstPool... pools) {
+        FirstPools node = new FirstPools(types, records, database.transactions(), database.dataSource());
+        node.pools = List.of(pools);
+        node.run(clock.instant());
+    }
+
+    /** Names of the pools that there are. */
+    List<String> poolNames() {
+        return allPools().stream().map(pool -> pool.text("name")).toList();
+    }
+
+    RecordSnapshot poolNamed(String name) {
+        return allPools().stream()
+                .filter(pool -> name.equals(pool.text("name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<RecordSnapshot> allPools() {
+        return records.list(Caller.system(), PoolsType.TYPE, new RecordQuery("", "id", 100));
+    }
+
+    void delete(RecordSnapshot record) {
+        records.apply(Caller.system(), List.of(new RecordChange.Delete(record.type(), record.id(), record.version())));
     }
 
     /** The minute of transfer rules. */

@@ -183,7 +183,7 @@ class SearchTest {
     void whoSeesFewFindsTheseAmongMoreThanAreTried(Kind kind) throws InterruptedException {
         open(kind);
         for (int i = 0; i < 3; i++) {
-            firms.records.apply(Firms.SELLER, List.of(new RecordChange.Create(Firm.TYPE, Map.of("name", "企业自有" + i))));
+            firms.addOwn("企业自有" + i);
         }
         firms.addMany(1_100);
         firms.feed().feed();
@@ -194,6 +194,26 @@ class SearchTest {
         assertThat(firms.hits(Firms.SELLER, "qy")).hasSize(3);
         assertThat(firms.hits(Firms.SELLER, "企业999")).isEmpty();
         assertThat(firms.hits(firms.staff, "企业")).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whoSeesSomeOfManyFindsTheBestOfThem(Kind kind) throws InterruptedException {
+        open(kind);
+        for (int i = 0; i < 25; i++) {
+            firms.addMany(12);
+            firms.addOwn("企业自有" + i);
+        }
+        firms.addOwn("新企业");
+        firms.addMany(12);
+        firms.feed();
+
+        assertThat(firms.hits(Firms.SELLER, "企业"))
+                .hasSize(20)
+                .extracting(Hit::title)
+                .doesNotContain("新企业")
+                .allMatch(title -> title.startsWith("企业自有"));
+        assertThat(firms.hits(Firms.SELLER, "新企业")).extracting(Hit::title).containsExactly("新企业");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.penglai.crm.records.internal.query;
 
 import org.penglai.crm.api.records.FieldKind;
+import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.records.internal.query.filter.FieldPath;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 
@@ -33,6 +34,17 @@ final class Coarseness {
                 && !(predicate instanceof Predicate.Matches)
                 && !(predicate instanceof Predicate.Empty)
                 && !isCoarse(predicate);
+    }
+
+    /** Whether the filter says by their ids which rows may be meant at all, so that none has to be looked for. */
+    static boolean namesRows(Predicate predicate) {
+        if (predicate instanceof Predicate.And and) {
+            return and.parts().stream().anyMatch(Coarseness::namesRows);
+        }
+        return predicate instanceof Predicate.Among among
+                && among.path().references().isEmpty()
+                && among.path().field() != null
+                && among.path().field().name().equals(SystemFields.ID);
     }
 
     private static boolean isCoarse(FieldPath path) {

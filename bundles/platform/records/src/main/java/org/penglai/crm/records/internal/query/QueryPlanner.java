@@ -200,7 +200,7 @@ public class QueryPlanner implements RecordRights {
                         .forEach(chunk -> within.addAll(Statements.byIds(sql)
                                 .select(model.id())
                                 .from(model.table())
-                                .where(model.id().in(chunk))
+                                .where(Statements.among(sql, model.id(), chunk))
                                 .and(condition)
                                 .fetch(model.id())));
                 return null;
@@ -301,9 +301,10 @@ public class QueryPlanner implements RecordRights {
         Optional<Condition> few = scoped ? TextLookup.rows(texts, joins, predicate, q, box) : Optional.empty();
         wanted = few.map(wanted::and).orElse(wanted);
         // Where the rows are known, ways to them are of no use.
-        boolean merged = scoped && few.isEmpty();
-        Condition condition = wanted.and(
-                few.isPresent() ? RowSql.condition(rule, joins.root()) : RowSql.finding(rule, joins.root(), merged));
+        boolean known = few.isPresent() || Coarseness.namesRows(predicate);
+        boolean merged = scoped && !known;
+        Condition condition =
+                wanted.and(known ? RowSql.condition(rule, joins.root()) : RowSql.finding(rule, joins.root(), merged));
         ScopedRows scope =
                 merged && !rule.all() ? ScopedRows.of(rule, joins.root(), Coarseness.mayBeLookedUp(predicate)) : null;
         boolean whole = rule.all() && filter.isBlank() && q.isBlank();

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -19,6 +21,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.penglai.crm.persistence.spi.Ids;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.records.internal.rights.Staff;
 import org.penglai.crm.security.spi.DataRights;
@@ -33,6 +36,7 @@ class ScopedPlanTest {
     private static final int ROWS = 20_000;
     private static final int OWNERS = 1_000;
     private static final int LIMIT = 51;
+    private static final int NAMED = 100;
     private static final long SALES = 11;
     private static final long HEAD = 30;
     private static final int UNDER_HEAD = 5;
@@ -103,8 +107,24 @@ class ScopedPlanTest {
         }
     }
 
+    @Test
+    void ofRecordsThatAreNamedNoOthersAreRead() {
+        String named = LongStream.rangeClosed(1, NAMED)
+                .map(each -> each * 100)
+                .mapToObj(Ids::format)
+                .collect(Collectors.joining(",", "id=in=(", ")"));
+        for (long user : new long[] {SALES, HEAD}) {
+            // The rows, their sorting, and for each of them whether it is shared.
+            assertThat(readFor(user, "firms", named, "name")).isLessThanOrEqualTo(4 * NAMED);
+        }
+    }
+
     private static long readFor(long user, String type, String sort) {
-        QueryPlan plan = firms.planner.plan(STAFF.caller(user), type, "", "", sort);
+        return readFor(user, type, "", sort);
+    }
+
+    private static long readFor(long user, String type, String filter, String sort) {
+        QueryPlan plan = firms.planner.plan(STAFF.caller(user), type, filter, "", sort);
         List<Field<?>> columns = List.of(plan.joins().root().id());
         return firms.database.transactions().run(transaction -> {
             List<String> statements = new ArrayList<>();

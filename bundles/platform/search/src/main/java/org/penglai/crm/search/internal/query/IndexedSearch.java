@@ -27,7 +27,6 @@ import org.penglai.crm.records.spi.RecordQueries;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
 import org.penglai.crm.search.internal.index.LiveIndex;
-import org.penglai.crm.search.internal.query.Candidates.Candidate;
 import org.penglai.crm.search.internal.query.Judgement.Scored;
 import org.penglai.crm.search.internal.text.Names;
 import org.penglai.crm.search.internal.text.Wanted;
@@ -37,12 +36,12 @@ import org.penglai.crm.search.spi.Search;
 @Component(service = Search.class)
 public final class IndexedSearch implements Search {
     private static final int LONGEST = 200;
-    /** Of what the index finds; whoever sees none of so many is better served by asking for what he sees. */
-    private static final int MOST_TRIED = 1_000;
-
-    private static final int LATER_PAGE = 200;
-    /** The index is asked for these alone; of those who see more, enough are among the first thousand it finds. */
+    /** Enough for all but those who see very little of what fits, or of the type. */
+    private static final int FIRST_TRIED = 1_000;
+    /** The index is asked for these alone; of those who see more, enough are among the first that it finds. */
     private static final int FEW = 20_000;
+    /** Of what the index finds; whoever sees none of so many is better served by asking for what he sees. */
+    private static final int MOST_TRIED = 20_000;
 
     private final Types types;
     private final Access access;
@@ -104,26 +103,14 @@ public final class IndexedSearch implements Search {
             IndexSearcher searcher, Caller caller, Map<String, StoredType> seen, Wanted wanted, int limit)
             throws IOException {
         IndexQuery query = new IndexQuery(index.fragments());
-        Candidates candidates = new Candidates(searcher, query.of(wanted, seen.keySet()));
-        Judgement judgement = new Judgement(names, wanted);
-        List<Candidate> first = candidates.next(limit);
-        List<Scored> found = new ArrayList<>(judged(caller, seen, judgement, first));
-        if (found.size() >= limit || first.size() < limit) {
-            return Optional.of(best(found, limit));
+        Trial trial = new Trial(caller, seen, access, visible, new Judgement(names, wanted), limit);
+        if (trial.read(new Candidates(searcher, query.of(wanted, seen.keySet())), FIRST_TRIED)) {
+            return Optional.of(best(trial.found(), limit));
         }
-        Map<String, Set<Long>> few = few(caller, seen);
-        if (!few.isEmpty()) {
-            candidates = new Candidates(searcher, query.of(wanted, seen.keySet(), few));
-            found.clear();
-        }
-        int tried = 0;
-        List<Candidate> next = List.of();
-        do {
-            next = candidates.next(LATER_PAGE);
-            found.addAll(judged(caller, seen, judgement, next));
-            tried += next.size();
-        } while (next.size() == LATER_PAGE && found.size() < limit && tried < MOST_TRIED);
-        return found.isEmpty() && tried >= MOST_TRIED ? Optional.empty() : Optional.of(best(found, limit));
+        Candidates nearer = new Candidates(searcher, query.of(wanted, seen.keySet(), few(caller, seen)));
+        return trial.read(nearer, MOST_TRIED) || !trial.found().isEmpty()
+                ? Optional.of(best(trial.found(), limit))
+                : Optional.empty();
     }
 
     /** What the caller sees of the types of which he sees little. */
@@ -131,25 +118,6 @@ public final class IndexedSearch implements Search {
         Map<String, Set<Long>> few = new HashMap<>();
         seen.forEach((name, type) -> access.few(caller, type, FEW).ifPresent(ids -> few.put(name, ids)));
         return few;
-    }
-
-    private List<Scored> judged(
-            Caller caller, Map<String, StoredType> seen, Judgement judgement, List<Candidate> candidates) {
-        Map<String, List<Long>> ids = new LinkedHashMap<>();
-        candidates.forEach(candidate ->
-                ids.computeIfAbsent(candidate.type(), type -> new ArrayList<>()).add(candidate.id()));
-        Map<Candidate, JsonNode> records = new HashMap<>();
-        ids.forEach((type, wanted) -> visible.among(caller, seen.get(type), wanted)
-                .forEach((id, record) -> records.put(new Candidate(type, id), record)));
-        List<Scored> judged = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            JsonNode record = records.get(candidate);
-            Scored scored = record == null ? null : judgement.judge(seen.get(candidate.type()), record);
-            if (scored != null) {
-                judged.add(scored);
-            }
-        }
-        return judged;
     }
 
     /** Without an index: what lists find, from each type its share. */
