@@ -21,7 +21,7 @@ class FirstPoolsTest {
             assertThat(sea.poolNames()).as("customers are not installed here").containsExactly(NAME);
             RecordSnapshot made = sea.poolNamed(NAME);
             assertThat(made.text(PoolsType.FOR_TYPE)).isEqualTo(Lead.TYPE);
-            assertThat(made.get("coolDownDays", Integer.class)).isEqualTo(3);
+            assertThat(made.get("coolDownDays", Long.class)).isEqualTo(3);
 
             sea.firstPools(pool(Lead.TYPE));
             assertThat(sea.poolNames()).as("after the next start").containsExactly(NAME);
