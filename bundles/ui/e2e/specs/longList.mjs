@@ -6,6 +6,11 @@ const MOST_NODES = 3000
 const WANTED = 180
 
 const firstNumber = (page) => page.evaluate(() => Number(document.querySelector('tbody tr[data-index]').dataset.index))
+const place = (page) =>
+  page.evaluate(() => {
+    const { scrollTop, scrollHeight } = document.querySelector('[role=grid]').parentElement
+    return { top: scrollTop, height: scrollHeight }
+  })
 const drawn = (page) =>
   page.evaluate(() => ({ nodes: document.querySelectorAll('*').length, rows: document.querySelectorAll('tbody tr').length }))
 
@@ -33,9 +38,13 @@ export default async function longList(page, ctx) {
   await grid.hover()
   await page.evaluate(() => globalThis.longTasks.splice(0))
   while ((await firstNumber(page)) < WANTED) {
-    const seen = await firstNumber(page)
+    const before = await place(page)
     await page.mouse.wheel(0, 800)
-    await page.waitForFunction((seen) => Number(document.querySelector('tbody tr[data-index]').dataset.index) > seen, seen)
+    // At the end of what is there the wheel moves nothing; the next page makes the list longer.
+    await page.waitForFunction(({ top, height }) => {
+      const { scrollTop, scrollHeight } = document.querySelector('[role=grid]').parentElement
+      return scrollTop > top || scrollHeight > height
+    }, before)
   }
   const after = await drawn(page)
   const tasks = await page.evaluate(() => globalThis.longTasks)
