@@ -38,6 +38,7 @@ class SalesRightsSpec implements LogTail.ServerSpec {
             "salesForecast",
             "salesRanking",
             "salesPerformance",
+            "salesRevenue",
             "salesDigest",
             "receivablesAging",
             "receivablesAging?by=owner");
@@ -104,6 +105,9 @@ class SalesRightsSpec implements LogTail.ServerSpec {
                 assertThat(figures.status() == 200 || !report.startsWith("receivables"))
                         .isTrue();
             }
+            assertThat(person.client().get("/api/v1/reports/salesRevenue").text())
+                    .as("what " + person.key() + " sold is in the revenue")
+                    .contains(secret(person, "customers"));
         }
     }
 
@@ -185,6 +189,8 @@ class SalesRightsSpec implements LogTail.ServerSpec {
         part(owner, "quoteLines", "remark", Map.of("quote", quote), line);
         String order = made(owner, "orders", "remark", of);
         part(owner, "orderLines", "remark", Map.of("order", order), line);
+        // Only what is in force counts as revenue.
+        crm.post("/api/v1/orders/" + order + "/actions/confirm", Map.of()).expect(200);
         String contract = made(owner, "contracts", "name", Map.of("customer", customer, "endOn", "2099-12-31"));
         part(owner, "contractLines", "name", Map.of("contract", contract), Map.of("quantity", "1", "unitPrice", "100"));
         String plan = part(
@@ -217,12 +223,16 @@ class SalesRightsSpec implements LogTail.ServerSpec {
     }
 
     private String create(Person owner, String type, String text, Map<String, Object> values) throws Exception {
-        String secret = "密" + mark + owner.key() + type + "x";
+        String secret = secret(owner, type);
         values.put(text, secret);
         String id =
                 crm.post("/api/v1/" + type, values).expect(201).json().get("id").asText();
         all.add(new Record(type, id, owner.key(), secret, Set.of()));
         return id;
+    }
+
+    private String secret(Person owner, String type) {
+        return "密" + mark + owner.key() + type + "x";
     }
 
     private void share(String type, String from, String with) throws Exception {
