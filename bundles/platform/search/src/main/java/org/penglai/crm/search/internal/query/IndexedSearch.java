@@ -36,12 +36,13 @@ import org.penglai.crm.search.spi.Search;
 @Component(service = Search.class)
 public final class IndexedSearch implements Search {
     private static final int LONGEST = 200;
-    /** Enough for all but those who see very little of what fits, or of the type. */
-    private static final int FIRST_TRIED = 1_000;
-    /** The index is asked for these alone; of those who see more, enough are among the first that it finds. */
-    private static final int FEW = 20_000;
+    /**
+     * Of a type of which the caller sees no more than these, the index is asked for these alone; of others enough are
+     * among the first that it finds.
+     */
+    private static final int[] FEW = {2_000, 20_000};
     /** Of what the index finds; whoever sees none of so many is better served by asking for what he sees. */
-    private static final int MOST_TRIED = 20_000;
+    private static final int[] TRIED = {1_000, 20_000};
 
     private final Types types;
     private final Access access;
@@ -104,19 +105,18 @@ public final class IndexedSearch implements Search {
             throws IOException {
         IndexQuery query = new IndexQuery(index.fragments());
         Trial trial = new Trial(caller, seen, access, visible, new Judgement(names, wanted), limit);
-        if (trial.read(new Candidates(searcher, query.of(wanted, seen.keySet())), FIRST_TRIED)) {
-            return Optional.of(best(trial.found(), limit));
+        boolean ended = trial.read(new Candidates(searcher, query.of(wanted, seen.keySet())), limit);
+        for (int step = 0; step < FEW.length && !ended; step++) {
+            Map<String, Set<Long>> few = few(caller, seen, FEW[step]);
+            ended = trial.read(new Candidates(searcher, query.of(wanted, seen.keySet(), few)), TRIED[step]);
         }
-        Candidates nearer = new Candidates(searcher, query.of(wanted, seen.keySet(), few(caller, seen)));
-        return trial.read(nearer, MOST_TRIED) || !trial.found().isEmpty()
-                ? Optional.of(best(trial.found(), limit))
-                : Optional.empty();
+        return ended || !trial.found().isEmpty() ? Optional.of(best(trial.found(), limit)) : Optional.empty();
     }
 
     /** What the caller sees of the types of which he sees little. */
-    private Map<String, Set<Long>> few(Caller caller, Map<String, StoredType> seen) {
+    private Map<String, Set<Long>> few(Caller caller, Map<String, StoredType> seen, int atMost) {
         Map<String, Set<Long>> few = new HashMap<>();
-        seen.forEach((name, type) -> access.few(caller, type, FEW).ifPresent(ids -> few.put(name, ids)));
+        seen.forEach((name, type) -> access.few(caller, type, atMost).ifPresent(ids -> few.put(name, ids)));
         return few;
     }
 
