@@ -23,4 +23,7 @@ public class BusinessCalendar extends RecordEntity {
 
     @Column(name = "is_default")
     private Boolean isDefault;
+
+    @Column(name = "alarmed_for")
+    private Integer alarmedFor;
 }

@@ -45,10 +45,14 @@ public final class BusinessCalendarsType implements RecordType {
                         .help("公海回收等按工作日计算的规则使用默认日历。", "Rules that count working days go by the default calendar.")
                         .required()
                         .defaultValue(Boolean.FALSE))
+                .field(HolidayAlarm.ALARMED_FOR, FieldKind.INTEGER, f -> f.label(
+                                "已提醒缺少节假日的年份", "Told of missing holidays of")
+                        .readOnly())
                 .key("name")
                 .view("all", "全部日历", "All calendars", "name", "", "name", "zone", "saturday", "sunday", "isDefault")
                 .section("basic", "基本信息", "Basics", "name", "zone", "saturday", "sunday", "isDefault")
                 .hook(BusinessCalendarsType::check)
+                .hook(HolidayAlarm::tell)
                 .build();
     }
 

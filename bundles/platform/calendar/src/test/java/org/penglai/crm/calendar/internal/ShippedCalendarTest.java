@@ -71,7 +71,7 @@ class ShippedCalendarTest {
         return LocalDate.of(2026, month, day);
     }
 
-    private static Records kernel(TestDatabase database) {
+    static Records kernel(TestDatabase database) {
         TypeRegistry types =
                 new TypeRegistry(database.database(), database.transactions(), database.gates(), database.dataSource());
         types.start();

@@ -105,8 +105,9 @@ final class Protection implements RecordHook {
 
     /** Whoever may see it. What has run out is in the way until the next round of {@link Expiry}, a minute at most. */
     private static Optional<RecordSnapshot> holder(RecordReader records, String key) {
-        String same =
-                RegistrationType.NAME_KEY + "==\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        // Compared, not matched: an asterisk in a name is one.
+        String same = RegistrationType.NAME_KEY + "=in=(\""
+                + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\")";
         return records.list(Caller.system(), RegistrationType.TYPE, new RecordQuery(same, "id", 1)).stream()
                 .findFirst();
     }

@@ -40,4 +40,10 @@ public class Registration extends RecordEntity {
 
     @Column(name = "decided_at")
     private LocalDateTime decidedAt;
+
+    @Column(name = "decision", length = 1000)
+    private String decision;
+
+    @Column(name = "approval_status", length = 20)
+    private String approvalStatus;
 }

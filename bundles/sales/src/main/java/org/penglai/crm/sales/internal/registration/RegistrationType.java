@@ -13,11 +13,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.penglai.crm.api.records.ApprovalFields;
 import org.penglai.crm.api.records.CompanyNames;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
 import org.penglai.crm.api.records.RecordType;
+import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.sales.internal.Sales;
 
 /** Who deals with a company, said before others do: 报备. Appears after its tables. */
@@ -36,6 +38,7 @@ public final class RegistrationType implements RecordType {
     static final String AGAINST = "against";
     static final String DECIDED_BY = "decidedBy";
     static final String DECIDED_AT = "decidedAt";
+    static final String DECISION = "decision";
 
     private static final String PROJECT = "project";
 
@@ -65,7 +68,8 @@ public final class RegistrationType implements RecordType {
                 .unit(Sales.UNIT)
                 .label("客户报备", "Registration", "Registrations")
                 .title(CUSTOMER_NAME)
-                .key(NAME_KEY);
+                .key(NAME_KEY)
+                .with(Trait.APPROVABLE);
         fields(type);
         String[] columns = {CUSTOMER_NAME, PROJECT, STATUS, PROTECTED_UNTIL, "owner"};
         return type.view(
@@ -79,7 +83,7 @@ public final class RegistrationType implements RecordType {
                 .view("all", "全部报备", "All registrations", "-registeredAt", "", columns)
                 .section("basic", "基本信息", "Basics", CUSTOMER_NAME, PROJECT, REASON)
                 .section("protection", "保护", "Protection", STATUS, REGISTERED_AT, PROTECTED_UNTIL, NAME_KEY)
-                .section("dispute", "争议", "Dispute", AGAINST, DECIDED_BY, DECIDED_AT)
+                .section("dispute", "争议", "Dispute", AGAINST, DECISION, DECIDED_BY, DECIDED_AT, ApprovalFields.STATUS)
                 .section("ownership", "归属", "Ownership", "owner")
                 .hook(new Protection(names, protection))
                 .action(Disputes.release())
@@ -118,6 +122,8 @@ public final class RegistrationType implements RecordType {
                         .readOnly())
                 .reference(DECIDED_BY, "users", OnDelete.CLEAR, f -> f.label("裁定人", "Decided by")
                         .readOnly())
-                .field(DECIDED_AT, INSTANT, f -> f.label("裁定时间", "Decided at").readOnly());
+                .field(DECIDED_AT, INSTANT, f -> f.label("裁定时间", "Decided at").readOnly())
+                .field(DECISION, LONG_TEXT, f -> f.label("裁定理由", "Reason of the decision")
+                        .readOnly());
     }
 }

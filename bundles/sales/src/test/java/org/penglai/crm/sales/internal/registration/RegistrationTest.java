@@ -46,13 +46,32 @@ class RegistrationTest {
             RecordSnapshot first = register(kernel, "云启科技", han, "我先拜访");
             assertThat(first.text("status")).isEqualTo("disputed");
             assertThat(first.reference("against")).isEqualTo(held.id());
-            assertThat(kernel.act(first, "dismiss", Map.of()).text("status")).isEqualTo("dismissed");
+            assertThatThrownBy(() -> kernel.act(first, "dismiss", Map.of()))
+                    .as("a decision has a reason")
+                    .isInstanceOf(Invalid.class);
+            RecordSnapshot dismissed = kernel.act(first, "dismiss", Map.of("decision", "报备在先"));
+            assertThat(dismissed.text("status")).isEqualTo("dismissed");
+            assertThat(dismissed.text("decision")).isEqualTo("报备在先");
             assertThat(kernel.now(held).orElseThrow().reference("owner")).isEqualTo(li.id());
 
             RecordSnapshot second = register(kernel, "云启科技", han, "有合同");
-            assertThat(kernel.act(second, "grant", Map.of()).text("status")).isEqualTo("granted");
+            assertThat(kernel.act(second, "grant", Map.of("decision", "合同为证")).text("status"))
+                    .isEqualTo("granted");
             assertThat(kernel.now(held).orElseThrow().reference("owner")).isEqualTo(han.id());
-            assertThatThrownBy(() -> kernel.act(second, "grant", Map.of())).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> kernel.act(second, "grant", Map.of("decision", "又一次")))
+                    .isInstanceOf(Conflict.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.Kind.class)
+    void anAsteriskInANameIsNoPattern(TestDatabase.Kind kind) {
+        try (TestKernel kernel = SalesKernel.withPeople(kind)) {
+            RecordSnapshot li = SalesKernel.person(kernel, "李雷");
+            register(kernel, "云启科技", li, null);
+            assertThat(register(kernel, "云*", SalesKernel.person(kernel, "韩梅"), null)
+                            .text("status"))
+                    .isEqualTo("protected");
         }
     }
 
