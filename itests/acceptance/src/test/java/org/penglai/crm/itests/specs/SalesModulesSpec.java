@@ -161,7 +161,7 @@ class SalesModulesSpec implements LogTail.ServerSpec {
                 .doesNotContainPattern("\\b(orders|quotes|contracts|receipts)\\b");
         assertThat(options("pools")).containsExactly("customers");
         assertThat(options("approvalFlows")).doesNotContainAnyElementsOf(gone);
-        assertThat(plugins()).isNotEmpty().doesNotContain("sales", "receivables");
+        awaitPluginsGone();
         assertThat(menus()).contains("客户").doesNotContain("线索", "商机", "订单", "合同", "回款", "线索公海");
         assertThat(crm.get("/api/v1/leads").expect(404).code()).isEqualTo("typeNotInstalled");
     }
@@ -206,6 +206,15 @@ class SalesModulesSpec implements LogTail.ServerSpec {
             }
         }
         return codes;
+    }
+
+    /** A plug-in that goes stays on show for a moment, in case its successor comes: pages then see one change. */
+    private void awaitPluginsGone() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (plugins().contains("sales") && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(100); // polls the list, which follows by itself
+        }
+        assertThat(plugins()).isNotEmpty().doesNotContain("sales", "receivables");
     }
 
     private List<String> plugins() throws Exception {
