@@ -1,11 +1,12 @@
 /**
  * Measures the console against a running server with many customers: BASE_URL=http://localhost:8190 node bench.mjs
  * Prints a figure a line beside what was promised. CHROMIUM, CRM_USER and CRM_PASSWORD as
- * for the checks; LIMIT=<rows> scrolls only so far.
+ * for the checks; LIMIT=<rows> scrolls only so far; BENCH=board measures the board of opportunities instead.
  */
 import { createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
 import { signIn } from './support/actions.mjs'
+import { measureBoard } from './bench/board.mjs'
 import { measureLists } from './bench/lists.mjs'
 import { measureVisits } from './bench/visits.mjs'
 
@@ -29,6 +30,10 @@ const session = await first.storageState()
 await first.close()
 
 const newContext = (more = {}) => browser.newContext({ ...options, storageState: session, ...more })
-await measureVisits(newContext, ctx, report)
-await measureLists(newContext, ctx, report)
+if (process.env.BENCH === 'board') {
+  await measureBoard(newContext, ctx, report)
+} else {
+  await measureVisits(newContext, ctx, report)
+  await measureLists(newContext, ctx, report)
+}
 await browser.close()

@@ -51,6 +51,7 @@ const SPECS = [
   'calendar',
   'calendarPhone',
   'board',
+  'boardLong',
   'boardTouch',
   'opportunities',
   'dealBoard',

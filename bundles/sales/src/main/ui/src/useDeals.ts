@@ -136,8 +136,13 @@ export function useDeals(pipeline: () => string, stages: () => readonly SalesSta
   })
   watch([pipeline, stages, more], () => void load(), { immediate: true })
 
-  const cards = computed(() =>
-    rows.value.map((record): DealCard => ({ id: record.id, column: stageOf(record), title: String(record['name']), record })),
-  )
+  /** A card stays the same as long as its record does, so that a page more costs a page and not all of them. */
+  const made = new WeakMap<RecordData, DealCard>()
+  function cardOf(record: RecordData) {
+    const card = made.get(record) ?? { id: record.id, column: stageOf(record), title: String(record['name']), record }
+    made.set(record, card)
+    return card
+  }
+  const cards = computed(() => rows.value.map(cardOf))
   return { cards, totals, failed, loading, load, readMore, move }
 }

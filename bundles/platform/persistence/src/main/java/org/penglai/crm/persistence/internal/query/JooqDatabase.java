@@ -120,11 +120,18 @@ public class JooqDatabase implements Database {
         }
     }
 
+    /**
+     * What the user before may have left is ended first. Derby reclaims the space of deleted rows after a commit, and in the
+     * committing connection itself when the thread that is there for it has too much to do: the connection then has a
+     * transaction again although nobody began one, and refuses to become read-only.
+     */
     private Connection open() throws SQLException {
         Connection connection = database.open();
         try {
-            connection.setAutoCommit(true);
+            connection.setAutoCommit(false);
+            connection.rollback();
             connection.setReadOnly(true);
+            connection.setAutoCommit(true);
             return connection;
         } catch (SQLException e) {
             connection.close();
