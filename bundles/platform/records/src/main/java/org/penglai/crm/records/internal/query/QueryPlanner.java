@@ -40,6 +40,7 @@ import org.penglai.crm.records.internal.rights.RecordRights;
 import org.penglai.crm.records.internal.rights.RowRights;
 import org.penglai.crm.records.internal.rights.RowRule;
 import org.penglai.crm.records.internal.value.PhoneNumbers;
+import org.penglai.crm.records.spi.LateReference;
 import org.penglai.crm.records.spi.Regions;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
@@ -74,13 +75,7 @@ public class QueryPlanner implements RecordRights {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile PeopleTitles people;
 
-    /** Asked for late: what it is made of waits for lists. */
-    @Reference(
-            service = TextIndex.class,
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile ComponentServiceObjects<TextIndex> texts;
+    private volatile LateReference<TextIndex> texts;
 
     @Activate
     public QueryPlanner(
@@ -125,6 +120,31 @@ public class QueryPlanner implements RecordRights {
         this.filters = new FilterCompiler(paths, values, regions());
         this.orders = new SortOrders(paths);
         this.titles = new Titles(types, models, this::readRule, () -> people);
+    }
+
+    /** Asked for late: what the index is made of waits for lists. */
+    @Reference(
+            name = "texts",
+            service = TextIndex.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "forgetTexts")
+    void askTexts(ComponentServiceObjects<TextIndex> service) {
+        texts = new LateReference<>(service);
+    }
+
+    void forgetTexts(ComponentServiceObjects<TextIndex> service) {
+        LateReference<TextIndex> current = texts;
+        if (current != null && current.isTo(service)) {
+            texts = null;
+        }
+    }
+
+    /** Null while there is none. */
+    private TextIndex textIndex() {
+        LateReference<TextIndex> current = texts;
+        return current == null ? null : current.get();
     }
 
     private static FilterValues withPhones(PhoneNumbers phones) {
@@ -298,7 +318,7 @@ public class QueryPlanner implements RecordRights {
                 .and(new PredicateSql(joins, database.dialect()).condition(predicate))
                 .and(box.condition(joins, q, seen.masked()));
         boolean scoped = ScopedRows.serves(database.dialect());
-        Optional<Condition> few = scoped ? TextLookup.rows(texts, joins, predicate, q, box) : Optional.empty();
+        Optional<Condition> few = scoped ? TextLookup.rows(textIndex(), joins, predicate, q, box) : Optional.empty();
         wanted = few.map(wanted::and).orElse(wanted);
         // Where the rows are known, ways to them are of no use.
         boolean known = few.isPresent() || Coarseness.namesRows(predicate);

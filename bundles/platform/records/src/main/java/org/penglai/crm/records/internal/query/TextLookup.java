@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
-import org.osgi.service.component.ComponentServiceObjects;
 import org.penglai.crm.records.internal.query.filter.Predicate;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.TextIndex;
@@ -32,20 +31,14 @@ final class TextLookup {
     /**
      * The rows that a list can be confined to before each of them is looked into.
      *
-     * @param texts null while there is no index
+     * @param index null while there is none
      */
-    static Optional<Condition> rows(
-            ComponentServiceObjects<TextIndex> texts, Joins joins, Predicate predicate, String q, SearchBox box) {
-        TextIndex index = texts == null ? null : texts.getService();
+    static Optional<Condition> rows(TextIndex index, Joins joins, Predicate predicate, String q, SearchBox box) {
         if (index == null) {
             return Optional.empty();
         }
-        try {
-            TextLookup lookup = new TextLookup(index, box);
-            return q.isBlank() ? lookup.filter(joins, predicate) : lookup.box(joins, q);
-        } finally {
-            texts.ungetService(index);
-        }
+        TextLookup lookup = new TextLookup(index, box);
+        return q.isBlank() ? lookup.filter(joins, predicate) : lookup.box(joins, q);
     }
 
     /** The rows in which the search box over a list may find the text; empty if the index does not know all of them. */

@@ -10,7 +10,7 @@ public final class IndexedLists {
 
     /** @param index null for none */
     public static void ask(QueryPlanner planner, TextIndex index) {
-        planner.texts = index == null ? null : new Present(index);
+        planner.askTexts(new Present(index));
     }
 
     private record Present(TextIndex index) implements ComponentServiceObjects<TextIndex> {

@@ -18,7 +18,7 @@ import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Transaction;
-import org.penglai.crm.work.internal.LateReference;
+import org.penglai.crm.records.spi.LateReference;
 import org.penglai.crm.work.internal.record.AppointmentType;
 import org.penglai.crm.work.internal.record.TaskType;
 

@@ -27,11 +27,11 @@ import org.penglai.crm.events.spi.Journal;
 import org.penglai.crm.events.spi.JournalListener;
 import org.penglai.crm.persistence.spi.Transaction;
 import org.penglai.crm.records.spi.Access;
+import org.penglai.crm.records.spi.LateReference;
 import org.penglai.crm.records.spi.NoticeSink;
 import org.penglai.crm.records.spi.StoredField;
 import org.penglai.crm.records.spi.StoredType;
 import org.penglai.crm.records.spi.Types;
-import org.penglai.crm.work.internal.LateReference;
 import org.penglai.crm.work.internal.Readers;
 
 /**
