@@ -24,7 +24,7 @@ export default async function boardLong(page, ctx) {
 
   const seen = new Set()
   let most = 0
-  for (let last = -1; ;) {
+  for (let last = -1; ; ) {
     for (const id of await inSight()) seen.add(id)
     most = Math.max(most, (await drawn()).length)
     const top = await lead.evaluate((list, by) => (list.scrollTop += by), WHEEL_PX)

@@ -9,6 +9,8 @@ export default definePlugin({
     ...pagesFor('Ticket', 'tickets'),
     ...pagesFor('TicketMessage', 'ticketMessages'),
     ...pagesFor('TicketQueue', 'ticketQueues'),
+    ...pagesFor('QueueMember', 'ticketQueueMembers'),
+    ...pagesFor('TicketSkill', 'ticketSkills'),
     ...pagesFor('CannedReply', 'cannedReplies'),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },

@@ -35,6 +35,8 @@ type Message =
 type LinkState = 'connecting' | 'live' | 'lost'
 
 const PLUGINS = '/api/v1/ui/plugins'
+/** All open pages hear of an exchange at once: they follow one after the other, so that the server has not all of them at its door. */
+const SPREAD_MS = 600
 const CHANNEL = 'penglai-live'
 const RETRY_MS = 3000
 /** A stream that is back by then was not missed. */
@@ -101,6 +103,7 @@ export function followServer(router: Router): Promise<void> {
         const initial = first
         first = false
         seen = key
+        if (!initial) await new Promise((done) => setTimeout(done, Math.random() * SPREAD_MS))
         await reconcile(router, list.plugins, initial)
       })
       .catch((error: unknown) => console.error(error))

@@ -2,6 +2,8 @@ package org.penglai.crm.support.internal;
 
 import java.util.stream.Stream;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.support.internal.assignment.QueueMemberType;
+import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
@@ -20,6 +22,8 @@ class DefinitionTest extends DefinitionContract {
                 new TicketQueueType().definition(),
                 new TicketType().definition(),
                 new TicketMessageType().definition(),
+                new TicketSkillType().definition(),
+                new QueueMemberType().definition(),
                 new CannedReplyType().definition());
     }
 }

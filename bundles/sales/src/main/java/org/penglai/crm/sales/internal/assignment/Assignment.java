@@ -3,15 +3,11 @@ package org.penglai.crm.sales.internal.assignment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.penglai.crm.api.assignment.Turns;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordId;
 import org.penglai.crm.api.records.RecordQuery;
@@ -77,38 +73,14 @@ public final class Assignment {
 
     /** Empty if not even the fallback is here any more. */
     private Optional<Choice> by(RecordSnapshot rule) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneId.of(rule.text(AssignmentRuleType.ZONE)));
+        Turns turns = new Turns(records, LocalDate.ofInstant(now, ZoneId.of(rule.text(AssignmentRuleType.ZONE))));
         List<RecordSnapshot> all = records.list(
                 Caller.system(), AssigneeType.TYPE, new RecordQuery("rule==" + RecordId.format(rule.id()), "id", MOST));
-        Map<Long, RecordSnapshot> people = people(rule, all);
-        long last = all.stream().mapToLong(Assignment::turn).max().orElse(0);
-        Comparator<RecordSnapshot> order = Comparator.comparingLong(Assignment::turn);
-        if (AssignmentRuleType.LEAST_LOAD.equals(rule.text(AssignmentRuleType.METHOD))) {
-            order = Comparator.<RecordSnapshot>comparingLong(each -> load(each.reference(AssigneeType.USER)))
-                    .thenComparing(order);
-        }
-        Optional<RecordSnapshot> next = all.stream()
-                .filter(each -> Boolean.TRUE.equals(each.get(AssigneeType.IS_ACTIVE, Boolean.class)))
-                .filter(each -> isAtWork(people.get(each.reference(AssigneeType.USER)), today))
-                .filter(each -> hasRoom(each, today))
-                .min(order.thenComparingLong(RecordSnapshot::id));
-        long fallback = rule.reference(AssignmentRuleType.FALLBACK);
-        return next.map(each ->
-                        new Choice(rule.id(), each.reference(AssigneeType.USER), counted(each, last + 1, today)))
-                .or(() -> isActive(people.get(fallback))
-                        ? Optional.of(new Choice(rule.id(), fallback, null))
-                        : Optional.empty());
-    }
-
-    private Map<Long, RecordSnapshot> people(RecordSnapshot rule, List<RecordSnapshot> assignees) {
-        String ids = Stream.concat(
-                        assignees.stream().map(each -> each.reference(AssigneeType.USER)),
-                        Stream.of(rule.reference(AssignmentRuleType.FALLBACK)))
-                .distinct()
-                .map(RecordId::format)
-                .collect(Collectors.joining(","));
-        return records.list(Caller.system(), "users", new RecordQuery("id=in=(" + ids + ")", "id", MOST)).stream()
-                .collect(Collectors.toMap(RecordSnapshot::id, Function.identity()));
+        boolean byLoad = AssignmentRuleType.LEAST_LOAD.equals(rule.text(AssignmentRuleType.METHOD));
+        return turns.next(all, each -> true, user -> byLoad ? load(user) : 0)
+                .map(turn -> new Choice(rule.id(), turn.user(), turn.counted()))
+                .or(() -> turns.standIn(rule.reference(AssignmentRuleType.FALLBACK))
+                        .map(user -> new Choice(rule.id(), user, null)));
     }
 
     /** Beyond a thousand everybody has the same. */
@@ -116,37 +88,5 @@ public final class Assignment {
         String open = "owner==" + RecordId.format(user) + ";status=in=(new,following)";
         return records.list(Caller.system(), LeadType.TYPE, new RecordQuery(open, "id", MOST))
                 .size();
-    }
-
-    private static boolean isActive(RecordSnapshot user) {
-        return user != null && "active".equals(user.text("status"));
-    }
-
-    private static boolean isAtWork(RecordSnapshot user, LocalDate today) {
-        LocalDate absentUntil = user == null ? null : user.get("absentUntil", LocalDate.class);
-        return isActive(user) && (absentUntil == null || absentUntil.isBefore(today));
-    }
-
-    private static boolean hasRoom(RecordSnapshot assignee, LocalDate today) {
-        Long quota = assignee.get(AssigneeType.QUOTA_PER_DAY, Long.class);
-        return quota == null || given(assignee, today) < quota;
-    }
-
-    private static long given(RecordSnapshot assignee, LocalDate today) {
-        return today.equals(assignee.get(AssigneeType.GIVEN_ON, LocalDate.class))
-                ? assignee.integer(AssigneeType.GIVEN_COUNT, 0)
-                : 0;
-    }
-
-    private static long turn(RecordSnapshot assignee) {
-        return assignee.integer(AssigneeType.TURN, 0);
-    }
-
-    private static RecordChange counted(RecordSnapshot assignee, long turn, LocalDate today) {
-        Map<String, Object> values = new HashMap<>();
-        values.put(AssigneeType.TURN, turn);
-        values.put(AssigneeType.GIVEN_ON, today);
-        values.put(AssigneeType.GIVEN_COUNT, given(assignee, today) + 1);
-        return new RecordChange.Update(AssigneeType.TYPE, assignee.id(), assignee.version(), values);
     }
 }

@@ -69,4 +69,7 @@ public class Ticket extends RecordEntity {
 
     @Column(name = "previous_id")
     private Long previousId;
+
+    @Column(name = "skill_id")
+    private Long skillId;
 }

@@ -29,4 +29,13 @@ public class TicketQueue extends RecordEntity {
 
     @Column(name = "signature", length = 1000)
     private String signature;
+
+    @Column(name = "assignment", length = 20)
+    private String assignment;
+
+    @Column(name = "fallback_id")
+    private Long fallbackId;
+
+    @Column(name = "zone", length = 50)
+    private String zone;
 }

@@ -18,6 +18,8 @@ import org.penglai.crm.api.records.RecordType;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.support.internal.Support;
+import org.penglai.crm.support.internal.assignment.Handing;
+import org.penglai.crm.support.internal.assignment.TicketSkillType;
 
 /** What customers ask, report or complain about. Appears after its tables. */
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Support.TABLES))
@@ -27,6 +29,9 @@ public final class TicketType implements RecordType {
     public static final String NUMBER = "ticketNo";
     public static final String SUBJECT = "subject";
     public static final String QUEUE = "queue";
+    /** What whoever answers it has to know. */
+    public static final String SKILL = "skill";
+
     public static final String PRIORITY = "priority";
     public static final String CUSTOMER = "customer";
     public static final String CONTACT = "contact";
@@ -73,9 +78,11 @@ public final class TicketType implements RecordType {
                 .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
                 .touches(TicketMessageType.TYPE)
                 .hook(new WhoAsks())
+                .hook(Handing::tell)
                 .action(Reply.action());
         TicketStatus.actions().forEach(type::action);
         Merging.actions().forEach(type::action);
+        Handing.actions().forEach(type::action);
         return type.build();
     }
 
@@ -109,6 +116,7 @@ public final class TicketType implements RecordType {
                         .option("other", "其他", "Other"))
                 .field(ADDRESS, EMAIL, f -> f.label("邮箱", "E-mail").personal())
                 .reference(QUEUE, TicketQueueType.TYPE, OnDelete.RESTRICT, f -> f.label("队列", "Queue"))
+                .reference(SKILL, TicketSkillType.TYPE, OnDelete.CLEAR, f -> f.label("所需技能", "Skill needed"))
                 .section(
                         "basic",
                         "基本信息",
@@ -122,7 +130,8 @@ public final class TicketType implements RecordType {
                         PRIORITY,
                         CHANNEL,
                         ADDRESS,
-                        QUEUE);
+                        QUEUE,
+                        SKILL);
     }
 
     private static void course(RecordDefinitionBuilder type) {

@@ -93,9 +93,15 @@ public enum ShippedRole {
                     daily(),
                     working("tickets", "ticketMessages", "contacts", "surveyResponses"),
                     each("tickets", "start", "waitForCustomer", "waitInternally", "resume"),
-                    each("tickets", "reply", "claim", "resolve", "close", "reopen", "transfer"),
+                    each("tickets", "reply", "claim", "resolve", "close", "reopen", "transfer", "escalate"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "articles"),
-                    read("ticketQueues", "cannedReplies", "slaTimers", "surveys"))),
+                    read(
+                            "ticketQueues",
+                            "ticketQueueMembers",
+                            "ticketSkills",
+                            "cannedReplies",
+                            "slaTimers",
+                            "surveys"))),
     SERVICE_LEAD(
             6,
             "serviceLead",
@@ -105,7 +111,14 @@ public enum ShippedRole {
             all(
                     daily(),
                     full("tickets", "ticketMessages", "complaintDetails", "slaPolicies", "slaTimers", "articles"),
-                    full("ticketQueues", "cannedReplies", "surveys", "surveyResponses", "qualityReviews"),
+                    full(
+                            "ticketQueues",
+                            "ticketQueueMembers",
+                            "ticketSkills",
+                            "cannedReplies",
+                            "surveys",
+                            "surveyResponses",
+                            "qualityReviews"),
                     working("contacts"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "users"))),
     MARKETER(
