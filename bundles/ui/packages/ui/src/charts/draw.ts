@@ -50,6 +50,8 @@ export function optionOf(data: ChartData, format: (value: number) => string): EC
           width: '64%',
           label: {
             ...text,
+            // Else it fades with its step.
+            opacity: 1,
             position: 'right',
             formatter: ({ name, value }: { name: string; value: number }) => `${name} ${format(value)}`,
           },
