@@ -1,6 +1,6 @@
 /** Which days and hours are worked. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.penglai.crm.api.calendar;
 
 import org.osgi.annotation.bundle.Export;

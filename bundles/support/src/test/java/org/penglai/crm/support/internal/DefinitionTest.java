@@ -5,6 +5,8 @@ import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.support.internal.assignment.QueueMemberType;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
+import org.penglai.crm.support.internal.sla.SlaPolicyType;
+import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketType;
@@ -24,6 +26,8 @@ class DefinitionTest extends DefinitionContract {
                 new TicketMessageType().definition(),
                 new TicketSkillType().definition(),
                 new QueueMemberType().definition(),
+                new SlaPolicyType().definition(),
+                new SlaTimerType().definition(),
                 new CannedReplyType().definition());
     }
 }

@@ -26,4 +26,28 @@ public class BusinessCalendar extends RecordEntity {
 
     @Column(name = "alarmed_for")
     private Integer alarmedFor;
+
+    @Column(name = "shifts", length = 200)
+    private String shifts;
+
+    @Column(name = "shifts_monday", length = 200)
+    private String shiftsMonday;
+
+    @Column(name = "shifts_tuesday", length = 200)
+    private String shiftsTuesday;
+
+    @Column(name = "shifts_wednesday", length = 200)
+    private String shiftsWednesday;
+
+    @Column(name = "shifts_thursday", length = 200)
+    private String shiftsThursday;
+
+    @Column(name = "shifts_friday", length = 200)
+    private String shiftsFriday;
+
+    @Column(name = "shifts_saturday", length = 200)
+    private String shiftsSaturday;
+
+    @Column(name = "shifts_sunday", length = 200)
+    private String shiftsSunday;
 }

@@ -3,9 +3,12 @@ package org.penglai.crm.calendar.internal;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.calendar.BusinessHours;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.OnDelete;
+import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordDefinition;
+import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordType;
 
 /** The record type {@code calendarExceptions}: holidays, and days worked in exchange for them. */
@@ -35,9 +38,20 @@ public final class CalendarExceptionsType implements RecordType {
                 .field("name", FieldKind.TEXT, f -> f.label("名称", "Name")
                         .required()
                         .searchable())
+                .field(BusinessHours.SHIFTS, FieldKind.TEXT, f -> f.label("当日班次", "Shifts of the day")
+                        .help("调休上班日可另定班次；留空与日历相同。", "Of a day that is worked; the calendar's when empty."))
                 .key("calendar", "date")
                 .view("all", "全部日期", "All days", "date", "", "name", "date", "kind", "calendar")
-                .section("basic", "基本信息", "Basics", "calendar", "date", "kind", "name")
+                .section("basic", "基本信息", "Basics", "calendar", "date", "kind", "name", BusinessHours.SHIFTS)
+                .hook(CalendarExceptionsType::check)
                 .build();
+    }
+
+    private static Outcome check(RecordHook.Input input) {
+        Outcome outcome = Outcome.none();
+        if (input.after() != null) {
+            BusinessCalendarsType.checkShifts(input, outcome, BusinessHours.SHIFTS);
+        }
+        return outcome;
     }
 }

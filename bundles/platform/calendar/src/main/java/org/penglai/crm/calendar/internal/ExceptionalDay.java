@@ -21,4 +21,7 @@ public class ExceptionalDay extends RecordEntity {
 
     @Column(name = "name", length = 100)
     private String name;
+
+    @Column(name = "shifts", length = 200)
+    private String shifts;
 }

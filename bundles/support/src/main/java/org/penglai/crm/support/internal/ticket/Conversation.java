@@ -142,7 +142,7 @@ final class Conversation implements RecordHook {
         if (closed && (!byMail || TicketStatus.isTooLate(input.records(), ticket, input.now()))) {
             throw new Conflict("closed", Localized.of("工单已关闭，请先重新打开。", "The ticket is closed: open it again first."));
         }
-        return in ? afterQuestion(ticket, status) : afterAnswer(ticket, status, input);
+        return in ? afterQuestion(ticket, status, input) : afterAnswer(ticket, status, input);
     }
 
     private static Map<String, Object> afterAnswer(RecordSnapshot ticket, String status, Input input) {
@@ -153,14 +153,24 @@ final class Conversation implements RecordHook {
         if (TicketStatus.NEW.equals(status)) {
             values.put(TicketType.STATUS, TicketStatus.OPEN);
         }
+        if (ticket.values().get(TicketType.WAITING_SINCE) != null) {
+            values.put(TicketType.WAITING_SINCE, null);
+        }
         return values;
     }
 
-    private static Map<String, Object> afterQuestion(RecordSnapshot ticket, String status) {
-        if (TicketStatus.RESOLVED.equals(status) || TicketStatus.CLOSED.equals(status)) {
-            return TicketStatus.reopened(ticket);
+    private static Map<String, Object> afterQuestion(RecordSnapshot ticket, String status, Input input) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (ticket.values().get(TicketType.FIRST_RESPONDED_AT) != null
+                && ticket.values().get(TicketType.WAITING_SINCE) == null) {
+            values.put(TicketType.WAITING_SINCE, input.now());
         }
-        return TicketStatus.PENDING_CUSTOMER.equals(status) ? Map.of(TicketType.STATUS, TicketStatus.OPEN) : Map.of();
+        if (TicketStatus.RESOLVED.equals(status) || TicketStatus.CLOSED.equals(status)) {
+            values.putAll(TicketStatus.reopened(ticket));
+        } else if (TicketStatus.PENDING_CUSTOMER.equals(status)) {
+            values.put(TicketType.STATUS, TicketStatus.OPEN);
+        }
+        return values;
     }
 
     /** The first words; never half of a character. */

@@ -72,4 +72,13 @@ public class Ticket extends RecordEntity {
 
     @Column(name = "skill_id")
     private Long skillId;
+
+    @Column(name = "waiting_since")
+    private LocalDateTime waitingSince;
+
+    @Column(name = "sla_due_at")
+    private LocalDateTime slaDueAt;
+
+    @Column(name = "sla_state", length = 20)
+    private String slaState;
 }

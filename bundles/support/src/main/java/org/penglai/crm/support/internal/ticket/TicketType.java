@@ -11,6 +11,7 @@ import static org.penglai.crm.api.records.FieldKind.TEXT;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.penglai.crm.api.records.FieldBuilder;
 import org.penglai.crm.api.records.OnDelete;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.api.records.RecordDefinitionBuilder;
@@ -20,6 +21,8 @@ import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.support.internal.Support;
 import org.penglai.crm.support.internal.assignment.Handing;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
+import org.penglai.crm.support.internal.sla.Sla;
+import org.penglai.crm.support.internal.sla.SlaTimerType;
 
 /** What customers ask, report or complain about. Appears after its tables. */
 @Component(reference = @Reference(name = "tables", service = DataSource.class, target = Support.TABLES))
@@ -27,6 +30,7 @@ public final class TicketType implements RecordType {
     public static final String TYPE = "tickets";
     public static final String STATUS = "status";
     public static final String NUMBER = "ticketNo";
+    public static final String KIND = "kind";
     public static final String SUBJECT = "subject";
     public static final String QUEUE = "queue";
     /** What whoever answers it has to know. */
@@ -39,6 +43,12 @@ public final class TicketType implements RecordType {
     public static final String FIRST_RESPONDED_AT = "firstRespondedAt";
     public static final String RESOLVED_AT = "resolvedAt";
     public static final String CLOSED_AT = "closedAt";
+    /** Since when the customer waits for an answer, after the first one. */
+    public static final String WAITING_SINCE = "waitingSince";
+    /** When the next promise about it is due, or was. */
+    public static final String SLA_DUE_AT = "slaDueAt";
+
+    public static final String SLA_STATE = "slaState";
     public static final String REOPEN_COUNT = "reopenCount";
 
     public static final String DESCRIPTION = "description";
@@ -70,15 +80,19 @@ public final class TicketType implements RecordType {
                 .key(NUMBER);
         question(type);
         course(type);
-        String[] columns = {NUMBER, SUBJECT, CUSTOMER, PRIORITY, STATUS, QUEUE, SystemFields.OWNER, "updatedAt"};
+        String[] columns = {
+            NUMBER, SUBJECT, CUSTOMER, PRIORITY, STATUS, SLA_DUE_AT, QUEUE, SystemFields.OWNER, "updatedAt"
+        };
         type.view("open", "未解决", "Unresolved", "-createdAt", OPEN, columns)
                 .view("mine", "我的工单", "My tickets", "-createdAt", "owner==me;" + OPEN, columns)
+                .view("late", "已超时", "Late", SLA_DUE_AT, "slaState==breached;" + OPEN, columns)
                 .view("all", "全部工单", "All tickets", "-createdAt", "", columns)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS)
                 .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
                 .touches(TicketMessageType.TYPE)
                 .hook(new WhoAsks())
                 .hook(Handing::tell)
+                .hook(new Sla())
                 .action(Reply.action());
         TicketStatus.actions().forEach(type::action);
         Merging.actions().forEach(type::action);
@@ -92,13 +106,9 @@ public final class TicketType implements RecordType {
                 .field(DESCRIPTION, LONG_TEXT, f -> f.label("问题描述", "Description"))
                 .reference(CUSTOMER, Support.CUSTOMERS, OnDelete.CASCADE, f -> f.label("客户", "Customer"))
                 .reference(CONTACT, Support.CONTACTS, OnDelete.CLEAR, f -> f.label("联系人", "Contact"))
-                .field("kind", ENUMERATION, f -> f.label("类型", "Kind")
+                .field(KIND, ENUMERATION, f -> kinds(f.label("类型", "Kind"))
                         .required()
-                        .defaultValue("enquiry")
-                        .option("enquiry", "咨询", "Enquiry")
-                        .option("complaint", "投诉", "Complaint")
-                        .option("fault", "故障", "Fault")
-                        .option("request", "请求", "Request"))
+                        .defaultValue("enquiry"))
                 .field(PRIORITY, ENUMERATION, f -> f.label("优先级", "Priority")
                         .required()
                         .defaultValue("normal")
@@ -126,12 +136,20 @@ public final class TicketType implements RecordType {
                         DESCRIPTION,
                         CUSTOMER,
                         CONTACT,
-                        "kind",
+                        KIND,
                         PRIORITY,
                         CHANNEL,
                         ADDRESS,
                         QUEUE,
                         SKILL);
+    }
+
+    /** What a ticket can be about. */
+    public static FieldBuilder kinds(FieldBuilder field) {
+        return field.option("enquiry", "咨询", "Enquiry")
+                .option("complaint", "投诉", "Complaint")
+                .option("fault", "故障", "Fault")
+                .option("request", "请求", "Request");
     }
 
     private static void course(RecordDefinitionBuilder type) {
@@ -150,6 +168,11 @@ public final class TicketType implements RecordType {
                         .readOnly())
                 .field(RESOLVED_AT, INSTANT, f -> f.label("解决时间", "Resolved at").readOnly())
                 .field(CLOSED_AT, INSTANT, f -> f.label("关闭时间", "Closed at").readOnly())
+                .field(WAITING_SINCE, INSTANT, f -> f.label("客户等待自", "Customer waits since")
+                        .readOnly())
+                .field(SLA_DUE_AT, INSTANT, f -> f.label("SLA 到期", "SLA due at").readOnly())
+                .field(SLA_STATE, ENUMERATION, f -> SlaTimerType.states(f.label("SLA 状态", "SLA"))
+                        .readOnly())
                 .field(REOPEN_COUNT, INTEGER, f -> f.label("重开次数", "Times reopened")
                         .readOnly()
                         .defaultValue(0L))
@@ -173,6 +196,9 @@ public final class TicketType implements RecordType {
                         FIRST_RESPONDED_AT,
                         RESOLVED_AT,
                         CLOSED_AT,
+                        SLA_STATE,
+                        SLA_DUE_AT,
+                        WAITING_SINCE,
                         REOPEN_COUNT,
                         PREVIOUS,
                         MERGED_INTO,
