@@ -11,6 +11,8 @@ export default definePlugin({
     ...pagesFor('TicketQueue', 'ticketQueues'),
     ...pagesFor('QueueMember', 'ticketQueueMembers'),
     ...pagesFor('TicketSkill', 'ticketSkills'),
+    ...pagesFor('SlaPolicy', 'slaPolicies'),
+    ...pagesFor('SlaTimer', 'slaTimers'),
     ...pagesFor('CannedReply', 'cannedReplies'),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },

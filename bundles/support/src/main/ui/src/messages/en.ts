@@ -57,4 +57,11 @@ export default {
   keyReply: 'Write a reply',
   keyNote: 'Write a note',
   keyClaim: 'Claim the ticket',
+  slaLeft: '{time} left',
+  slaLate: '{time} late',
+  slaPaused: 'SLA paused',
+  slaDueAt: 'SLA due {when}',
+  slaMinutes: '{count} min',
+  slaHours: '{hours} h {minutes} min',
+  slaDays: '{days} d {hours} h',
 }

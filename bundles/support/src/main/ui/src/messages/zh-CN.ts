@@ -57,4 +57,11 @@ export default {
   keyReply: '写回复',
   keyNote: '写备注',
   keyClaim: '认领工单',
+  slaLeft: '剩 {time}',
+  slaLate: '超时 {time}',
+  slaPaused: 'SLA 已暂停',
+  slaDueAt: 'SLA 到期：{when}',
+  slaMinutes: '{count} 分钟',
+  slaHours: '{hours} 小时 {minutes} 分',
+  slaDays: '{days} 天 {hours} 小时',
 }

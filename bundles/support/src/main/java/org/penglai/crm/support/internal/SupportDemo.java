@@ -2,6 +2,7 @@ package org.penglai.crm.support.internal;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.penglai.crm.api.demo.DemoData;
@@ -9,6 +10,7 @@ import org.penglai.crm.api.demo.DemoRecord;
 import org.penglai.crm.api.demo.DemoTable;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
+import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketType;
@@ -17,6 +19,9 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 @Component
 public final class SupportDemo implements DemoData {
     private static final Set<String> REFERENCES = Set.of("customer", "contact", "queue", "skill", "ticket");
+
+    private static final Pattern NUMBERS =
+            Pattern.compile("reopenDays|position|warnMinutes|(first|next)Response.*|resolution.+");
 
     @Override
     public String module() {
@@ -29,6 +34,7 @@ public final class SupportDemo implements DemoData {
                         TicketSkillType.TYPE,
                         TicketQueueType.TYPE,
                         CannedReplyType.TYPE,
+                        SlaPolicyType.TYPE,
                         TicketType.TYPE,
                         TicketMessageType.TYPE)
                 .flatMap(type -> DemoTable.records(SupportDemo.class, type, REFERENCES, SupportDemo::value).stream())
@@ -37,9 +43,8 @@ public final class SupportDemo implements DemoData {
 
     private static Object value(String column, String cell) {
         return switch (column) {
-            case "reopenDays" -> Long.valueOf(cell);
             case "active" -> Boolean.valueOf(cell);
-            default -> cell;
+            default -> NUMBERS.matcher(column).matches() ? (Object) Long.valueOf(cell) : cell;
         };
     }
 }

@@ -11,12 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.demo.DemoRecord;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.calendar.internal.BusinessCalendarsType;
+import org.penglai.crm.calendar.internal.CalendarExceptionsType;
 import org.penglai.crm.customers.internal.ContactType;
 import org.penglai.crm.customers.internal.CustomerType;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.user.UsersType;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
+import org.penglai.crm.support.internal.sla.SlaPolicyType;
+import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketType;
@@ -38,6 +42,10 @@ class SupportDemoTest {
                 new TicketSkillType(),
                 new TicketQueueType(),
                 new CannedReplyType(),
+                new BusinessCalendarsType(),
+                new CalendarExceptionsType(),
+                new SlaPolicyType(),
+                new SlaTimerType(),
                 new TicketType(),
                 new TicketMessageType())) {
             Map<String, RecordSnapshot> made = new HashMap<>();

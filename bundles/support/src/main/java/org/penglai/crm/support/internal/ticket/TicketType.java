@@ -89,7 +89,7 @@ public final class TicketType implements RecordType {
                 .view("all", "全部工单", "All tickets", "-createdAt", "", columns)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS)
                 .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
-                .touches(TicketMessageType.TYPE)
+                .touches(TicketMessageType.TYPE, SlaTimerType.TYPE)
                 .hook(new WhoAsks())
                 .hook(Handing::tell)
                 .hook(new Sla())
