@@ -4,7 +4,8 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 const PAGE = 50
 /** Changes that come together are read together. */
 const PAUSE_MS = 250
-const FIELDS = 'id,version,ticketNo,subject,customer,contact,status,priority,queue,owner,address,slaDueAt,slaState,createdAt,updatedAt'
+const FIELDS =
+  'id,version,ticketNo,subject,customer,contact,status,priority,queue,owner,address,slaDueAt,slaState,createdAt,updatedAt'
 const OPEN = 'status=in=(new,open,pendingCustomer,pendingInternal)'
 
 export type Show = 'open' | 'mine' | 'unassigned'
