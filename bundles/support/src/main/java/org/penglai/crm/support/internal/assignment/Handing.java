@@ -42,7 +42,7 @@ public final class Handing {
     }
 
     private static ActionDefinition claim() {
-        return ActionDefinition.of("claim", "领取", "Take", input -> {
+        return ActionDefinition.of("claim", "认领", "Claim", input -> {
                     Long owner = input.record().reference(SystemFields.OWNER);
                     if (owner != null && owner != input.caller().userId()) {
                         throw new Conflict("taken", Localized.of("该工单已有负责人。", "Somebody has this ticket already."));

@@ -77,7 +77,7 @@ public final class TicketQueueType implements RecordType {
         type.field(ASSIGNMENT, ENUMERATION, f -> f.label("分配方式", "Method")
                         .required()
                         .defaultValue(BY_HAND)
-                        .option(BY_HAND, "成员自行领取", "Members take them")
+                        .option(BY_HAND, "成员自行认领", "Members take them")
                         .option("roundRobin", "轮流", "In turn")
                         .option(LEAST_LOAD, "未解决工单最少者", "Who has the fewest unresolved tickets"))
                 .reference(FALLBACK, Support.USERS, OnDelete.CLEAR, f -> f.label("兜底负责人", "Fallback")
