@@ -13,6 +13,8 @@ export default definePlugin({
     ...pagesFor('TicketSkill', 'ticketSkills'),
     ...pagesFor('SlaPolicy', 'slaPolicies'),
     ...pagesFor('SlaTimer', 'slaTimers'),
+    ...pagesFor('Survey', 'surveys'),
+    ...pagesFor('SurveyResponse', 'surveyResponses'),
     ...pagesFor('CannedReply', 'cannedReplies'),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },

@@ -7,6 +7,8 @@ import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
+import org.penglai.crm.support.internal.survey.SurveyResponseType;
+import org.penglai.crm.support.internal.survey.SurveyType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketType;
@@ -28,6 +30,8 @@ class DefinitionTest extends DefinitionContract {
                 new QueueMemberType().definition(),
                 new SlaPolicyType().definition(),
                 new SlaTimerType().definition(),
+                new SurveyType().definition(),
+                new SurveyResponseType().definition(),
                 new CannedReplyType().definition());
     }
 }

@@ -81,4 +81,7 @@ public class Ticket extends RecordEntity {
 
     @Column(name = "sla_state", length = 20)
     private String slaState;
+
+    @Column(name = "satisfaction")
+    private Integer satisfaction;
 }

@@ -83,7 +83,7 @@ public final class TicketStatus {
     }
 
     /** What becomes of a ticket that is taken up again. */
-    static Map<String, Object> reopened(RecordSnapshot ticket) {
+    public static Map<String, Object> reopened(RecordSnapshot ticket) {
         Number before = (Number) ticket.values().get(TicketType.REOPEN_COUNT);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(TicketType.STATUS, OPEN);

@@ -49,6 +49,9 @@ public final class TicketType implements RecordType {
     public static final String SLA_DUE_AT = "slaDueAt";
 
     public static final String SLA_STATE = "slaState";
+    /** The score that the customer gave. */
+    public static final String SATISFACTION = "satisfaction";
+
     public static final String REOPEN_COUNT = "reopenCount";
 
     public static final String DESCRIPTION = "description";
@@ -173,6 +176,8 @@ public final class TicketType implements RecordType {
                 .field(SLA_DUE_AT, INSTANT, f -> f.label("SLA 到期", "SLA due at").readOnly())
                 .field(SLA_STATE, ENUMERATION, f -> SlaTimerType.states(f.label("SLA 状态", "SLA"))
                         .readOnly())
+                .field(SATISFACTION, INTEGER, f -> f.label("客户评分", "Customer's score")
+                        .readOnly())
                 .field(REOPEN_COUNT, INTEGER, f -> f.label("重开次数", "Times reopened")
                         .readOnly()
                         .defaultValue(0L))
@@ -199,6 +204,7 @@ public final class TicketType implements RecordType {
                         SLA_STATE,
                         SLA_DUE_AT,
                         WAITING_SINCE,
+                        SATISFACTION,
                         REOPEN_COUNT,
                         PREVIOUS,
                         MERGED_INTO,
