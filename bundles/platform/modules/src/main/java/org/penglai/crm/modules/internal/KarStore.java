@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.penglai.crm.api.error.Invalid;
 
@@ -54,15 +55,20 @@ final class KarStore {
      *     neither in it nor here
      */
     Taken take(URI kar) throws IOException {
-        return take(kar, true);
+        return take(kar, file -> false);
     }
 
     /** The same, but not when it brings other content under a name that is here already: a released version is what it is. */
     Taken takeNew(URI kar) throws IOException {
-        return take(kar, false);
+        return take(kar, file -> true);
     }
 
-    private synchronized Taken take(URI kar, boolean replacing) throws IOException {
+    /**
+     * The same, but not when it brings other content for what must stay as it is.
+     *
+     * @param fixed asked for features files that are here already
+     */
+    synchronized Taken take(URI kar, Predicate<URI> fixed) throws IOException {
         clear(incoming);
         try {
             Path folder = Files.createDirectories(incoming.resolve("repository"));
@@ -70,7 +76,11 @@ final class KarStore {
             List<Path> files = KarFile.unpack(file, folder);
             trust.check(file);
             check(folder, files);
-            if (!replacing) {
+            if (files.stream()
+                    .filter(KarStore::isFeatures)
+                    .map(repository::resolve)
+                    .filter(Files::exists)
+                    .anyMatch(present -> fixed.test(present.toUri()))) {
                 refuseOther(folder, files);
             }
             boolean replaced = false;

@@ -259,7 +259,7 @@ final class ModuleChanges {
 
     /** Stages a KAR and runs its modules in the versions that it brings; returns these modules. */
     synchronized List<Feature> deploy(URI kar) {
-        ModuleKars.Staged staged = kars.stage(kar);
+        ModuleKars.Staged staged = kars.stageOver(kar);
         List<Feature> brought = modules.among(staged.features());
         if (staged.replaced()) {
             // The container takes the same version for the same bundle, so only removing it first changes anything.

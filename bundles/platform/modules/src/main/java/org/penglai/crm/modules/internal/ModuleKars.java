@@ -61,10 +61,31 @@ final class ModuleKars {
         }
     }
 
-    /** Takes a KAR of the operator's into the store and makes its features known. */
+    /**
+     * Takes a KAR of the operator's into the store and makes its features known. What runs is not changed behind its back:
+     * the container would go on with the old content of that version and nobody would know.
+     */
     Staged stage(URI kar) {
+        return stage(Caller.system(), name(kar), kar, file -> store.take(file, this::runs));
+    }
+
+    private boolean runs(URI file) {
+        try {
+            return features.in(file).stream().anyMatch(features::isInstalled);
+        } catch (CrmException unreadable) {
+            // What cannot be read does not run, and may be put right.
+            return false;
+        }
+    }
+
+    /** The same with one that may bring other content for a version that runs; it has to be taken off before it runs. */
+    Staged stageOver(URI kar) {
+        return stage(Caller.system(), name(kar), kar, store::take);
+    }
+
+    private static String name(URI kar) {
         String address = kar.toString();
-        return stage(Caller.system(), address.substring(address.lastIndexOf('/') + 1), kar, store::take);
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     /** The same with one that somebody has sent, and that must not change what is here. */

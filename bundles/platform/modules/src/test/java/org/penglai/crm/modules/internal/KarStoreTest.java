@@ -82,6 +82,22 @@ class KarStoreTest {
     }
 
     @Test
+    void whatRunsIsNotChangedBehindItsBackAndWhatDoesNotRunIs() throws IOException {
+        Kar.of("loyalty", "1.0.0", Kar.TABLES).writeTo(kar);
+        store.take(kar.toUri(), file -> true);
+        assertThat(store.take(kar.toUri(), file -> true).replaced()).isFalse();
+        Path other = new Kar()
+                .with(FEATURES, Kar.features("loyalty", "1.0.0", Kar.address("loyalty", "1.0.0")))
+                .with("repository/com/acme/loyalty/1.0.0/loyalty-1.0.0.jar", Kar.jar(Kar.TABLES, "rebuilt"))
+                .writeTo(folder.resolve("b.kar"));
+        assertThatThrownBy(() -> store.take(other.toUri(), file -> true))
+                .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(
+                                refused.violations().get(0).code())
+                        .isEqualTo("versionTaken"));
+        assertThat(store.take(other.toUri(), file -> false).replaced()).isTrue();
+    }
+
+    @Test
     void whatOnlyOneModuleNeedsGoesWithIt() throws IOException {
         store.take(Kar.of("loyalty", "1.0.0", Kar.TABLES).writeTo(kar).toUri());
         store.take(Kar.of("loyalty", "1.1.0", Kar.TABLES).writeTo(kar).toUri());

@@ -40,9 +40,23 @@ public interface Backups {
      *
      * @param folders where the copied folders go: name in the backup, folder; files that are there stay
      * @param emptied folders that are made from the database and are emptied
+     * @param unchanged looked at once more at the start, since people go on working until then; null to put it back
+     *     whatever they have done
      * @throws org.penglai.crm.api.error.Conflict if it is of another kind of database or of a newer release
      */
-    Manifest stage(Path folder, Map<String, Path> folders, Set<Path> emptied) throws IOException;
+    Manifest stage(Path folder, Map<String, Path> folders, Set<Path> emptied, Unchanged unchanged) throws IOException;
+
+    /**
+     * Rows that nobody may have changed.
+     *
+     * @param since changes after that moment count, if a person made them
+     * @param tables of record types
+     */
+    record Unchanged(Instant since, List<String> tables) {
+        public Unchanged {
+            tables = List.copyOf(tables);
+        }
+    }
 
     /** How the last backup that was put back went; null if none ever was. */
     Restored lastRestored();

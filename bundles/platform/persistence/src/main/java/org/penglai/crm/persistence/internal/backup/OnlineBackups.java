@@ -112,7 +112,8 @@ public final class OnlineBackups implements Backups {
     }
 
     @Override
-    public Manifest stage(Path folder, Map<String, Path> folders, Set<Path> emptied) throws IOException {
+    public Manifest stage(Path folder, Map<String, Path> folders, Set<Path> emptied, Unchanged unchanged)
+            throws IOException {
         Manifest manifest = verify(folder);
         if (!manifest.database().equals(database.dialect().name())) {
             throw new Conflict(
@@ -128,7 +129,7 @@ public final class OnlineBackups implements Backups {
                             "该备份来自更新的版本（" + manifest.product() + "）。",
                             "The backup is of a newer release (" + manifest.product() + ")."));
         }
-        restore.stage(new StagedRestore.Order(folder.toAbsolutePath(), folders, List.copyOf(emptied)));
+        restore.stage(new StagedRestore.Order(folder.toAbsolutePath(), folders, List.copyOf(emptied), unchanged));
         return manifest;
     }
 

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,7 @@ import org.jooq.tools.jdbc.JDBCUtils;
 import org.penglai.crm.persistence.spi.Backups.Manifest;
 import org.penglai.crm.persistence.spi.Backups.Restored;
 import org.penglai.crm.persistence.spi.Backups.TableContent;
+import org.penglai.crm.persistence.spi.Backups.Unchanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +45,8 @@ public final class StagedRestore {
                 .toAbsolutePath());
     }
 
-    /** What is to be put back where. */
-    record Order(Path folder, Map<String, Path> folders, List<Path> emptied) {}
+    /** What is to be put back where, and whose work must not be lost by it; null for nobody's. */
+    record Order(Path folder, Map<String, Path> folders, List<Path> emptied, Unchanged unchanged) {}
 
     void stage(Order order) throws IOException {
         Files.createDirectories(orders);
@@ -76,8 +82,14 @@ public final class StagedRestore {
         BackupFolder backup = new BackupFolder(order.folder());
         Instant takenAt = null;
         String problem = null;
+        long changed = order.unchanged() == null ? 0 : changed(order.unchanged(), connection);
         connection.setAutoCommit(false);
         try {
+            if (changed > 0) {
+                throw new IOException(changed
+                        + " records were changed by people since the backup and would be lost; order it again with --force"
+                        + " if that is meant");
+            }
             Catalog catalog = Catalog.of(JDBCUtils.dialect(connection));
             Manifest manifest = backup.verify(catalog.textType());
             takenAt = manifest.takenAt();
@@ -99,6 +111,24 @@ public final class StagedRestore {
         }
         BackupFolder.JSON.writeValue(report().toFile(), new Restored(order.folder(), takenAt, Instant.now(), problem));
         Files.delete(pending());
+    }
+
+    private static long changed(Unchanged unchanged, Connection connection) {
+        long changed = 0;
+        for (String table : unchanged.tables()) {
+            String count = "select count(*) from " + table + " where updated_at > ? and updated_by <> 0";
+            try (PreparedStatement statement = connection.prepareStatement(count)) {
+                statement.setTimestamp(
+                        1, Timestamp.valueOf(LocalDateTime.ofInstant(unchanged.since(), ZoneOffset.UTC)));
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    changed += rows.getLong(1);
+                }
+            } catch (SQLException purged) {
+                LOG.debug("{} is not there any more", table, purged);
+            }
+        }
+        return changed;
     }
 
     private static void putBack(BackupFolder backup, Manifest manifest, Catalog catalog, Connection connection)

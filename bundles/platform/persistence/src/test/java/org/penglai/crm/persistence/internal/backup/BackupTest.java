@@ -97,7 +97,7 @@ class BackupTest {
             assertThat(rows(backups.verify(backup), "first_half")).isZero();
             make(target);
             execute(target, "create table own (id int)");
-            backups(target).stage(backup, Map.of(), Set.of());
+            backups(target).stage(backup, Map.of(), Set.of(), null);
             Path copied = backup.resolve("files/letters/letter.txt");
             Files.writeString(copied, "Dear Mr Wu");
 
@@ -125,7 +125,7 @@ class BackupTest {
     }
 
     private void putBack(TestDatabase target, Map<String, Path> folders) throws Exception {
-        backups(target).stage(folder.resolve("b"), folders, Set.of());
+        backups(target).stage(folder.resolve("b"), folders, Set.of(), null);
         new StagedRestore(orders()).apply(target.raw());
         assertThat(backups(target).lastRestored().problem()).isNull();
     }

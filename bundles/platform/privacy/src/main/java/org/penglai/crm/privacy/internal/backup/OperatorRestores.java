@@ -17,6 +17,7 @@ import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.persistence.spi.Backups;
 import org.penglai.crm.persistence.spi.Backups.Manifest;
+import org.penglai.crm.persistence.spi.Backups.Unchanged;
 import org.penglai.crm.persistence.spi.Database;
 import org.penglai.crm.privacy.spi.Restores;
 import org.penglai.crm.records.spi.StoredType;
@@ -63,7 +64,12 @@ public final class OperatorRestores implements Restores {
                                         + " if that is meant."));
             }
         }
-        return backups.stage(folder, places.taken(), places.emptied());
+        Unchanged unchanged = force
+                ? null
+                : new Unchanged(
+                        manifest.takenAt(),
+                        types.list().stream().map(StoredType::table).toList());
+        return backups.stage(folder, places.taken(), places.emptied(), unchanged);
     }
 
     /** By people; what the platform does on its own, such as sample data, is no loss. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.security.Caller;
+import org.penglai.crm.persistence.internal.backup.StagedRestore;
 import org.penglai.crm.persistence.spi.Backups;
 import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.privacy.internal.PrivacyKernel;
@@ -32,6 +34,14 @@ class OperatorRestoresTest {
             restores.stage(backup, false);
 
             kernel.create(clerk, "suppressions", "channel", "email", "address", "a@example.com");
+
+            // People go on working until the start, so it is looked at then, too.
+            new StagedRestore(data.resolve("restore")).apply(kernel.database.raw());
+            assertThat(backups.lastRestored().problem()).startsWith("1 records were changed by people");
+            assertThat(kernel.database
+                            .database()
+                            .<Integer>read(sql -> sql.fetchCount(DSL.table(DSL.unquotedName("crm_suppression")))))
+                    .isOne();
 
             assertThatThrownBy(() -> restores.stage(backup, false))
                     .isInstanceOfSatisfying(Conflict.class, failure -> assertThat(failure.code())

@@ -93,7 +93,7 @@ class ErasureTest {
                     .hasLineCount(1)
                     .doesNotContain(String.valueOf(guest.id()));
 
-            later.database.backups(data.resolve("restore")).stage(backup, Map.of(), Set.of());
+            later.database.backups(data.resolve("restore")).stage(backup, Map.of(), Set.of(), null);
             new StagedRestore(data.resolve("restore")).apply(later.database.raw());
             assertThat(found(later)).contains("guest");
             StoredPersons again = persons(later);
