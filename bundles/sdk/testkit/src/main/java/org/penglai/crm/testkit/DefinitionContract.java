@@ -2,10 +2,15 @@ package org.penglai.crm.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Field;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +95,22 @@ public abstract class DefinitionContract {
                         : Stream.of(f.attribute()))
                 .toList();
         assertThat(attributes).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    /** Else reading works, and the first write fails on the server. */
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void thePersistenceUnitNamesTheEntity(RecordDefinition definition) throws IOException {
+        StringBuilder units = new StringBuilder();
+        ClassLoader loader = definition.entity().getClassLoader();
+        for (URL unit : Collections.list(loader.getResources("META-INF/persistence.xml"))) {
+            try (InputStream in = unit.openStream()) {
+                units.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(units.toString())
+                .as("META-INF/persistence.xml")
+                .contains("<class>" + definition.entity().getName() + "</class>");
     }
 
     @ParameterizedTest
