@@ -67,6 +67,7 @@ export default async function customFields(admin, ctx) {
   await list.getByRole('searchbox', { name: '查找字段' }).fill(label)
   await list.locator('label.choice', { hasText: label }).click()
   await list.keyboard.press('Escape')
+  await list.getByRole('searchbox', { name: '查找字段' }).waitFor({ state: 'hidden' })
   await list.getByRole('columnheader', { name: label }).waitFor()
   await list
     .locator('tbody tr', { hasText: `${word}一` })

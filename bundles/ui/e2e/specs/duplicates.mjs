@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { createRecord, open } from '../support/actions.mjs'
 import { assertNoRawKey, violations } from '../support/page.mjs'
 
+/** Searching all customers is a job, which may wait for others. */
+const SEARCH_MS = 120_000
+
 /** All customers are searched for doubles; two that look alike are told apart, and are not named again. */
 export default async function duplicates(page, ctx) {
   await open(page, ctx, '/settings/duplicates?type=customers')
@@ -39,7 +42,7 @@ async function searchAll(page) {
   const button = page.getByRole('button', { name: '查找重复' })
   await button.click()
   await page.locator('.el-button.is-loading').waitFor()
-  await page.locator('.el-button.is-loading').waitFor({ state: 'detached' })
+  await page.locator('.el-button.is-loading').waitFor({ state: 'detached', timeout: SEARCH_MS })
   await page.getByText(/^上次查找/).waitFor()
 }
 
