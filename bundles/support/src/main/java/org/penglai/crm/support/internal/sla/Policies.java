@@ -1,6 +1,12 @@
 package org.penglai.crm.support.internal.sla;
 
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.penglai.crm.api.calendar.BusinessHours;
 import org.penglai.crm.api.calendar.WorkingHours;
 import org.penglai.crm.api.error.NotFound;
@@ -13,6 +19,13 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 /** Which policy counts for a ticket, and what it promises. */
 final class Policies {
     private static final int MOST = 500;
+    /** Where nobody keeps a calendar: tickets are taken all the same. */
+    private static final WorkingHours USUAL = new WorkingHours(
+            ZoneId.of("Asia/Shanghai"),
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(), day -> BusinessHours.shifts("09:00-12:00, 13:30-18:00"))),
+            Map.of());
 
     private final RecordReader records;
 
@@ -39,7 +52,7 @@ final class Policies {
     /** What the policy promises about the metric; without minutes if nothing. */
     Promise promise(RecordSnapshot policy, Metric metric, String priority) {
         WorkingHours hours = BusinessHours.of(records, policy.reference(SlaPolicyType.CALENDAR))
-                .orElseThrow(() -> new IllegalStateException("there is no default calendar"));
+                .orElse(USUAL);
         return new Promise(
                 policy.id(),
                 policy.get(metric.minutesField(priority), Long.class),

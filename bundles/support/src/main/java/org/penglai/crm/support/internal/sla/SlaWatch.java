@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.penglai.crm.api.error.Stale;
+import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.jobs.PeriodicWork;
+import org.penglai.crm.api.records.RecordId;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.Records;
@@ -19,10 +20,13 @@ import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.support.internal.Support;
 import org.penglai.crm.support.internal.ticket.TicketType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks for promises that are due, and for those of which somebody is to be warned; rows remember what was done. */
 @Component
 public final class SlaWatch implements PeriodicWork {
+    private static final Logger LOG = LoggerFactory.getLogger(SlaWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final int AT_ONCE = 200;
 
@@ -98,7 +102,9 @@ public final class SlaWatch implements PeriodicWork {
                 records.apply(Caller.system(), Sla.changes(ticket.get(), timers, more));
             }
             return changed;
-        } catch (Stale changedMeanwhile) {
+        } catch (CrmException refused) {
+            // Changed meanwhile, or refused by somebody's rule: the others must not wait for this one.
+            LOG.info("the promises of ticket {} could not be noted: {}", RecordId.format(id), refused.getMessage());
             return false;
         }
     }

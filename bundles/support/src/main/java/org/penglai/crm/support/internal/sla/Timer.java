@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.penglai.crm.api.calendar.WorkingHours;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordSnapshot;
 
 /** One promise while it is being changed: a row of {@link SlaTimerType}, or one to be. For one thread. */
 final class Timer {
+    /** A pause takes at most 61 characters of 4,000. */
+    private static final int MOST_PAUSES = 60;
+
     private final RecordSnapshot row;
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Object> before;
@@ -102,8 +106,9 @@ final class Timer {
         values.put(SlaTimerType.WARN_AT, warns ? due.minus(Duration.ofMinutes(promise.warnMinutes())) : null);
     }
 
+    /** What is due already is late, and waiting for the customer does not mend it. */
     void pause(Instant now) {
-        if (state().equals(SlaTimerType.RUNNING)) {
+        if (state().equals(SlaTimerType.RUNNING) && !isDue(now)) {
             values.put(SlaTimerType.STATE, SlaTimerType.PAUSED);
             values.put(SlaTimerType.PAUSED_AT, now);
         }
@@ -114,9 +119,9 @@ final class Timer {
             return;
         }
         Instant from = (Instant) values.get(SlaTimerType.PAUSED_AT);
-        String pause = from + "/" + now;
-        String earlier = (String) values.get(SlaTimerType.PAUSES);
-        values.put(SlaTimerType.PAUSES, earlier == null ? pause : earlier + ' ' + pause);
+        List<WorkingHours.Span> pauses = pauses();
+        pauses.add(new WorkingHours.Span(from, now));
+        values.put(SlaTimerType.PAUSES, text(pauses));
         long minutes = hours.between(from, now, List.of()).toMinutes();
         Number paused = (Number) values.get(SlaTimerType.PAUSED_MINUTES);
         values.put(SlaTimerType.PAUSED_MINUTES, (paused == null ? 0 : paused.longValue()) + minutes);
@@ -169,6 +174,25 @@ final class Timer {
 
     private Instant startedAt() {
         return (Instant) values.get(SlaTimerType.STARTED_AT);
+    }
+
+    /** There is room for so many; beyond it the two that are closest become one. */
+    private static String text(List<WorkingHours.Span> pauses) {
+        while (pauses.size() > MOST_PAUSES) {
+            int closest = 0;
+            for (int at = 1; at < pauses.size() - 1; at++) {
+                if (gap(pauses, at).compareTo(gap(pauses, closest)) < 0) {
+                    closest = at;
+                }
+            }
+            WorkingHours.Span second = pauses.remove(closest + 1);
+            pauses.set(closest, new WorkingHours.Span(pauses.get(closest).from(), second.to()));
+        }
+        return pauses.stream().map(pause -> pause.from() + "/" + pause.to()).collect(Collectors.joining(" "));
+    }
+
+    private static Duration gap(List<WorkingHours.Span> pauses, int at) {
+        return Duration.between(pauses.get(at).to(), pauses.get(at + 1).from());
     }
 
     private List<WorkingHours.Span> pauses() {

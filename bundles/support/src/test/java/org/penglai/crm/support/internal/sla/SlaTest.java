@@ -53,6 +53,8 @@ class SlaTest {
             watch = new SlaWatch(kernel.records());
             answersAndSolutionsMeetWhatWasPromised();
             nothingRunsWhileTheCustomerIsWaitedFor();
+            whatIsLateIsNotMadeGoodByWaiting();
+            aTicketCanWaitAsOftenAsItMust();
             whatIsReopenedIsPromisedAnew();
             whatIsMergedWaitsForNobodyUntilItIsTakenApart();
             anotherPriorityPromisesSomethingElse();
@@ -141,6 +143,30 @@ class SlaTest {
         assertThat(timer.text("state")).isEqualTo("running");
         assertThat(timer.get("dueAt", Instant.class)).isEqualTo(Instant.parse("2027-03-03T10:00:00Z"));
         assertThat(timer.integer("pausedMinutes", 0)).isEqualTo(900);
+    }
+
+    private void whatIsLateIsNotMadeGoodByWaiting() {
+        time.set(MONDAY);
+        RecordSnapshot ticket = ticket(Map.of());
+        pass(70);
+        kernel.act(now(ticket), "waitForCustomer", Map.of());
+        assertThat(state(ticket, "firstResponse")).isEqualTo("running");
+        assertThat(state(ticket, "resolution")).isEqualTo("paused");
+        watch();
+        assertThat(state(ticket, "firstResponse")).isEqualTo("breached");
+    }
+
+    private void aTicketCanWaitAsOftenAsItMust() {
+        time.set(MONDAY);
+        RecordSnapshot ticket = ticket(Map.of());
+        for (int pause = 0; pause < 70; pause++) {
+            kernel.act(now(ticket), "waitForCustomer", Map.of());
+            pass(1);
+            kernel.act(now(ticket), "resume", Map.of());
+        }
+        RecordSnapshot timer = timer(ticket, "resolution");
+        assertThat(timer.integer("pausedMinutes", 0)).isEqualTo(70);
+        assertThat(timer.get("dueAt", Instant.class)).isEqualTo(Instant.parse("2027-03-02T02:10:00Z"));
     }
 
     private void whatIsReopenedIsPromisedAnew() {
