@@ -1,11 +1,18 @@
 package org.penglai.crm.persistence.spi;
 
+import static org.jooq.impl.DSL.unquotedName;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -55,6 +62,21 @@ public interface Backups {
     record Unchanged(Instant since, List<String> tables) {
         public Unchanged {
             tables = List.copyOf(tables);
+        }
+
+        /**
+         * How many rows of one of the tables people have changed; what the platform does on its own, such as sample data, is
+         * no loss.
+         *
+         * @throws org.jooq.exception.DataAccessException if the table is not there, as that of a module that was purged
+         */
+        public int changed(DSLContext sql, String table) {
+            return sql.fetchCount(sql.selectOne()
+                    .from(DSL.table(unquotedName(table)))
+                    .where(DSL.field(unquotedName("updated_at"), SQLDataType.LOCALDATETIME)
+                            .gt(LocalDateTime.ofInstant(since, ZoneOffset.UTC)))
+                    .and(DSL.field(unquotedName("updated_by"), SQLDataType.BIGINT)
+                            .ne(0L)));
         }
     }
 

@@ -92,9 +92,9 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(Kind kind, Duration limit, List<String> likely) {
         this.kind = kind;
         this.raw = MigratedDatabases.copy(kind, likely, name).orElseGet(() -> empty(kind, name));
-        this.transactions = new BoundTransactions(
+        this.transactions = BoundTransactions.with(
                 rawDatabase, current, factories, new TransactionLimits(limit, Duration.ofSeconds(5), 3));
-        this.database = new JooqDatabase(rawDatabase, current, Duration.ofSeconds(60));
+        this.database = JooqDatabase.with(rawDatabase, current, Duration.ofSeconds(60));
         this.ids = new LeasedIds(rawDatabase);
         this.schemas = new Schemas(
                 rawDatabase, ids, gates, states, published -> () -> {}, ClassPathSchema.read("persistence"));

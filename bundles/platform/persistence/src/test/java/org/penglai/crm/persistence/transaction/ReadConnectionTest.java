@@ -58,7 +58,7 @@ class ReadConnectionTest {
                 }
                 return connection;
             }));
-            JooqDatabase database = new JooqDatabase(unfinished, new CurrentTransaction(), Duration.ofSeconds(5));
+            JooqDatabase database = JooqDatabase.with(unfinished, new CurrentTransaction(), Duration.ofSeconds(5));
             assertThat(database.<Integer>read(sql -> sql.fetchCount(ShopDatabase.SALE)))
                     .isOne();
         }

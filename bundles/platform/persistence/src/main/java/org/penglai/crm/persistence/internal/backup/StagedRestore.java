@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jooq.tools.jdbc.JDBCUtils;
 import org.penglai.crm.persistence.spi.Backups.Manifest;
 import org.penglai.crm.persistence.spi.Backups.Restored;
@@ -113,18 +111,13 @@ public final class StagedRestore {
         Files.delete(pending());
     }
 
-    private static long changed(Unchanged unchanged, Connection connection) {
+    private static long changed(Unchanged unchanged, Connection connection) throws SQLException {
+        DSLContext sql = DSL.using(connection, JDBCUtils.dialect(connection));
         long changed = 0;
         for (String table : unchanged.tables()) {
-            String count = "select count(*) from " + table + " where updated_at > ? and updated_by <> 0";
-            try (PreparedStatement statement = connection.prepareStatement(count)) {
-                statement.setTimestamp(
-                        1, Timestamp.valueOf(LocalDateTime.ofInstant(unchanged.since(), ZoneOffset.UTC)));
-                try (ResultSet rows = statement.executeQuery()) {
-                    rows.next();
-                    changed += rows.getLong(1);
-                }
-            } catch (SQLException purged) {
+            try {
+                changed += unchanged.changed(sql, table);
+            } catch (DataAccessException purged) {
                 LOG.debug("{} is not there any more", table, purged);
             }
         }

@@ -46,10 +46,15 @@ public class JooqDatabase implements Database {
         this(database, current, Duration.ofSeconds(configuration.querySeconds()));
     }
 
-    public JooqDatabase(RawDatabase database, CurrentTransaction current, Duration limit) {
+    private JooqDatabase(RawDatabase database, CurrentTransaction current, Duration limit) {
         this.database = database;
         this.current = current;
         this.queries = new Queries(limit);
+    }
+
+    /** Outside a container. */
+    public static JooqDatabase with(RawDatabase database, CurrentTransaction current, Duration limit) {
+        return new JooqDatabase(database, current, limit);
     }
 
     @Modified
@@ -128,10 +133,7 @@ public class JooqDatabase implements Database {
     private Connection open() throws SQLException {
         Connection connection = database.open();
         try {
-            connection.setAutoCommit(false);
-            connection.rollback();
-            connection.setReadOnly(true);
-            connection.setAutoCommit(true);
+            become(connection, true);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -148,14 +150,19 @@ public class JooqDatabase implements Database {
             return;
         }
         try {
-            connection.setAutoCommit(false);
-            connection.rollback();
-            connection.setReadOnly(false);
-            connection.setAutoCommit(true);
+            become(connection, false);
         } catch (SQLException e) {
             LOG.warn("a connection could not be reset and is given up: {}", e.getMessage());
             connection.abort(Runnable::run);
         }
+    }
+
+    /** Derby changes the mode only between transactions, so whatever is still going on is ended first. */
+    private static void become(Connection connection, boolean readOnly) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.rollback();
+        connection.setReadOnly(readOnly);
+        connection.setAutoCommit(true);
     }
 
     private static RuntimeException translate(DataAccessException e) {

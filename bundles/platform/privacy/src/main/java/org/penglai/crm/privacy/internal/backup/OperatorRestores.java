@@ -1,15 +1,8 @@
 package org.penglai.crm.privacy.internal.backup;
 
-import static org.jooq.impl.DSL.unquotedName;
-
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,38 +43,29 @@ public final class OperatorRestores implements Restores {
     @Override
     public Manifest stage(Path folder, boolean force) throws IOException {
         Manifest manifest = backups.verify(folder);
-        if (!force) {
-            long newer = types.list().stream()
-                    .mapToLong(type -> changedSince(type, manifest.takenAt()))
-                    .sum();
-            if (newer > 0) {
-                throw new Conflict(
-                        "newerData",
-                        Localized.of(
-                                "备份之后有 " + newer + " 条记录被修改，恢复会丢失这些修改；确定时加 --force。",
-                                newer
-                                        + " records were changed by people since the backup and would be lost; say --force"
-                                        + " if that is meant."));
-            }
+        if (force) {
+            return backups.stage(folder, places.taken(), places.emptied(), null);
         }
-        Unchanged unchanged = force
-                ? null
-                : new Unchanged(
-                        manifest.takenAt(),
-                        types.list().stream().map(StoredType::table).toList());
+        Unchanged unchanged = new Unchanged(
+                manifest.takenAt(), types.list().stream().map(StoredType::table).toList());
+        long newer = unchanged.tables().stream()
+                .mapToLong(table -> changed(unchanged, table))
+                .sum();
+        if (newer > 0) {
+            throw new Conflict(
+                    "newerData",
+                    Localized.of(
+                            "备份之后有 " + newer + " 条记录被修改，恢复会丢失这些修改；确定时加 --force。",
+                            newer
+                                    + " records were changed by people since the backup and would be lost; say --force"
+                                    + " if that is meant."));
+        }
         return backups.stage(folder, places.taken(), places.emptied(), unchanged);
     }
 
-    /** By people; what the platform does on its own, such as sample data, is no loss. */
-    private long changedSince(StoredType type, Instant moment) {
-        LocalDateTime since = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    private int changed(Unchanged unchanged, String table) {
         try {
-            return database.read(sql -> (long) sql.fetchCount(sql.selectOne()
-                    .from(DSL.table(unquotedName(type.table())))
-                    .where(DSL.field(unquotedName("updated_at"), SQLDataType.LOCALDATETIME)
-                            .gt(since))
-                    .and(DSL.field(unquotedName("updated_by"), SQLDataType.BIGINT)
-                            .ne(0L))));
+            return database.<Integer>read(sql -> unchanged.changed(sql, table));
         } catch (DataAccessException purged) {
             // A type of a module whose tables have gone.
             return 0;
