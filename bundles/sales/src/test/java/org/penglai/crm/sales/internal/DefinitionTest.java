@@ -50,7 +50,7 @@ class DefinitionTest extends DefinitionContract {
                 new ScoringRuleType().definition(),
                 new AssignmentRuleType().definition(),
                 new AssigneeType().definition(),
-                new RegistrationType(name -> name, Duration.ofDays(90)).definition(),
+                RegistrationType.with(name -> name, Duration.ofDays(90)).definition(),
                 new ProductType().definition(),
                 new PriceListType(null).definition(),
                 new PriceListItemType().definition(),

@@ -32,14 +32,14 @@ class FirstStartSpec implements LogTail.ServerSpec {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             String password = Files.readString(file).strip();
-            assertThat(own.log()).noneMatch(line -> line.contains(password));
+            assertThat(own.log()).filteredOn(line -> line.contains(password)).isEmpty();
             own.visitor().signIn("admin", password).expect(200);
 
             assertThat(own.console("feature:repo-list")).doesNotContain("http:", "https:");
             assertThat(own.console("crm:module-list --json"))
                     .contains("\"id\":\"crm-customers\"", "\"state\":\"running\"");
             assertThat(own.console("crm:status")).contains("answering").containsPattern("\\b(\\d+) of \\1 running");
-            assertThat(own.log()).noneMatch(line -> line.contains(" ERROR "));
+            assertThat(own.log()).filteredOn(line -> line.contains(" ERROR ")).isEmpty();
 
             CrmClient guesser = own.visitor();
             Reply last = null;

@@ -99,7 +99,7 @@ final class Office {
         types = registry(customized);
         SnapshotReader reader = new SnapshotReader(new QueryPlanner(types, database.database()), database.database());
         QueryPlanner planner = new QueryPlanner(types, database.database());
-        RecordFilters filters = new SnapshotFilters(planner, reader);
+        RecordFilters filters = SnapshotFilters.with(planner, reader);
         add(
                 "customization",
                 new CustomFieldsType(() -> types).definition(),
@@ -109,7 +109,7 @@ final class Office {
                 NumberRule.class,
                 FormLayout.class,
                 UniqueRule.class);
-        types.add("rules", new ValidationRulesType(() -> types, () -> filters).definition(), 1, "1.0.0");
+        types.add("rules", ValidationRulesType.with(() -> types, () -> filters).definition(), 1, "1.0.0");
         types.add("numbers", new NumberRulesType(() -> types).definition(), 1, "1.0.0");
         types.add("unique", new UniqueRulesType(() -> types).definition(), 1, "1.0.0");
         types.add("layouts", new FormLayoutsType(() -> types).definition(), 1, "1.0.0");

@@ -57,9 +57,14 @@ public final class RegistrationType implements RecordType {
         this(names, Duration.ofDays(configuration.protectionDays()));
     }
 
-    public RegistrationType(CompanyNames names, Duration protection) {
+    private RegistrationType(CompanyNames names, Duration protection) {
         this.names = names;
         this.protection = protection;
+    }
+
+    /** Outside a container. */
+    public static RegistrationType with(CompanyNames names, Duration protection) {
+        return new RegistrationType(names, protection);
     }
 
     @Override

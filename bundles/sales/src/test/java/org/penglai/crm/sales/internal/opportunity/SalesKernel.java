@@ -68,7 +68,7 @@ public final class SalesKernel {
                 new StageChangeType(),
                 new CreditShareType(),
                 new SalesCreditType(),
-                new RegistrationType(name -> name.replace("有限公司", ""), Duration.ofDays(90)),
+                RegistrationType.with(name -> name.replace("有限公司", ""), Duration.ofDays(90)),
                 new LeadFormType(),
                 new ScoringRuleType(),
                 new AssignmentRuleType(),

@@ -40,7 +40,7 @@ public final class WaitingTickets implements EventHandler {
         this(records, totals, Clock.systemUTC());
     }
 
-    public WaitingTickets(Records records, RecordTotals totals, Clock clock) {
+    WaitingTickets(Records records, RecordTotals totals, Clock clock) {
         this.records = records;
         this.totals = totals;
         this.clock = clock;

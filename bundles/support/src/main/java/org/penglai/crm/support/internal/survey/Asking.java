@@ -52,7 +52,7 @@ public final class Asking implements EventHandler {
         this(records, mails, Clock.systemUTC());
     }
 
-    public Asking(Records records, Mails mails, Clock clock) {
+    Asking(Records records, Mails mails, Clock clock) {
         this.records = records;
         this.mails = mails;
         this.clock = clock;

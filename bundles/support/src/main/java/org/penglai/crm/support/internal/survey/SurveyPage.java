@@ -48,7 +48,7 @@ public final class SurveyPage implements PublicPage {
         this(records, Clock.systemUTC());
     }
 
-    public SurveyPage(Records records, Clock clock) {
+    SurveyPage(Records records, Clock clock) {
         this.records = records;
         this.clock = clock;
     }

@@ -30,10 +30,14 @@ public final class ValidationRulesType implements RecordType {
         this(new LateService<>(context, Types.class), new LateService<>(context, RecordFilters.class));
     }
 
-    /** Outside a container. */
-    public ValidationRulesType(Supplier<Types> types, Supplier<RecordFilters> filters) {
+    private ValidationRulesType(Supplier<Types> types, Supplier<RecordFilters> filters) {
         this.types = types;
         this.filters = filters;
+    }
+
+    /** Outside a container. */
+    public static ValidationRulesType with(Supplier<Types> types, Supplier<RecordFilters> filters) {
+        return new ValidationRulesType(types, filters);
     }
 
     @Override

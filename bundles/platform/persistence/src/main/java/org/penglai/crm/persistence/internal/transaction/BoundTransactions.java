@@ -46,13 +46,19 @@ public class BoundTransactions implements Transactions {
         this(database, current, factories, TransactionLimits.of(configuration));
     }
 
-    public BoundTransactions(
+    private BoundTransactions(
             RawDatabase database, CurrentTransaction current, UnitFactories factories, TransactionLimits limits) {
         this.database = database;
         this.current = current;
         this.factories = factories;
         this.limits = limits;
         this.watchdog = watchdog();
+    }
+
+    /** Outside a container. */
+    public static BoundTransactions with(
+            RawDatabase database, CurrentTransaction current, UnitFactories factories, TransactionLimits limits) {
+        return new BoundTransactions(database, current, factories, limits);
     }
 
     private static ScheduledExecutorService watchdog() {

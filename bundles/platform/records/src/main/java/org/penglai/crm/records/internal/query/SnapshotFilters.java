@@ -24,9 +24,14 @@ public final class SnapshotFilters implements RecordFilters {
         this(planner, (RecordReader) reader);
     }
 
-    public SnapshotFilters(QueryPlanner planner, RecordReader reader) {
+    private SnapshotFilters(QueryPlanner planner, RecordReader reader) {
         this.planner = planner;
         this.reader = reader;
+    }
+
+    /** Outside a container. */
+    public static SnapshotFilters with(QueryPlanner planner, RecordReader reader) {
+        return new SnapshotFilters(planner, reader);
     }
 
     @Override
