@@ -54,7 +54,7 @@ export async function assertNoSidewaysScroll(page) {
   }
   const fits = (now) => now.page <= now.window && now.content <= now.main
   await page
-    .waitForFunction(`(${fits})((${widths})())`, undefined, { timeout: 5000 })
+    .waitForFunction(`(${fits})((${widths})())`, undefined, { timeout: 30_000 })
     .catch(async () => assert.fail(`scrolls sideways: ${JSON.stringify(await page.evaluate(widths))}`))
 }
 
