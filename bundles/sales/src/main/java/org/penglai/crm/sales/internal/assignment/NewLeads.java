@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.error.NotFound;
-import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
 import org.penglai.crm.api.records.PoolFields;
+import org.penglai.crm.api.records.ReadModifyWrite;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
@@ -31,8 +31,6 @@ import org.penglai.crm.sales.internal.lead.LeadType;
  */
 @Component
 public final class NewLeads implements EventHandler {
-    private static final int ATTEMPTS = 5;
-
     private final Records records;
     private final Clock clock;
 
@@ -69,22 +67,9 @@ public final class NewLeads implements EventHandler {
     }
 
     void assign(long id) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            RecordSnapshot lead =
-                    records.find(Caller.system(), LeadType.TYPE, id).orElse(null);
-            List<RecordChange> changes = lead == null ? List.of() : changes(lead);
-            if (changes.isEmpty()) {
-                return;
-            }
-            try {
-                records.apply(Caller.system(), changes);
-                return;
-            } catch (Stale changedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw changedMeanwhile;
-                }
-            }
-        }
+        ReadModifyWrite.run(records, () -> records.find(Caller.system(), LeadType.TYPE, id)
+                .map(this::changes)
+                .orElse(List.of()));
     }
 
     private List<RecordChange> changes(RecordSnapshot lead) {

@@ -2,14 +2,12 @@ package org.penglai.crm.support.internal.assignment;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.error.Conflict;
 import org.penglai.crm.api.error.Invalid;
 import org.penglai.crm.api.error.Violation;
 import org.penglai.crm.api.notices.Notice;
-import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.ActionDefinition;
 import org.penglai.crm.api.records.FieldKind;
 import org.penglai.crm.api.records.Outcome;
@@ -17,8 +15,8 @@ import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
-import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.support.internal.Support;
+import org.penglai.crm.support.internal.ticket.InCharge;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketStatus;
@@ -31,9 +29,6 @@ public final class Handing {
     private static final String QUEUE = "queue";
     private static final String NOTE = "note";
     private static final List<String> PRIORITIES = List.of("low", "normal", "high", "urgent");
-    private static final String[] UNFINISHED = {
-        TicketStatus.NEW, TicketStatus.OPEN, TicketStatus.PENDING_CUSTOMER, TicketStatus.PENDING_INTERNAL
-    };
 
     private Handing() {}
 
@@ -49,7 +44,7 @@ public final class Handing {
                     }
                     return Outcome.none().set(SystemFields.OWNER, input.caller().userId());
                 })
-                .onlyIf(ActionCondition.is(TicketType.STATUS, UNFINISHED));
+                .onlyIf(TicketStatus.isUnresolved());
     }
 
     private static ActionDefinition transfer() {
@@ -58,7 +53,7 @@ public final class Handing {
                 .askingFor(QUEUE, TicketQueueType.TYPE, f -> f.label("转入队列", "Into the queue")
                         .help("只选队列时，由该队列重新分配。", "With a queue alone, the queue gives it to somebody."))
                 .asking(NOTE, FieldKind.LONG_TEXT, f -> f.label("说明", "Note"))
-                .onlyIf(ActionCondition.is(TicketType.STATUS, UNFINISHED));
+                .onlyIf(TicketStatus.isUnresolved());
     }
 
     private static Outcome transferred(ActionDefinition.Input input) {
@@ -77,19 +72,13 @@ public final class Handing {
                     int priority = PRIORITIES.indexOf(ticket.text(TicketType.PRIORITY));
                     Outcome outcome = noted(input)
                             .set(TicketType.PRIORITY, PRIORITIES.get(Math.min(priority + 1, PRIORITIES.size() - 1)));
-                    Long lead = input.records()
-                            .find(
-                                    Caller.system(),
-                                    TicketQueueType.TYPE,
-                                    Objects.requireNonNullElse(ticket.reference(TicketType.QUEUE), 0L))
-                            .map(queue -> queue.reference(SystemFields.OWNER))
-                            .orElse(null);
-                    return lead == null
-                            ? outcome
-                            : outcome.notify(notice(lead, ticket, Localized.of("工单已升级", "A ticket was escalated")));
+                    InCharge.ofQueue(input.records(), ticket)
+                            .map(lead -> notice(lead, ticket, Localized.of("工单已升级", "A ticket was escalated")))
+                            .ifPresent(outcome::notify);
+                    return outcome;
                 })
                 .asking(NOTE, FieldKind.LONG_TEXT, f -> f.label("原因", "Reason").required())
-                .onlyIf(ActionCondition.is(TicketType.STATUS, UNFINISHED));
+                .onlyIf(TicketStatus.isUnresolved());
     }
 
     /** What was said stands in the conversation, for colleagues only. */

@@ -30,7 +30,7 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 final class TicketAssignment {
     private static final int MOST = 1_000;
     /** Of each person at the moment. */
-    private static final String UNRESOLVED = "owner=null=false;status=in=(new,open,pendingCustomer,pendingInternal)";
+    private static final String UNRESOLVED = "owner=null=false;" + TicketStatus.IS_UNRESOLVED;
 
     private final RecordReader records;
     private final RecordTotals totals;

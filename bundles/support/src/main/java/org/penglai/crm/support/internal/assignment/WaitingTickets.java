@@ -1,20 +1,16 @@
 package org.penglai.crm.support.internal.assignment;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
-import org.penglai.crm.api.records.RecordChange;
-import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.ReadModifyWrite;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.security.Caller;
@@ -24,7 +20,6 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 /** Gives tickets that come into a queue to its members, one after the other, so that turns and limits hold exactly. */
 @Component
 public final class WaitingTickets implements EventHandler {
-    private static final int ATTEMPTS = 5;
     private static final String CREATED = "created";
 
     private final Records records;
@@ -70,23 +65,11 @@ public final class WaitingTickets implements EventHandler {
     }
 
     public void assign(long id) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<RecordSnapshot> ticket =
-                    records.find(Caller.system(), TicketType.TYPE, id).filter(TicketAssignment::isWaiting);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            List<RecordChange> changes =
-                    ticket.map(new TicketAssignment(records, totals, now)::of).orElse(List.of());
-            if (changes.isEmpty()) {
-                return;
-            }
-            try {
-                records.apply(Caller.system(), changes);
-                return;
-            } catch (Stale changedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw changedMeanwhile;
-                }
-            }
-        }
+        ReadModifyWrite.run(records, () -> records.find(Caller.system(), TicketType.TYPE, id)
+                .filter(TicketAssignment::isWaiting)
+                .map(ticket -> new TicketAssignment(
+                                records, totals, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                        .of(ticket))
+                .orElse(List.of()));
     }
 }

@@ -1,7 +1,6 @@
 package org.penglai.crm.support.internal.sla;
 
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.penglai.crm.api.Localized;
@@ -11,7 +10,7 @@ import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
-import org.penglai.crm.support.internal.ticket.TicketQueueType;
+import org.penglai.crm.support.internal.ticket.InCharge;
 import org.penglai.crm.support.internal.ticket.TicketType;
 
 /** Who hears that a promise will not be kept, or was not; once each, since it stands or falls with the timer's change. */
@@ -50,25 +49,16 @@ final class Escalation {
     /** Whoever has the ticket, or looks after its queue while nobody has; whom the policy names, once it is late. */
     private static Set<Long> people(RecordHook.Input input, RecordSnapshot timer, RecordSnapshot ticket, boolean late) {
         Set<Long> people = new LinkedHashSet<>();
-        Long owner = ticket.reference(SystemFields.OWNER);
-        if (owner == null) {
-            find(input, TicketQueueType.TYPE, ticket.reference(TicketType.QUEUE))
-                    .map(queue -> queue.reference(SystemFields.OWNER))
-                    .ifPresent(people::add);
-        } else {
-            people.add(owner);
-        }
+        Optional.ofNullable(ticket.reference(SystemFields.OWNER))
+                .or(() -> InCharge.ofQueue(input.records(), ticket))
+                .ifPresent(people::add);
         if (late) {
-            find(input, SlaPolicyType.TYPE, timer.reference(SlaTimerType.POLICY))
+            Optional.ofNullable(timer.reference(SlaTimerType.POLICY))
+                    .flatMap(policy -> input.records().find(Caller.system(), SlaPolicyType.TYPE, policy))
                     .map(policy -> policy.reference(SlaPolicyType.ESCALATE_TO))
                     .ifPresent(people::add);
         }
-        people.removeIf(Objects::isNull);
         return people;
-    }
-
-    private static Optional<RecordSnapshot> find(RecordHook.Input input, String type, Long id) {
-        return id == null ? Optional.empty() : input.records().find(Caller.system(), type, id);
     }
 
     private static Notice notice(Set<Long> people, RecordSnapshot timer, RecordSnapshot ticket, boolean late) {

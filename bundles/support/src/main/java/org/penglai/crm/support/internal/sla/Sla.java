@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.penglai.crm.api.error.NotFound;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
@@ -27,9 +26,6 @@ import org.penglai.crm.support.internal.ticket.TicketType;
  */
 public final class Sla implements RecordHook {
     private static final int MOST = 200;
-    private static final Set<String> WORKED_ON =
-            Set.of(TicketStatus.NEW, TicketStatus.OPEN, TicketStatus.PENDING_INTERNAL, TicketStatus.PENDING_CUSTOMER);
-    private static final Set<String> FINISHED = Set.of(TicketStatus.RESOLVED, TicketStatus.CLOSED);
 
     @Override
     public Outcome apply(Input input) {
@@ -39,7 +35,7 @@ public final class Sla implements RecordHook {
             return outcome;
         }
         List<Timer> timers = input.before() == null ? new ArrayList<>() : timers(input.records(), after.id());
-        Optional<RecordSnapshot> policy = new Policies(input.records()).of(after);
+        Optional<Policy> policy = new Policies(input.records()).of(after);
         if (timers.isEmpty() && policy.isEmpty()) {
             return outcome;
         }
@@ -101,7 +97,7 @@ public final class Sla implements RecordHook {
                         before.values().get(field), after.values().get(field)));
     }
 
-    private static void change(RecordHook.Input input, List<Timer> timers, RecordSnapshot policy) {
+    private static void change(RecordHook.Input input, List<Timer> timers, Policy policy) {
         RecordSnapshot ticket = input.after();
         Instant now = input.now();
         String status = ticket.text(TicketType.STATUS);
@@ -113,16 +109,16 @@ public final class Sla implements RecordHook {
         if (TicketStatus.MERGED.equals(earlier)) {
             timers.forEach(Timer::restore);
         }
-        if (FINISHED.contains(status)) {
+        if (TicketStatus.FINISHED.contains(status)) {
             timers.stream().filter(timer -> timer.isLive() || timer.isOverdue()).forEach(timer -> timer.meet(now));
             return;
         }
         answered(ticket, timers, now);
-        if (policy != null && WORKED_ON.contains(status)) {
-            begin(input, timers, policy);
-        }
         boolean waits = TicketStatus.PENDING_CUSTOMER.equals(status);
         reckon(input, timers, policy, waits);
+        if (policy != null && TicketStatus.UNRESOLVED.contains(status)) {
+            begin(input, timers, policy);
+        }
         if (waits) {
             timers.forEach(timer -> timer.pause(now));
         }
@@ -139,7 +135,7 @@ public final class Sla implements RecordHook {
                 .forEach(timer -> timer.meet(now));
     }
 
-    private static void begin(RecordHook.Input input, List<Timer> timers, RecordSnapshot policy) {
+    private static void begin(RecordHook.Input input, List<Timer> timers, Policy policy) {
         RecordSnapshot ticket = input.after();
         boolean isFirst = ticket.values().get(TicketType.FIRST_RESPONDED_AT) == null;
         boolean isAsked = ticket.values().get(TicketType.WAITING_SINCE) != null;
@@ -153,7 +149,7 @@ public final class Sla implements RecordHook {
             boolean there = timers.stream()
                     .filter(timer -> timer.metric() == metric)
                     .anyMatch(timer -> timer.isLive() || timer.isOverdue());
-            Promise promise = new Policies(input.records()).promise(policy, metric, ticket.text(TicketType.PRIORITY));
+            Promise promise = policy.promise(metric, ticket.text(TicketType.PRIORITY));
             if (wanted && !there && promise.minutes() != null) {
                 Timer timer = new Timer(ticket, ticket.text(TicketType.SUBJECT), metric, input.now());
                 timer.promise(promise);
@@ -163,7 +159,7 @@ public final class Sla implements RecordHook {
     }
 
     /** Another priority, queue or kind may promise something else; what ran on stays what ran on. */
-    private static void reckon(RecordHook.Input input, List<Timer> timers, RecordSnapshot policy, boolean waits) {
+    private static void reckon(RecordHook.Input input, List<Timer> timers, Policy policy, boolean waits) {
         for (Timer timer : timers) {
             if (!timer.isLive()) {
                 continue;
@@ -172,8 +168,7 @@ public final class Sla implements RecordHook {
                 timer.cancel();
                 continue;
             }
-            Promise promise = new Policies(input.records())
-                    .promise(policy, timer.metric(), input.after().text(TicketType.PRIORITY));
+            Promise promise = policy.promise(timer.metric(), input.after().text(TicketType.PRIORITY));
             if (promise.minutes() == null) {
                 timer.cancel();
                 continue;

@@ -9,9 +9,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.calendar.BusinessHours;
-import org.penglai.crm.api.error.Stale;
 import org.penglai.crm.api.events.EventHandler;
 import org.penglai.crm.api.events.RecordEvent;
+import org.penglai.crm.api.records.ReadModifyWrite;
+import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordId;
 import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
@@ -24,7 +25,6 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 @Component
 public final class SlaRecomputing implements EventHandler {
     private static final int AT_ONCE = 200;
-    private static final int ATTEMPTS = 5;
 
     private final Records records;
 
@@ -72,31 +72,18 @@ public final class SlaRecomputing implements EventHandler {
     }
 
     private void reckon(long id) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<RecordSnapshot> ticket = records.find(Caller.system(), TicketType.TYPE, id);
-            if (ticket.isEmpty()) {
-                return;
-            }
-            List<Timer> timers = Sla.timers(records, id);
-            Policies policies = new Policies(records);
-            Optional<RecordSnapshot> policy = policies.of(ticket.get());
-            String priority = ticket.get().text(TicketType.PRIORITY);
-            timers.stream().filter(Timer::isLive).forEach(timer -> {
-                Optional<Promise> promise = policy.map(one -> policies.promise(one, timer.metric(), priority))
-                        .filter(one -> one.minutes() != null);
-                promise.ifPresentOrElse(timer::promise, timer::cancel);
-            });
-            try {
-                var changes = Sla.changes(ticket.get(), timers, Map.of());
-                if (!changes.isEmpty()) {
-                    records.apply(Caller.system(), changes);
-                }
-                return;
-            } catch (Stale changedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw changedMeanwhile;
-                }
-            }
-        }
+        ReadModifyWrite.run(records, () -> records.find(Caller.system(), TicketType.TYPE, id)
+                .map(this::changes)
+                .orElse(List.of()));
+    }
+
+    private List<RecordChange> changes(RecordSnapshot ticket) {
+        List<Timer> timers = Sla.timers(records, ticket.id());
+        Optional<Policy> policy = new Policies(records).of(ticket);
+        String priority = ticket.text(TicketType.PRIORITY);
+        timers.stream().filter(Timer::isLive).forEach(timer -> policy.map(one -> one.promise(timer.metric(), priority))
+                .filter(promise -> promise.minutes() != null)
+                .ifPresentOrElse(timer::promise, timer::cancel));
+        return Sla.changes(ticket, timers, Map.of());
     }
 }

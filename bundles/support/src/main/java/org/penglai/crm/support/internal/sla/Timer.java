@@ -94,12 +94,7 @@ final class Timer {
     void promise(Promise promise) {
         values.put(SlaTimerType.POLICY, promise.policy());
         values.put(SlaTimerType.MINUTES, promise.minutes());
-        reckon(promise);
-    }
-
-    /** When it is due, by the hours as they are now. */
-    void reckon(Promise promise) {
-        Duration work = Duration.ofMinutes(((Number) values.get(SlaTimerType.MINUTES)).longValue());
+        Duration work = Duration.ofMinutes(promise.minutes());
         Instant due = promise.hours().dueAt(startedAt(), work, pauses()).orElse(null);
         values.put(SlaTimerType.DUE_AT, due);
         boolean warns = promise.warnMinutes() != null && due != null;

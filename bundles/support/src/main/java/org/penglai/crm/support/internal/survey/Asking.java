@@ -115,7 +115,7 @@ public final class Asking implements EventHandler {
                     .get(0);
             send(ticket, survey, made, token);
         } catch (Conflict askedByAnother) {
-            return;
+            // One mail is enough.
         }
     }
 
@@ -156,7 +156,6 @@ public final class Asking implements EventHandler {
             note(response);
         } catch (Invalid noSender) {
             // The response stays without a time at which it was asked: lists show that nobody was.
-            return;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.penglai.crm.support.internal.survey;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +10,8 @@ import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordHook;
 import org.penglai.crm.api.records.RecordSnapshot;
-import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
-import org.penglai.crm.support.internal.ticket.TicketQueueType;
+import org.penglai.crm.support.internal.ticket.InCharge;
 import org.penglai.crm.support.internal.ticket.TicketStatus;
 import org.penglai.crm.support.internal.ticket.TicketType;
 
@@ -42,10 +40,11 @@ final class Scored implements RecordHook {
         values.put(TicketType.SATISFACTION, score);
         Long low = survey.get(SurveyType.LOW_SCORE, Long.class);
         if (low != null && score <= low) {
-            if (Boolean.TRUE.equals(survey.get(SurveyType.REOPENS, Boolean.class)) && isDone(ticket.get())) {
+            if (Boolean.TRUE.equals(survey.get(SurveyType.REOPENS, Boolean.class))
+                    && TicketStatus.FINISHED.contains(ticket.get().text(TicketType.STATUS))) {
                 values.putAll(TicketStatus.reopened(ticket.get()));
             }
-            Set<Long> people = people(input, ticket.get());
+            Set<Long> people = InCharge.of(input.records(), ticket.get());
             if (!people.isEmpty()) {
                 outcome.notify(new Notice(
                         people,
@@ -58,20 +57,6 @@ final class Scored implements RecordHook {
         }
         return outcome.follow(new RecordChange.Update(
                 TicketType.TYPE, ticket.get().id(), ticket.get().version(), values));
-    }
-
-    private static boolean isDone(RecordSnapshot ticket) {
-        String status = ticket.text(TicketType.STATUS);
-        return TicketStatus.RESOLVED.equals(status) || TicketStatus.CLOSED.equals(status);
-    }
-
-    private static Set<Long> people(Input input, RecordSnapshot ticket) {
-        Set<Long> people = new LinkedHashSet<>();
-        Optional.ofNullable(ticket.reference(SystemFields.OWNER)).ifPresent(people::add);
-        find(input, TicketQueueType.TYPE, ticket.reference(TicketType.QUEUE))
-                .map(queue -> queue.reference(SystemFields.OWNER))
-                .ifPresent(people::add);
-        return people;
     }
 
     private static Optional<RecordSnapshot> find(Input input, String type, Long id) {

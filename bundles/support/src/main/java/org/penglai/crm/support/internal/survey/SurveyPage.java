@@ -110,8 +110,7 @@ public final class SurveyPage implements PublicPage {
                     List.of(new RecordChange.Update(
                             SurveyResponseType.TYPE, response.id(), response.version(), values)));
         } catch (Stale answeredMeanwhile) {
-            return PublicAnswer.goTo(
-                    request.path() + "?lang=" + request.locale().toLanguageTag());
+            // The page shows that it is answered, and by whichever click is all the same.
         }
         return PublicAnswer.goTo(request.path() + "?lang=" + request.locale().toLanguageTag());
     }

@@ -28,6 +28,14 @@ public final class TicketStatus {
     /** What was said in it stands in another ticket now. */
     public static final String MERGED = "merged";
 
+    /** Somebody still has to do something about it. */
+    public static final Set<String> UNRESOLVED = Set.of(NEW, OPEN, PENDING_CUSTOMER, PENDING_INTERNAL);
+
+    public static final Set<String> FINISHED = Set.of(RESOLVED, CLOSED);
+
+    /** RSQL for {@link #UNRESOLVED}. */
+    public static final String IS_UNRESOLVED = "status=in=(new,open,pendingCustomer,pendingInternal)";
+
     private TicketStatus() {}
 
     static List<ActionDefinition> actions() {
@@ -41,18 +49,22 @@ public final class TicketStatus {
                 reopen());
     }
 
+    /** Of actions that only a ticket has that is not done with. */
+    public static ActionCondition isUnresolved() {
+        return ActionCondition.is(TicketType.STATUS, NEW, OPEN, PENDING_CUSTOMER, PENDING_INTERNAL);
+    }
+
     private static ActionDefinition move(String name, String zh, String en, String to, String... from) {
         return ActionDefinition.of(name, zh, en, input -> {
-                    require(input.record(), from);
+                    require(input.record(), Set.of(from));
                     return Outcome.none().set(TicketType.STATUS, to);
                 })
                 .onlyIf(ActionCondition.is(TicketType.STATUS, from));
     }
 
     private static ActionDefinition resolve() {
-        String[] from = {NEW, OPEN, PENDING_CUSTOMER, PENDING_INTERNAL};
         return ActionDefinition.of("resolve", "解决", "Resolve", input -> {
-                    require(input.record(), from);
+                    require(input.record(), UNRESOLVED);
                     return Outcome.none()
                             .set(TicketType.STATUS, RESOLVED)
                             .set(TicketType.RESOLVED_AT, input.now())
@@ -60,12 +72,12 @@ public final class TicketStatus {
                 })
                 .asking(TicketType.RESOLUTION, FieldKind.LONG_TEXT, f -> f.label("解决方案", "Resolution")
                         .required())
-                .onlyIf(ActionCondition.is(TicketType.STATUS, from));
+                .onlyIf(isUnresolved());
     }
 
     private static ActionDefinition close() {
         return ActionDefinition.of("close", "关闭", "Close", input -> {
-                    require(input.record(), RESOLVED);
+                    require(input.record(), Set.of(RESOLVED));
                     return Outcome.none().set(TicketType.STATUS, CLOSED).set(TicketType.CLOSED_AT, input.now());
                 })
                 .onlyIf(ActionCondition.is(TicketType.STATUS, RESOLVED));
@@ -73,7 +85,7 @@ public final class TicketStatus {
 
     private static ActionDefinition reopen() {
         return ActionDefinition.of("reopen", "重新打开", "Reopen", input -> {
-                    require(input.record(), RESOLVED, CLOSED);
+                    require(input.record(), FINISHED);
                     requireNotTooLate(input);
                     Outcome outcome = Outcome.none();
                     reopened(input.record()).forEach(outcome::set);
@@ -118,8 +130,8 @@ public final class TicketStatus {
     }
 
     /** @throws Conflict if the ticket is in none of these states */
-    private static void require(RecordSnapshot ticket, String... states) {
-        if (!Set.of(states).contains(ticket.text(TicketType.STATUS))) {
+    private static void require(RecordSnapshot ticket, Set<String> states) {
+        if (!states.contains(ticket.text(TicketType.STATUS))) {
             throw new Conflict(
                     "wrongState", Localized.of("工单当前状态不允许这个操作。", "The ticket's present status does not allow this."));
         }
