@@ -15,6 +15,7 @@ export default definePlugin({
     ...pagesFor('SlaTimer', 'slaTimers'),
     ...pagesFor('Survey', 'surveys'),
     ...pagesFor('SurveyResponse', 'surveyResponses'),
+    ...pagesFor('Complaint', 'complaintDetails'),
     ...pagesFor('CannedReply', 'cannedReplies'),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.penglai.crm.api.records.RecordDefinition;
 import org.penglai.crm.support.internal.assignment.QueueMemberType;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
+import org.penglai.crm.support.internal.complaint.ComplaintDetailsType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
@@ -32,6 +33,7 @@ class DefinitionTest extends DefinitionContract {
                 new SlaTimerType().definition(),
                 new SurveyType().definition(),
                 new SurveyResponseType().definition(),
+                new ComplaintDetailsType().definition(),
                 new CannedReplyType().definition());
     }
 }

@@ -21,6 +21,8 @@ import org.penglai.crm.api.records.Trait;
 import org.penglai.crm.support.internal.Support;
 import org.penglai.crm.support.internal.assignment.Handing;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
+import org.penglai.crm.support.internal.complaint.ComplaintDetailsType;
+import org.penglai.crm.support.internal.complaint.ComplaintGate;
 import org.penglai.crm.support.internal.sla.Sla;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
 
@@ -31,6 +33,9 @@ public final class TicketType implements RecordType {
     public static final String STATUS = "status";
     public static final String NUMBER = "ticketNo";
     public static final String KIND = "kind";
+    /** The kind that is not done with before its cause is known and what was done about it is verified. */
+    public static final String COMPLAINT = "complaint";
+
     public static final String SUBJECT = "subject";
     public static final String QUEUE = "queue";
     /** What whoever answers it has to know. */
@@ -71,7 +76,7 @@ public final class TicketType implements RecordType {
     public static final String MERGED_INTO = "mergedInto";
     public static final String SPLIT_FROM = "splitFrom";
 
-    private static final String OPEN = "status=in=(new,open,pendingCustomer,pendingInternal)";
+    private static final String OPEN = TicketStatus.IS_UNRESOLVED;
 
     @Override
     public RecordDefinition definition() {
@@ -92,10 +97,11 @@ public final class TicketType implements RecordType {
                 .view("all", "全部工单", "All tickets", "-createdAt", "", columns)
                 .with(Trait.TIMELINE, Trait.ATTACHMENTS)
                 .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
-                .touches(TicketMessageType.TYPE, SlaTimerType.TYPE)
+                .touches(TicketMessageType.TYPE, SlaTimerType.TYPE, ComplaintDetailsType.TYPE)
                 .hook(new WhoAsks())
                 .hook(Handing::tell)
                 .hook(new Sla())
+                .hook(new ComplaintGate())
                 .action(Reply.action());
         TicketStatus.actions().forEach(type::action);
         Merging.actions().forEach(type::action);
@@ -150,7 +156,7 @@ public final class TicketType implements RecordType {
     /** What a ticket can be about. */
     public static FieldBuilder kinds(FieldBuilder field) {
         return field.option("enquiry", "咨询", "Enquiry")
-                .option("complaint", "投诉", "Complaint")
+                .option(COMPLAINT, "投诉", "Complaint")
                 .option("fault", "故障", "Fault")
                 .option("request", "请求", "Request");
     }

@@ -91,7 +91,8 @@ public enum ShippedRole {
             "处理工单，查看客户与订单",
             all(
                     daily(),
-                    working("tickets", "ticketMessages", "contacts", "surveyResponses"),
+                    working("tickets", "ticketMessages", "contacts", "surveyResponses", "complaintDetails"),
+                    each("complaintDetails", "carryOut"),
                     each("tickets", "start", "waitForCustomer", "waitInternally", "resume"),
                     each("tickets", "reply", "claim", "resolve", "close", "reopen", "transfer", "escalate"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "articles"),
