@@ -4,7 +4,7 @@
  * environment are skipped and say so: SAMPLES, PICTURES, CRM_ETC, MODULE_KAR, HOOK_REMOVE_PLUGIN with HOOK_RESTORE_PLUGIN.
  */
 import { mkdirSync } from 'node:fs'
-import { createContext } from './support/context.mjs'
+import { aWord, createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
 import { forgetPreferences } from './support/preferences.mjs'
 
@@ -62,6 +62,9 @@ const SPECS = [
   'webForm',
   'receivables',
   'desk',
+  'satisfaction',
+  'complaint',
+  'assignment',
   'approvals',
   'leadToCash',
   'leadToCashKeys',
@@ -96,7 +99,7 @@ const ctx = createContext()
 for (const folder of [ctx.shots, ctx.pictures]) if (folder) mkdirSync(folder, { recursive: true })
 
 /** Runs one spec in a browser context of its own; fails with the page's own faults too. */
-async function attempt(name, spec, { viewport, touch, reducedMotion }) {
+async function attempt(name, spec, ctx, { viewport, touch, reducedMotion }) {
   const context = await browser.newContext({
     viewport: viewport ?? { width: 1440, height: 900 },
     locale: 'zh-CN',
@@ -138,12 +141,12 @@ for (const name of wanted.length > 0 ? wanted : SPECS) {
   const settings = { viewport, touch, reducedMotion }
   const since = Date.now()
   try {
-    await attempt(name, spec, settings)
+    await attempt(name, spec, ctx, settings)
   } catch (first) {
     // Once more, and said so: a machine that stands still for seconds is no fault of the console, what fails twice is.
     console.log(`AGAIN ${name}\n${first.stack}`)
     try {
-      await attempt(name, spec, settings)
+      await attempt(name, spec, { ...ctx, unique: aWord() }, settings)
     } catch (error) {
       failed++
       console.log(`FAIL ${name}\n${error.stack}`)

@@ -2,29 +2,7 @@ import assert from 'node:assert/strict'
 import { createRecord, open } from '../support/actions.mjs'
 import { openMailServer } from '../support/mailServer.mjs'
 import { assertNoSidewaysScroll } from '../support/page.mjs'
-
-const INBOX = 'support@penglai.example'
-/** Mailboxes are looked into every half minute. */
-const FETCHED = { timeout: 90_000 }
-
-/** Where mail comes from and goes to; the mailbox feeds a queue of its own. */
-async function connect(page, ctx, server) {
-  const place = { host: '127.0.0.1', encryption: 'none', active: true }
-  const sender = { ...place, name: `客服${ctx.unique}`, address: INBOX, displayName: '蓬莱客服', port: server.smtp }
-  const box = { ...place, name: `收件${ctx.unique}`, address: INBOX, username: INBOX, protocol: 'pop3', port: server.pop3 }
-  const { id: senderId } = await createRecord(page, 'mailSenders', sender)
-  const { id: mailbox } = await createRecord(page, 'mailboxes', { ...box, destination: 'tickets' })
-  await page.evaluate(async (id) => {
-    const { csrfToken } = await (await fetch('/api/v1/session')).json()
-    await fetch(`/api/v1/mailboxes/${id}/password`, {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
-      body: JSON.stringify({ password: 'secret' }),
-    })
-  }, mailbox)
-  const queue = { name: `售后${ctx.unique}`, mailbox, sender: senderId, signature: '蓬莱客服' }
-  return createRecord(page, 'ticketQueues', queue)
-}
+import { connectMail, FETCHED, INBOX } from '../support/supportMail.mjs'
 
 /** A mail becomes a ticket on the open desk, is answered there by keyboard, and the answer to that joins it. */
 export default async function desk(page, ctx) {
@@ -38,7 +16,7 @@ export default async function desk(page, ctx) {
       name: `问电压${ctx.unique}`,
       body: '{contact}您好，请问电压多少？（{ticketNo}）',
     })
-    const { id: queue } = await connect(page, ctx, server)
+    const queue = await connectMail(page, ctx, server)
     await open(page, ctx, `/desk?queue=${queue}`)
     await page.getByText('没有工单').first().waitFor()
     const mail = (id, more) =>

@@ -108,20 +108,25 @@ export async function changeRecord(page, type, id, values) {
   )
 }
 
+/** Performs an action of a record over HTTP from within the page's session. */
+export async function perform(page, type, id, action, values) {
+  await page.evaluate(
+    async ([type, id, action, values]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json()
+      const response = await fetch(`/api/v1/${type}/${id}/actions/${action}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+        body: JSON.stringify(values),
+      })
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+    },
+    [type, id, action, values],
+  )
+}
+
 /** Makes somebody who can sign in, with these roles. */
 export async function createUser(page, values, password) {
   const user = await createRecord(page, 'users', values)
-  await page.evaluate(
-    async ([id, password]) => {
-      const { csrfToken } = await (await fetch('/api/v1/session')).json()
-      const response = await fetch(`/api/v1/users/${id}/actions/setPassword`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
-        body: JSON.stringify({ password }),
-      })
-      if (!response.ok) throw new Error(await response.text())
-    },
-    [user.id, password],
-  )
+  await perform(page, 'users', user.id, 'setPassword', { password })
   return user
 }

@@ -13,6 +13,9 @@ function hooksOf(environment) {
   )
 }
 
+/** A word no other run uses, for names of records. */
+export const aWord = () => `E${Date.now().toString(36).toUpperCase()}`
+
 /** What every spec gets beside its page. */
 export function createContext(environment = process.env) {
   const base = (environment.BASE_URL ?? 'http://localhost:8190').replace(/\/$/, '')
@@ -28,11 +31,9 @@ export function createContext(environment = process.env) {
     etc: environment.CRM_ETC,
     /** A module archive that can be run: acme-loyalty 1.0.1. */
     kar: environment.MODULE_KAR,
-    /** Whether tickets are installed. */
     /** Folder for the pictures of the documentation. */
     pictures: environment.PICTURES,
-    /** A word no other run uses, for names of records. */
-    unique: `E${Date.now().toString(36).toUpperCase()}`,
+    unique: aWord(),
     async shot(page, name) {
       if (this.shots) await page.screenshot({ path: `${this.shots}/${name}.png` })
     },

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { createRecord, open, perform } from '../support/actions.mjs'
+import { eventually } from '../support/eventually.mjs'
+import { openMailServer } from '../support/mailServer.mjs'
+import { assertNoSidewaysScroll, violations } from '../support/page.mjs'
+import { connectMail, FETCHED, INBOX } from '../support/supportMail.mjs'
+
+/** A mail's parts as text: what is quoted-printable (RFC 2045) or base64 is decoded. */
+function readable(mail) {
+  const quoted = mail.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+  const encoded = (mail.match(/(?:^[A-Za-z0-9+/]{60,}={0,2}\r?\n)+(?:[A-Za-z0-9+/]+={0,2}\r?\n)?/gm) ?? []).map((part) =>
+    Buffer.from(part, 'base64').toString('utf8'),
+  )
+  return [quoted, ...encoded].join('\n')
+}
+
+/** A customer's mail is answered for good, he is asked how it was, and his click stands on the ticket. */
+export default async function satisfaction(page, ctx) {
+  const server = await openMailServer()
+  const visitor = await page
+    .context()
+    .browser()
+    .newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' })
+  try {
+    await open(page, ctx, '/settings/surveys')
+    const queue = await connectMail(page, ctx, server)
+    await createRecord(page, 'surveys', { name: `服务${ctx.unique}`, kind: 'csat', queue, address: ctx.base, lowScore: 2 })
+    const subject = `密封圈${ctx.unique}`
+    const from = `李华 <li.${ctx.unique.toLowerCase()}@farwell.example>`
+    server.deliver({ from, to: INBOX, id: `<s1.${ctx.unique}@farwell.example>`, subject, text: '漏油了。' })
+    await open(page, ctx, `/desk?queue=${queue}`)
+    const row = page.locator('[data-ticket]', { hasText: subject })
+    await row.waitFor(FETCHED)
+    const id = await row.getAttribute('data-ticket')
+    await perform(page, 'tickets', id, 'resolve', { resolution: '已寄出新密封圈' })
+    await perform(page, 'tickets', id, 'close', {})
+
+    const link = await eventually(
+      () =>
+        server.sent
+          .map(readable)
+          .join('\n')
+          .match(/https?:\S+\/public\/survey\/[\w-]+\?score=5/)?.[0],
+    )
+    const answers = () =>
+      page.evaluate(
+        async (id) =>
+          (await (await fetch(`/api/v1/surveyResponses?filter=ticket==${id}`)).json()).items.map(({ score }) => score),
+        id,
+      )
+    assert.equal((await fetch(link)).status, 200)
+    assert.deepEqual(await answers(), [null], 'a program that looks at the link scores nothing')
+
+    const theirs = await visitor.newPage()
+    await theirs.goto(link)
+    await theirs.getByRole('radio', { name: '5' }).waitFor()
+    assert.ok(await theirs.getByRole('radio', { name: '5' }).isChecked(), 'the click in the mail chose it')
+    assert.deepEqual(await violations(theirs), [])
+    await ctx.shot(theirs, 'survey-phone')
+    await theirs.getByRole('textbox').fill('很快')
+    await theirs.getByRole('button', { name: '提交评价' }).click()
+    await theirs.getByRole('status').waitFor()
+    await theirs.goto(link)
+    await theirs.getByRole('status').waitFor()
+    assert.equal(await theirs.getByRole('radio').count(), 0, 'it scores once')
+    assert.deepEqual(await answers(), [5])
+    assert.equal(server.sent.length, 1, 'he is asked once')
+
+    await open(page, ctx, `/tickets/${id}`)
+    await page.getByRole('heading', { level: 1, name: subject }).waitFor()
+    await page.getByText('客户评分').first().waitFor()
+    await ctx.shot(page, 'ticket-scored')
+    await open(page, ctx, '/survey-responses')
+    await page.getByRole('link', { name: subject }).first().click()
+    await page.getByText('很快').first().waitFor()
+    await open(page, ctx, '/survey-responses')
+    await page.locator('#main h1').waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await assertNoSidewaysScroll(page)
+  } finally {
+    await visitor.close()
+    server.close()
+  }
+}
