@@ -1,5 +1,7 @@
 package org.penglai.crm.sales.internal.form;
 
+import static org.penglai.crm.api.web.PublicHtml.escape;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,13 +170,5 @@ final class FormPage {
     private String own(String field) {
         String english = Localized.isEnglish(locale) ? form.text(field + LeadFormType.ENGLISH) : null;
         return english == null ? form.text(field) : english;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -1,34 +1,21 @@
 package org.penglai.crm.support.internal.survey;
 
+import static org.penglai.crm.api.web.PublicHtml.escape;
+
 import java.util.Locale;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.web.PublicHtml;
 
 /** Draws the page of a survey, which needs no script. Whatever people wrote is escaped. */
 final class SurveyHtml {
-    static final String STYLE =
-            """
-            :root { color-scheme: light dark; --accent: #1f5fd6; --ink: #ffffff; --line: #858f9c; --text: #1d2129;
-              --soft: #4e5969; --back: #ffffff; --bad: #b42318; }
-            @media (prefers-color-scheme: dark) {
-              :root { --accent: #8ab4ff; --ink: #121417; --line: #626e7c; --text: #e8eaed; --soft: #b0b6bf; --back: #1b1e23;
-                --bad: #ff9a8f; }
-            }
-            * { box-sizing: border-box; }
-            body { margin: 0; background: var(--back); color: var(--text);
-              font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; }
-            main { max-width: 560px; margin: 0 auto; padding: 24px 16px; }
-            h1 { margin: 0 0 16px; font-size: 22px; line-height: 1.4; }
+    static final String STYLE = PublicHtml.STYLE
+            + """
             fieldset { border: 0; margin: 0 0 4px; padding: 0; display: flex; flex-wrap: wrap; gap: 8px; }
             fieldset label { display: flex; align-items: center; gap: 6px; min-height: 44px; padding: 8px 12px;
               border: 1px solid var(--line); border-radius: 6px; cursor: pointer; }
             .ends { display: flex; justify-content: space-between; margin: 0 0 16px; color: var(--soft); font-size: 14px; }
-            textarea { width: 100%; min-height: 96px; margin: 4px 0 16px; padding: 9px 12px; font: inherit; color: inherit;
-              background: transparent; border: 1px solid var(--line); border-radius: 6px; }
-            input:focus-visible, textarea:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-            button { min-height: 44px; padding: 9px 28px; font: inherit; font-weight: 600; color: var(--ink);
-              background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
-            .problem { color: var(--bad); }
+            textarea { margin: 4px 0 16px; }
             """;
 
     private static final Localized COMMENT = Localized.of("还有什么要告诉我们的？", "Is there anything you want to tell us?");
@@ -106,18 +93,6 @@ final class SurveyHtml {
     }
 
     private static String around(String body, Locale locale) {
-        return "<!doctype html><html lang=\"" + locale.toLanguageTag()
-                + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<meta name=\"robots\" content=\"noindex\"><title>" + escape(TITLE.in(locale))
-                + "</title><link rel=\"stylesheet\" href=\"/public/" + SurveyPage.NAME
-                + "/style.css\"></head><body><main>" + body + "</main></body></html>";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return PublicHtml.page(TITLE.in(locale), "/public/" + SurveyPage.NAME + "/style.css", body, locale);
     }
 }
