@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test on a fresh machine (JDK 17, Maven 3.8 and Node 20 present) and ends with the runner's own summary.
 # Installs what else it needs: Chromium and Chinese fonts for the browser tests, OpenLDAP for those of sign-in, Postfix
-# and Dovecot for those of mail.
+# and Dovecot for those of mail, ClamAV for those of uploads.
 # PostgreSQL comes as binaries from Maven; servers run on free loopback ports and are stopped again.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -32,6 +32,14 @@ if [ ! -x /usr/sbin/postfix ] || [ ! -x /usr/sbin/dovecot ]; then
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends \
     postfix dovecot-imapd dovecot-pop3d >/dev/null
+fi
+
+if [ ! -x /usr/sbin/clamd ]; then
+  echo "test.sh: installing ClamAV's daemon for the tests of uploads"
+  as_root apt-get update -qq
+  # Signatures are the tests' own; none are fetched.
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends \
+    clamav-daemon >/dev/null
 fi
 
 exec mvn -B -ntp install "$@"

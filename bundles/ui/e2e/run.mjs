@@ -65,6 +65,7 @@ const SPECS = [
   'satisfaction',
   'complaint',
   'assignment',
+  'feedback',
   'approvals',
   'leadToCash',
   'leadToCashKeys',

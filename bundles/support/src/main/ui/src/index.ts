@@ -16,6 +16,7 @@ export default definePlugin({
     ...pagesFor('Survey', 'surveys'),
     ...pagesFor('SurveyResponse', 'surveyResponses'),
     ...pagesFor('Complaint', 'complaintDetails'),
+    ...pagesFor('FeedbackForm', 'feedbackForms'),
     ...pagesFor('CannedReply', 'cannedReplies'),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },

@@ -29,7 +29,7 @@ public final class PublicHtml {
               outline: 2px solid var(--accent); outline-offset: 2px; }
             [aria-invalid=true] { border-color: var(--bad) !important; }
             .problem { color: var(--bad); }
-            .field .problem { display: block; font-size: 14px; }
+            .field > .problem { display: block; font-size: 14px; }
             .trap { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }
             button { min-height: 44px; padding: 9px 28px; font: inherit; font-weight: 600; color: var(--ink);
               background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }

@@ -6,6 +6,7 @@ import org.penglai.crm.support.internal.assignment.QueueMemberType;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.complaint.ComplaintDetailsType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
+import org.penglai.crm.support.internal.feedback.FeedbackFormType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.survey.SurveyResponseType;
@@ -34,6 +35,7 @@ class DefinitionTest extends DefinitionContract {
                 new SurveyType().definition(),
                 new SurveyResponseType().definition(),
                 new ComplaintDetailsType().definition(),
+                new FeedbackFormType().definition(),
                 new CannedReplyType().definition());
     }
 }

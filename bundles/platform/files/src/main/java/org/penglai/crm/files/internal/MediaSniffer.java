@@ -13,7 +13,7 @@ import java.util.Set;
  * Finds out what a file is by its first bytes, not by what the sender says. Whatever a browser could run (HTML, SVG, XML,
  * scripts) is never showable, under whatever name it comes. Signatures: WHATWG MIME Sniffing, section 6.
  */
-final class MediaSniffer {
+public final class MediaSniffer {
     static final String UNKNOWN = "application/octet-stream";
 
     private static final Set<String> SHOWABLE = Set.of(
@@ -42,7 +42,7 @@ final class MediaSniffer {
     private MediaSniffer() {}
 
     /** The media type of a stored file. */
-    static String typeOf(Path file, String name) throws IOException {
+    public static String typeOf(Path file, String name) throws IOException {
         byte[] first;
         try (InputStream in = Files.newInputStream(file)) {
             first = in.readNBytes(FIRST);
@@ -59,6 +59,14 @@ final class MediaSniffer {
     /** Whether a browser may draw it on one of our pages. */
     static boolean isShowable(String mediaType) {
         return SHOWABLE.contains(mediaType);
+    }
+
+    /** Whether it is a picture, a video, sound or a PDF. */
+    public static boolean isMedia(String mediaType) {
+        return mediaType.equals("application/pdf")
+                || mediaType.startsWith("image/")
+                || mediaType.startsWith("video/")
+                || mediaType.startsWith("audio/");
     }
 
     private static String sniff(String first) {
@@ -88,6 +96,13 @@ final class MediaSniffer {
             String kind = first.substring(8, 12);
             return kind.equals("WEBP") ? "image/webp" : kind.equals("WAVE") ? "audio/wav" : null;
         }
-        return first.length() >= 8 && first.startsWith("ftyp", 4) ? "video/mp4" : null;
+        if (first.length() < 12 || !first.startsWith("ftyp", 4)) {
+            return null;
+        }
+        return switch (first.substring(8, 12)) {
+            case "heic", "heix", "mif1" -> "image/heic";
+            case "qt  " -> "video/quicktime";
+            default -> "video/mp4";
+        };
     }
 }

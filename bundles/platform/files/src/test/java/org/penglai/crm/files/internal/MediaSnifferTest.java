@@ -17,6 +17,8 @@ class MediaSnifferTest {
         assertThat(type("\u0089PNG\r\n\u001a\n....", "合同.html")).isEqualTo("image/png");
         assertThat(type("%PDF-1.7 ...", "x.svg")).isEqualTo("application/pdf");
         assertThat(type("\u0000\u0000\u0000\u0018ftypmp42", "clip")).isEqualTo("video/mp4");
+        assertThat(type("\u0000\u0000\u0000\u0018ftypheic", "IMG_1.jpg")).isEqualTo("image/heic");
+        assertThat(type("\u0000\u0000\u0000\u0014ftypqt  ", "IMG_2.mp4")).isEqualTo("video/quicktime");
         assertThat(type("RIFF\u0001\u0002\u0003\u0004WEBP", "a")).isEqualTo("image/webp");
         assertThat(type("编号,名称", "a.csv")).isEqualTo("text/csv");
         assertThat(type("a", "noExtension")).isEqualTo(MediaSniffer.UNKNOWN);

@@ -1,11 +1,11 @@
 package org.penglai.crm.support.internal.mail;
 
 /** Conditions with values that strangers have written. */
-final class Filters {
+public final class Filters {
     private Filters() {}
 
     /** That the field has just this value: within {@code ==} an asterisk would stand for anything. */
-    static String is(String field, String value) {
+    public static String is(String field, String value) {
         return field + "=in=(" + quoted(value) + ")";
     }
 

@@ -1,11 +1,11 @@
 package org.penglai.crm.support.internal.mail;
 
 /** Texts of mail made fit to be kept: mail may carry anything. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** Without control characters and halves of characters. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.replace("\r\n", "\n")
                 .replace('\r', '\n')
@@ -17,7 +17,7 @@ final class Texts {
     }
 
     /** At most so long, with dots where something is missing; never half of a character. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
         }
@@ -26,7 +26,7 @@ final class Texts {
     }
 
     /** One line; null if there is nothing. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         String line = clean(text).replaceAll("\\s+", " ");
         return line.isEmpty() ? null : cut(line, most);
     }

@@ -16,12 +16,12 @@ import org.penglai.crm.support.internal.Support;
  * @param contact null if nobody has it, or several of different customers
  * @param customer null if nobody has it, or several have it
  */
-record WhoWrites(Long contact, Long customer) {
+public record WhoWrites(Long contact, Long customer) {
     private static final WhoWrites NOBODY = new WhoWrites(null, null);
     private static final int A_FEW = 20;
 
     /** A contact of that address, else a customer of that address. */
-    static WhoWrites of(RecordReader records, MailAddress address) {
+    public static WhoWrites of(RecordReader records, MailAddress address) {
         if (address == null) {
             return NOBODY;
         }

@@ -114,6 +114,7 @@ public final class PublicServlet extends HttpServlet {
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+                        + (answer.body().contains(UploadScript.TAG) ? UploadScript.POLICY : "")
                         + " frame-ancestors " + frames);
         if (!answer.embedders().isEmpty()) {
             // The older header knows no list; browsers that know the policy above need none.

@@ -119,6 +119,7 @@ public enum ShippedRole {
                             "cannedReplies",
                             "surveys",
                             "surveyResponses",
+                            "feedbackForms",
                             "qualityReviews"),
                     working("contacts"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "users"))),
