@@ -101,23 +101,20 @@ public final class Sla implements RecordHook {
         RecordSnapshot ticket = input.after();
         Instant now = input.now();
         String status = ticket.text(TicketType.STATUS);
-        String earlier = input.before() == null ? null : input.before().text(TicketType.STATUS);
         if (TicketStatus.MERGED.equals(status)) {
             timers.stream().filter(Timer::isLive).forEach(Timer::cancel);
             return;
         }
-        if (TicketStatus.MERGED.equals(earlier)) {
-            timers.forEach(Timer::restore);
-        }
         if (TicketStatus.FINISHED.contains(status)) {
             timers.stream().filter(timer -> timer.isLive() || timer.isOverdue()).forEach(timer -> timer.meet(now));
+            timers.stream().filter(Timer::isCancelled).forEach(timer -> timer.end(now));
             return;
         }
         answered(ticket, timers, now);
         boolean waits = TicketStatus.PENDING_CUSTOMER.equals(status);
         reckon(input, timers, policy, waits);
         if (policy != null && TicketStatus.UNRESOLVED.contains(status)) {
-            begin(input, timers, policy);
+            begin(input, timers, policy, waits);
         }
         if (waits) {
             timers.forEach(timer -> timer.pause(now));
@@ -128,14 +125,15 @@ public final class Sla implements RecordHook {
     private static void answered(RecordSnapshot ticket, List<Timer> timers, Instant now) {
         boolean first = ticket.values().get(TicketType.FIRST_RESPONDED_AT) != null;
         boolean next = ticket.values().get(TicketType.WAITING_SINCE) == null;
-        timers.stream()
-                .filter(timer -> timer.isLive() || timer.isOverdue())
+        List<Timer> answered = timers.stream()
                 .filter(timer -> timer.metric() == Metric.FIRST_RESPONSE && first
                         || timer.metric() == Metric.NEXT_RESPONSE && next)
-                .forEach(timer -> timer.meet(now));
+                .toList();
+        answered.stream().filter(timer -> timer.isLive() || timer.isOverdue()).forEach(timer -> timer.meet(now));
+        answered.stream().filter(Timer::isCancelled).forEach(timer -> timer.end(now));
     }
 
-    private static void begin(RecordHook.Input input, List<Timer> timers, Policy policy) {
+    private static void begin(RecordHook.Input input, List<Timer> timers, Policy policy, boolean waits) {
         RecordSnapshot ticket = input.after();
         boolean isFirst = ticket.values().get(TicketType.FIRST_RESPONDED_AT) == null;
         boolean isAsked = ticket.values().get(TicketType.WAITING_SINCE) != null;
@@ -151,11 +149,26 @@ public final class Sla implements RecordHook {
                     .anyMatch(timer -> timer.isLive() || timer.isOverdue());
             Promise promise = policy.promise(metric, ticket.text(TicketType.PRIORITY));
             if (wanted && !there && promise.minutes() != null) {
-                Timer timer = new Timer(ticket, ticket.text(TicketType.SUBJECT), metric, input.now());
+                Timer timer = cancelled(timers, metric).orElseGet(() -> {
+                    Timer begun = new Timer(ticket, ticket.text(TicketType.SUBJECT), metric, input.now());
+                    timers.add(begun);
+                    return begun;
+                });
+                timer.restore();
+                if (!waits) {
+                    timer.resume(input.now(), promise.hours());
+                }
                 timer.promise(promise);
-                timers.add(timer);
             }
         }
+    }
+
+    /** What was promised once and not for a while goes on from its beginning. */
+    private static Optional<Timer> cancelled(List<Timer> timers, Metric metric) {
+        return timers.stream()
+                .filter(Timer::isCancelled)
+                .filter(timer -> timer.metric() == metric)
+                .findFirst();
     }
 
     /** Another priority, queue or kind may promise something else; what ran on stays what ran on. */

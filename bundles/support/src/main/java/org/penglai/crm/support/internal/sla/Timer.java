@@ -141,6 +141,16 @@ final class Timer {
         values.put(SlaTimerType.WARNED_AT, now);
     }
 
+    /** Whether it is not promised any more, but might be again: what it is about is not over. */
+    boolean isCancelled() {
+        return state().equals(SlaTimerType.CANCELLED) && values.get(SlaTimerType.MET_AT) == null;
+    }
+
+    /** What it was about is over, and nobody had promised anything about that any more. */
+    void end(Instant now) {
+        values.put(SlaTimerType.MET_AT, now);
+    }
+
     void cancel() {
         values.put(SlaTimerType.STATE, SlaTimerType.CANCELLED);
     }

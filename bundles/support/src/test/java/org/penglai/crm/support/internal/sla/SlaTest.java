@@ -58,6 +58,7 @@ class SlaTest {
             whatIsReopenedIsPromisedAnew();
             whatIsMergedWaitsForNobodyUntilItIsTakenApart();
             anotherPriorityPromisesSomethingElse();
+            whatWasNoLongerPromisedBeforeAMergeIsNotPromisedAfterIt();
             peopleAreWarnedAndToldOnceAndTheTicketIsHandedOn();
             anotherCalendarCountsForWhatIsRunning();
             aCalendarWhoseShiftsCannotBeReadIsRefused();
@@ -205,6 +206,33 @@ class SlaTest {
         kernel.update(now(ticket), Map.of("priority", "urgent"));
         assertThat(due(ticket)).isEqualTo(MONDAY.plus(Duration.ofMinutes(15)));
         // Nothing is promised about the solution of urgent ones.
+        assertThat(state(ticket, "resolution")).isEqualTo("cancelled");
+        pass(10);
+        kernel.update(now(ticket), Map.of("priority", "normal"));
+        RecordSnapshot again = timer(ticket, "resolution");
+        assertThat(again.text("state")).isEqualTo("running");
+        assertThat(again.get("startedAt", Instant.class)).as("it goes on").isEqualTo(MONDAY);
+        assertThat(timers(ticket)).hasSize(2);
+        kernel.update(now(ticket), Map.of("priority", "urgent"));
+        kernel.act(now(ticket), "resolve", Map.of("resolution", "已更换"));
+        pass(10);
+        kernel.act(now(ticket), "reopen", Map.of());
+        kernel.update(now(ticket), Map.of("priority", "normal"));
+        assertThat(timers(ticket))
+                .as("what was over is not taken up again")
+                .filteredOn(timer -> "resolution".equals(timer.text("metric")))
+                .extracting(timer -> timer.text("state"))
+                .containsExactlyInAnyOrder("cancelled", "running");
+    }
+
+    private void whatWasNoLongerPromisedBeforeAMergeIsNotPromisedAfterIt() {
+        time.set(MONDAY);
+        RecordSnapshot into = ticket(Map.of());
+        RecordSnapshot ticket = ticket(Map.of());
+        kernel.update(now(ticket), Map.of("priority", "urgent"));
+        kernel.act(now(ticket), "merge", Map.of("into", into.id()));
+        kernel.act(now(ticket), "unmerge", Map.of());
+        assertThat(state(ticket, "firstResponse")).isEqualTo("running");
         assertThat(state(ticket, "resolution")).isEqualTo("cancelled");
     }
 
