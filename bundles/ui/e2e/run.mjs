@@ -66,6 +66,7 @@ const SPECS = [
   'complaint',
   'assignment',
   'feedback',
+  'knowledge',
   'approvals',
   'leadToCash',
   'leadToCashKeys',

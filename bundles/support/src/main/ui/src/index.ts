@@ -17,6 +17,8 @@ export default definePlugin({
     ...pagesFor('SurveyResponse', 'surveyResponses'),
     ...pagesFor('Complaint', 'complaintDetails'),
     ...pagesFor('FeedbackForm', 'feedbackForms'),
+    ...pagesFor('Article', 'articles'),
+    ...pagesFor('ArticleVersion', 'articleVersions'),
     ...pagesFor('CannedReply', 'cannedReplies'),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },

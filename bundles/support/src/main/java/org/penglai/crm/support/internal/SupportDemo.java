@@ -1,5 +1,6 @@
 package org.penglai.crm.support.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ import org.penglai.crm.api.demo.DemoRecord;
 import org.penglai.crm.api.demo.DemoTable;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
+import org.penglai.crm.support.internal.knowledge.ArticleType;
+import org.penglai.crm.support.internal.knowledge.ArticleVersionType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
 import org.penglai.crm.support.internal.ticket.TicketQueueType;
@@ -18,10 +21,10 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 /** What the invented customers ask, report and complain about, in every state, and what they were told. */
 @Component
 public final class SupportDemo implements DemoData {
-    private static final Set<String> REFERENCES = Set.of("customer", "contact", "queue", "skill", "ticket");
+    private static final Set<String> REFERENCES = Set.of("customer", "contact", "queue", "skill", "ticket", "article");
 
     private static final Pattern NUMBERS =
-            Pattern.compile("reopenDays|position|warnMinutes|(first|next)Response.*|resolution.+");
+            Pattern.compile("reopenDays|position|versionNumber|warnMinutes|(first|next)Response.*|resolution.+");
 
     @Override
     public String module() {
@@ -36,14 +39,17 @@ public final class SupportDemo implements DemoData {
                         CannedReplyType.TYPE,
                         SlaPolicyType.TYPE,
                         TicketType.TYPE,
-                        TicketMessageType.TYPE)
+                        TicketMessageType.TYPE,
+                        ArticleType.TYPE,
+                        ArticleVersionType.TYPE)
                 .flatMap(type -> DemoTable.records(SupportDemo.class, type, REFERENCES, SupportDemo::value).stream())
                 .toList();
     }
 
     private static Object value(String column, String cell) {
         return switch (column) {
-            case "active" -> Boolean.valueOf(cell);
+            case "active", "isLive" -> Boolean.valueOf(cell);
+            case "publishedAt" -> Instant.parse(cell);
             default -> NUMBERS.matcher(column).matches() ? (Object) Long.valueOf(cell) : cell;
         };
     }

@@ -7,6 +7,9 @@ import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.complaint.ComplaintDetailsType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
 import org.penglai.crm.support.internal.feedback.FeedbackFormType;
+import org.penglai.crm.support.internal.knowledge.ArticleType;
+import org.penglai.crm.support.internal.knowledge.ArticleVersionType;
+import org.penglai.crm.support.internal.knowledge.ArticleVoteType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.survey.SurveyResponseType;
@@ -36,6 +39,9 @@ class DefinitionTest extends DefinitionContract {
                 new SurveyResponseType().definition(),
                 new ComplaintDetailsType().definition(),
                 new FeedbackFormType().definition(),
+                new ArticleType().definition(),
+                new ArticleVersionType().definition(),
+                new ArticleVoteType().definition(),
                 new CannedReplyType().definition());
     }
 }

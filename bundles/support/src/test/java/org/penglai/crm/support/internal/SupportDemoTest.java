@@ -19,6 +19,9 @@ import org.penglai.crm.persistence.testing.TestDatabase;
 import org.penglai.crm.security.internal.user.UsersType;
 import org.penglai.crm.support.internal.assignment.TicketSkillType;
 import org.penglai.crm.support.internal.desk.CannedReplyType;
+import org.penglai.crm.support.internal.knowledge.ArticleType;
+import org.penglai.crm.support.internal.knowledge.ArticleVersionType;
+import org.penglai.crm.support.internal.knowledge.ArticleVoteType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
@@ -28,8 +31,15 @@ import org.penglai.crm.testkit.TestKernel;
 
 /** What comes as sample data keeps every rule, shows every state, and goes again. */
 class SupportDemoTest {
-    private static final Map<String, String> TYPES =
-            Map.of("queue", TicketQueueType.TYPE, "skill", TicketSkillType.TYPE, "ticket", TicketType.TYPE);
+    private static final Map<String, String> TYPES = Map.of(
+            "queue",
+            TicketQueueType.TYPE,
+            "skill",
+            TicketSkillType.TYPE,
+            "ticket",
+            TicketType.TYPE,
+            "article",
+            ArticleType.TYPE);
 
     @ParameterizedTest
     @EnumSource(value = TestDatabase.Kind.class, names = "DERBY")
@@ -47,7 +57,10 @@ class SupportDemoTest {
                 new SlaPolicyType(),
                 new SlaTimerType(),
                 new TicketType(),
-                new TicketMessageType())) {
+                new TicketMessageType(),
+                new ArticleType(),
+                new ArticleVersionType(),
+                new ArticleVoteType())) {
             Map<String, RecordSnapshot> made = new HashMap<>();
             List<RecordSnapshot> all = new ArrayList<>();
             for (DemoRecord record : new SupportDemo().records()) {
@@ -64,6 +77,8 @@ class SupportDemoTest {
             assertThat(all.stream().filter(record -> record.type().equals(TicketType.TYPE)))
                     .extracting(record -> kernel.now(record).orElseThrow().text("status"))
                     .contains("new", "open", "pendingCustomer", "pendingInternal", "resolved", "closed");
+            assertThat(kernel.list(ArticleVersionType.TYPE, "isLive==true;visibility==public", 9))
+                    .hasSize(2);
             Collections.reverse(all);
             all.stream().filter(record -> kernel.now(record).isPresent()).forEach(kernel::delete);
             assertThat(all).allMatch(record -> kernel.now(record).isEmpty());

@@ -93,15 +93,18 @@ public enum ShippedRole {
                     daily(),
                     working("tickets", "ticketMessages", "contacts", "surveyResponses", "complaintDetails"),
                     each("complaintDetails", "carryOut"),
+                    working("articles"),
+                    each("articles", "submit", "voteHelpful", "voteUnhelpful"),
                     each("tickets", "start", "waitForCustomer", "waitInternally", "resume"),
                     each("tickets", "reply", "claim", "resolve", "close", "reopen", "transfer", "escalate"),
-                    read("customers", "customerRelations", "addresses", "orders", "products", "articles"),
+                    read("customers", "customerRelations", "addresses", "orders", "products"),
                     read(
                             "ticketQueues",
                             "ticketQueueMembers",
                             "ticketSkills",
                             "cannedReplies",
                             "slaTimers",
+                            "articleVersions",
                             "surveys"))),
     SERVICE_LEAD(
             6,
@@ -122,6 +125,7 @@ public enum ShippedRole {
                             "feedbackForms",
                             "qualityReviews"),
                     working("contacts"),
+                    read("articleVersions", "articleVotes"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "users"))),
     MARKETER(
             7,
