@@ -75,5 +75,10 @@ export { default as ExportButton } from './export/ExportButton.vue'
 /** Asks for what an action of a record needs, and shows why it was refused. */
 export const ActionDialog = defineAsyncComponent(() => import('./record/ActionDialog.vue'))
 
+/** The figures of a report: a chart where one says more, and a table whose rows lead to the records behind them. */
+export const ReportFigures = defineAsyncComponent(() => import('./report/ReportFigures.vue'))
+export { fileOf, type ReportColumn, type ReportData, type ReportRow } from './report/report'
+export { useReport } from './report/useReport'
+
 /** Takes back what a job wrote many at a time. */
 export const UndoJob = defineAsyncComponent(() => import('./bulk/UndoJob.vue'))

@@ -20,6 +20,8 @@ export default definePlugin({
     ...pagesFor('Article', 'articles'),
     ...pagesFor('ArticleVersion', 'articleVersions'),
     ...pagesFor('CannedReply', 'cannedReplies'),
+    BacklogWidget: defineAsyncComponent(() => import('./reports/BacklogWidget.vue')),
+    ServiceAnalytics: defineAsyncComponent(() => import('./reports/ServiceAnalytics.vue')),
     DeskPage: defineAsyncComponent(() => import('./desk/DeskPage.vue')),
   },
   messages: { 'zh-CN': zh, en },

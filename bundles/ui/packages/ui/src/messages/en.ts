@@ -14,6 +14,8 @@ export default {
   untitled: '(untitled)',
   details: 'Details',
   toHome: 'Back to home',
+  noneNamed: '(none)',
+  noFigures: 'No figures for this time',
   moreActions: 'More actions',
   related: 'Related',
   subordinate: 'Subordinate {type}',

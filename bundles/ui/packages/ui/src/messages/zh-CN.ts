@@ -14,6 +14,8 @@ export default {
   untitled: '（无标题）',
   details: '详情',
   toHome: '返回工作台',
+  noneNamed: '（无）',
+  noFigures: '这段时间没有数据',
   moreActions: '更多操作',
   related: '相关内容',
   export: '导出',

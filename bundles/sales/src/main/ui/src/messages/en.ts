@@ -23,8 +23,6 @@ export default {
   groupedBy: 'By',
   everybody: 'All',
   asFile: 'Export CSV',
-  nobody: '(none)',
-  noFigures: 'No figures for this time',
   asItWas: 'As it was at the end of {date}',
   report: {
     funnel: 'Funnel',

@@ -21,10 +21,8 @@ export default {
   analytics: '销售分析',
   conditions: '条件',
   groupedBy: '分组',
-  nobody: '（无）',
   everybody: '全部',
   asFile: '导出 CSV',
-  noFigures: '这段时间没有数据',
   asItWas: '{date} 当天结束时的情况',
   report: {
     funnel: '漏斗',

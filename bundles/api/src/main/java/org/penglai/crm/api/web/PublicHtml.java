@@ -31,7 +31,7 @@ public final class PublicHtml {
             .problem { color: var(--bad); }
             .field > .problem { display: block; font-size: 14px; }
             .trap { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }
-            button { min-height: 44px; padding: 9px 28px; font: inherit; font-weight: 600; color: var(--ink);
+            button { min-height: 44px; padding: 9px 28px; white-space: nowrap; font: inherit; font-weight: 600; color: var(--ink);
               background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
             button:disabled { opacity: 0.6; cursor: default; }
             .uploads { margin: 0 0 14px; }

@@ -84,4 +84,10 @@ public class Ticket extends RecordEntity {
 
     @Column(name = "satisfaction")
     private Integer satisfaction;
+
+    @Column(name = "first_response_minutes")
+    private Long firstResponseMinutes;
+
+    @Column(name = "resolution_minutes")
+    private Long resolutionMinutes;
 }

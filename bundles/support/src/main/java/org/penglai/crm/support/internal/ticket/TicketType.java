@@ -48,6 +48,8 @@ public final class TicketType implements RecordType {
     public static final String FIRST_RESPONDED_AT = "firstRespondedAt";
     public static final String RESOLVED_AT = "resolvedAt";
     public static final String CLOSED_AT = "closedAt";
+    public static final String FIRST_RESPONSE_MINUTES = "firstResponseMinutes";
+    public static final String RESOLUTION_MINUTES = "resolutionMinutes";
     /** Since when the customer waits for an answer, after the first one. */
     public static final String WAITING_SINCE = "waitingSince";
     /** When the next promise about it is due, or was. */
@@ -99,6 +101,7 @@ public final class TicketType implements RecordType {
                 .onTimeline("ticket", CUSTOMER, SystemFields.CREATED_AT, NUMBER)
                 .touches(TicketMessageType.TYPE, SlaTimerType.TYPE, ComplaintDetailsType.TYPE)
                 .hook(new WhoAsks())
+                .hook(new Waited())
                 .hook(Handing::tell)
                 .hook(new Sla())
                 .hook(new ComplaintGate())
@@ -177,6 +180,10 @@ public final class TicketType implements RecordType {
                         .readOnly())
                 .field(RESOLVED_AT, INSTANT, f -> f.label("解决时间", "Resolved at").readOnly())
                 .field(CLOSED_AT, INSTANT, f -> f.label("关闭时间", "Closed at").readOnly())
+                .field(FIRST_RESPONSE_MINUTES, INTEGER, f -> f.label("首次响应用时（分钟）", "Minutes to the first answer")
+                        .readOnly())
+                .field(RESOLUTION_MINUTES, INTEGER, f -> f.label("解决用时（分钟）", "Minutes to the solution")
+                        .readOnly())
                 .field(WAITING_SINCE, INSTANT, f -> f.label("客户等待自", "Customer waits since")
                         .readOnly())
                 .field(SLA_DUE_AT, INSTANT, f -> f.label("SLA 到期", "SLA due at").readOnly())
@@ -207,6 +214,8 @@ public final class TicketType implements RecordType {
                         FIRST_RESPONDED_AT,
                         RESOLVED_AT,
                         CLOSED_AT,
+                        FIRST_RESPONSE_MINUTES,
+                        RESOLUTION_MINUTES,
                         SLA_STATE,
                         SLA_DUE_AT,
                         WAITING_SINCE,
