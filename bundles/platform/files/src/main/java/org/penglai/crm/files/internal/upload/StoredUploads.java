@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,29 +93,17 @@ public final class StoredUploads implements Uploads {
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        transactions.run(transaction -> {
-            Number taken = transaction
-                    .sql()
-                    .select(DSL.sum(UploadTable.SIZE))
-                    .from(UploadTable.TABLE)
-                    .fetchOne(0, Number.class);
-            if (taken != null && taken.longValue() + size > MOST_BYTES) {
-                throw new Unavailable(
-                        "uploadsFull",
-                        Localized.of("现在上传的文件太多，请稍后再试。", "Too many files are on their way; please try again later."),
-                        FULL_FOR);
-            }
-            return transaction
-                    .sql()
-                    .insertInto(UploadTable.TABLE)
-                    .set(UploadTable.ID, ids.next())
-                    .set(UploadTable.TOKEN_HASH, hash(token))
-                    .set(UploadTable.NAME, plain)
-                    .set(UploadTable.SIZE, size)
-                    .set(UploadTable.CREATED_AT, now())
-                    .set(UploadTable.ATTEMPTS, 0)
-                    .execute();
-        });
+        requireRoom(size);
+        transactions.run(transaction -> transaction
+                .sql()
+                .insertInto(UploadTable.TABLE)
+                .set(UploadTable.ID, ids.next())
+                .set(UploadTable.TOKEN_HASH, hash(token))
+                .set(UploadTable.NAME, plain)
+                .set(UploadTable.SIZE, size)
+                .set(UploadTable.CREATED_AT, now())
+                .set(UploadTable.ATTEMPTS, 0)
+                .execute());
         return token;
     }
 
@@ -140,6 +128,7 @@ public final class StoredUploads implements Uploads {
                 throw new Conflict(
                         "uploadOffset", Localized.of("已收到 " + there + " 字节。", "It goes on after " + there + " bytes."));
             }
+            requireRoom(size - there);
             Files.createDirectories(folder);
             boolean more;
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -156,6 +145,24 @@ public final class StoredUploads implements Uploads {
             return new Progress(received, size);
         } finally {
             growing.remove(id);
+        }
+    }
+
+    /** What is there counts, not what is announced: otherwise who announces much and sends nothing shuts others out. */
+    private void requireRoom(long more) {
+        long taken = 0;
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                taken = files.mapToLong(StoredUploads::received).sum();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        if (taken + more > MOST_BYTES) {
+            throw new Unavailable(
+                    "uploadsFull",
+                    Localized.of("现在上传的文件太多，请稍后再试。", "Too many files are on their way; please try again later."),
+                    FULL_FOR);
         }
     }
 

@@ -86,8 +86,10 @@ class UploadsTest {
         assertThatThrownBy(() -> uploads.append(longer, 0, bytes(PICTURE))).isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> uploads.begin(" ", 5)).isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> uploads.begin("a.png", 0)).isInstanceOf(Invalid.class);
-        uploads.begin("much.mp4", 6L << 30);
-        assertThatThrownBy(() -> uploads.begin("more.mp4", 6L << 30)).isInstanceOf(Unavailable.class);
+        uploads.begin("announced.mp4", 6L << 30);
+        uploads.begin("announced too.mp4", 6L << 30);
+        assertThatThrownBy(() -> uploads.begin("more than there is room.mp4", 9L << 30))
+                .isInstanceOf(Unavailable.class);
         assertThat(folder.resolve("uploads")).isEmptyDirectory();
     }
 
