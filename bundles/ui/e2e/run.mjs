@@ -67,6 +67,7 @@ const SPECS = [
   'assignment',
   'feedback',
   'knowledge',
+  'quality',
   'approvals',
   'leadToCash',
   'leadToCashKeys',

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict'
-import { createRecord, createUser, open } from '../support/actions.mjs'
+import { act, createRecord, createUser, open } from '../support/actions.mjs'
 import { assertNoRawKey, assertNoSidewaysScroll, violations } from '../support/page.mjs'
 
 export const reducedMotion = 'reduce'
 
 const PASSWORD = 'spec-password-2026'
-
-/** Chooses one of a record's actions, answers what it asks, and confirms. */
-async function act(page, name, answer) {
-  const button = page.getByRole('button', { name, exact: true })
-  const more = page.getByRole('button', { name: '更多操作' })
-  await button.or(more).first().waitFor()
-  if (await button.isVisible()) await button.click()
-  else {
-    await more.click()
-    await page.getByRole('menuitem', { name, exact: true }).click()
-  }
-  if (answer === undefined) return
-  const dialog = page.getByRole('dialog', { name: `${name}“` })
-  await dialog.getByRole('textbox').first().fill(answer)
-  await dialog.getByRole('button', { name, exact: true }).click()
-  await dialog.waitFor({ state: 'detached' })
-}
 
 /** A complaint is looked into, and its ticket ends only after somebody else has verified what was done. */
 export default async function complaint(page, ctx) {

@@ -19,6 +19,23 @@ export async function choose(page, label, option) {
   await page.getByRole('option', { name: option }).first().click()
 }
 
+/** Chooses one of a record's actions, answers what it asks, and confirms. */
+export async function act(page, name, answer) {
+  const button = page.getByRole('button', { name, exact: true })
+  const more = page.getByRole('button', { name: '更多操作' })
+  await button.or(more).first().waitFor()
+  if (await button.isVisible()) await button.click()
+  else {
+    await more.click()
+    await page.getByRole('menuitem', { name, exact: true }).click()
+  }
+  if (answer === undefined) return
+  const dialog = page.getByRole('dialog', { name: `${name}“` })
+  await dialog.getByRole('textbox').first().fill(answer)
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
 /** Creates a record over HTTP from within the page's session. */
 export async function createRecord(page, type, values) {
   return page.evaluate(

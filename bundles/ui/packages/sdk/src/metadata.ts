@@ -101,6 +101,8 @@ export interface PartsMeta {
   readonly columns: readonly string[]
   /** Fields of the document below the rows. */
   readonly totals: readonly string[]
+  /** They come along with the document: nobody adds one or takes one away. */
+  readonly isFixed?: boolean
   /** What holds for documents whose parts can be written. */
   readonly conditions?: readonly ActionCondition[]
 }

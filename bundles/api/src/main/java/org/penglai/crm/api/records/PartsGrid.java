@@ -9,8 +9,9 @@ import java.util.List;
  *     not written there
  * @param totals fields of the document that are shown below the rows
  * @param openIf what holds for documents whose parts can be written; the others only show them
+ * @param isFixed the parts come along with the document: there they are filled in, and nobody adds one or takes one away
  */
-public record PartsGrid(List<String> columns, List<String> totals, List<ActionCondition> openIf) {
+public record PartsGrid(List<String> columns, List<String> totals, List<ActionCondition> openIf, boolean isFixed) {
     /** Parts that are written on pages of their own. */
     public static final PartsGrid NONE = new PartsGrid(List.of(), List.of(), List.of());
 
@@ -18,5 +19,15 @@ public record PartsGrid(List<String> columns, List<String> totals, List<ActionCo
         columns = List.copyOf(columns);
         totals = List.copyOf(totals);
         openIf = List.copyOf(openIf);
+    }
+
+    /** Parts that are added and taken away on the document's page. */
+    public PartsGrid(List<String> columns, List<String> totals, List<ActionCondition> openIf) {
+        this(columns, totals, openIf, false);
+    }
+
+    /** The same, of parts that come along with the document. */
+    public PartsGrid fixed() {
+        return new PartsGrid(columns, totals, openIf, true);
     }
 }

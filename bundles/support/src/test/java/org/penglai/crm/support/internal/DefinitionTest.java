@@ -10,6 +10,10 @@ import org.penglai.crm.support.internal.feedback.FeedbackFormType;
 import org.penglai.crm.support.internal.knowledge.ArticleType;
 import org.penglai.crm.support.internal.knowledge.ArticleVersionType;
 import org.penglai.crm.support.internal.knowledge.ArticleVoteType;
+import org.penglai.crm.support.internal.quality.QualityCriterionType;
+import org.penglai.crm.support.internal.quality.QualityReviewType;
+import org.penglai.crm.support.internal.quality.QualityScoreType;
+import org.penglai.crm.support.internal.quality.QualitySheetType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.survey.SurveyResponseType;
@@ -42,6 +46,10 @@ class DefinitionTest extends DefinitionContract {
                 new ArticleType().definition(),
                 new ArticleVersionType().definition(),
                 new ArticleVoteType().definition(),
+                new QualitySheetType().definition(),
+                new QualityCriterionType().definition(),
+                new QualityReviewType().definition(),
+                new QualityScoreType().definition(),
                 new CannedReplyType().definition());
     }
 }

@@ -22,6 +22,10 @@ import org.penglai.crm.support.internal.desk.CannedReplyType;
 import org.penglai.crm.support.internal.knowledge.ArticleType;
 import org.penglai.crm.support.internal.knowledge.ArticleVersionType;
 import org.penglai.crm.support.internal.knowledge.ArticleVoteType;
+import org.penglai.crm.support.internal.quality.QualityCriterionType;
+import org.penglai.crm.support.internal.quality.QualityReviewType;
+import org.penglai.crm.support.internal.quality.QualityScoreType;
+import org.penglai.crm.support.internal.quality.QualitySheetType;
 import org.penglai.crm.support.internal.sla.SlaPolicyType;
 import org.penglai.crm.support.internal.sla.SlaTimerType;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
@@ -39,7 +43,9 @@ class SupportDemoTest {
             "ticket",
             TicketType.TYPE,
             "article",
-            ArticleType.TYPE);
+            ArticleType.TYPE,
+            "sheet",
+            QualitySheetType.TYPE);
 
     @ParameterizedTest
     @EnumSource(value = TestDatabase.Kind.class, names = "DERBY")
@@ -60,7 +66,11 @@ class SupportDemoTest {
                 new TicketMessageType(),
                 new ArticleType(),
                 new ArticleVersionType(),
-                new ArticleVoteType())) {
+                new ArticleVoteType(),
+                new QualitySheetType(),
+                new QualityCriterionType(),
+                new QualityReviewType(),
+                new QualityScoreType())) {
             Map<String, RecordSnapshot> made = new HashMap<>();
             List<RecordSnapshot> all = new ArrayList<>();
             for (DemoRecord record : new SupportDemo().records()) {

@@ -126,6 +126,7 @@ final class TypeJson {
         view.put("field", parts.field());
         view.put("columns", parts.grid().columns());
         view.put("totals", parts.grid().totals());
+        view.put("isFixed", parts.grid().isFixed());
         view.put(
                 "conditions",
                 parts.grid().openIf().stream().map(TypeJson::condition).toList());

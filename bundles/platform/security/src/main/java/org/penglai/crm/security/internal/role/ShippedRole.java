@@ -93,6 +93,8 @@ public enum ShippedRole {
                     daily(),
                     working("tickets", "ticketMessages", "contacts", "surveyResponses", "complaintDetails"),
                     each("complaintDetails", "carryOut"),
+                    read("qualityReviews", "qualityScores"),
+                    each("qualityReviews", "accept", "object"),
                     working("articles"),
                     each("articles", "submit", "voteHelpful", "voteUnhelpful"),
                     each("tickets", "start", "waitForCustomer", "waitInternally", "resume"),
@@ -123,7 +125,10 @@ public enum ShippedRole {
                             "surveys",
                             "surveyResponses",
                             "feedbackForms",
+                            "qualitySheets",
+                            "qualityCriteria",
                             "qualityReviews"),
+                    each("qualityScores", "read", "update"),
                     working("contacts"),
                     read("articleVersions", "articleVotes"),
                     read("customers", "customerRelations", "addresses", "orders", "products", "users"))),
@@ -224,6 +229,7 @@ public enum ShippedRole {
         return switch (this) {
             case SALES_REP -> scopes(DataScope.OWN);
             case SALES_MANAGER -> scopes(DataScope.DEPARTMENT_TREE);
+            case SERVICE_AGENT -> "qualityReviews:read=" + DataScope.OWN.code();
             default -> null;
         };
     }
