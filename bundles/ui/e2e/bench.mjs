@@ -1,12 +1,14 @@
 /**
  * Measures the console against a running server with many customers: BASE_URL=http://localhost:8190 node bench.mjs
  * Prints a figure a line beside what was promised. CHROMIUM, CRM_USER and CRM_PASSWORD as
- * for the checks; LIMIT=<rows> scrolls only so far; BENCH=board measures the board of opportunities instead.
+ * for the checks; LIMIT=<rows> scrolls only so far; BENCH=board measures the board of opportunities instead,
+ * BENCH=desk the agent desk.
  */
 import { createContext } from './support/context.mjs'
 import { openBrowser } from './support/browser.mjs'
 import { signIn } from './support/actions.mjs'
 import { measureBoard } from './bench/board.mjs'
+import { measureDesk } from './bench/desk.mjs'
 import { measureLists } from './bench/lists.mjs'
 import { measureVisits } from './bench/visits.mjs'
 
@@ -32,6 +34,8 @@ await first.close()
 const newContext = (more = {}) => browser.newContext({ ...options, storageState: session, ...more })
 if (process.env.BENCH === 'board') {
   await measureBoard(newContext, ctx, report)
+} else if (process.env.BENCH === 'desk') {
+  await measureDesk(newContext, ctx, report)
 } else {
   await measureVisits(newContext, ctx, report)
   await measureLists(newContext, ctx, report)

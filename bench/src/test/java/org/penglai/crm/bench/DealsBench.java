@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,6 @@ import org.penglai.crm.itests.support.Store;
 /** The board and the reports over many opportunities: over HTTP, and the board in Chromium. */
 class DealsBench {
     private static final int DEALS = Integer.getInteger("crm.bench.rows", 50_000);
-    private static final int REPETITIONS = 12;
 
     @ParameterizedTest
     @MethodSource("org.penglai.crm.bench.Stores#wanted")
@@ -27,7 +25,7 @@ class DealsBench {
             new ManyDeals(server, store).load(DEALS);
             CrmClient crm = server.administrator();
             for (Map.Entry<String, String> question : questions(crm).entrySet()) {
-                print(store, question.getKey(), crm, question.getValue());
+                new Asked("deals", store).print(crm, question.getKey(), question.getValue());
             }
             System.out.println(Browser.measure(server, Map.of("BENCH", "board")));
         }
@@ -65,20 +63,6 @@ class DealsBench {
         paths.put("performance", "reports/salesPerformance?" + year);
         paths.put("daily report", "reports/salesDigest?span=day");
         return paths;
-    }
-
-    private static void print(Store store, String what, CrmClient crm, String path) throws Exception {
-        double[] times = new double[REPETITIONS];
-        for (int i = 0; i < REPETITIONS; i++) {
-            long start = System.nanoTime();
-            crm.get("/api/v1/" + path).expect(200);
-            times[i] = (System.nanoTime() - start) / 1e6;
-        }
-        double first = times[0];
-        Arrays.sort(times);
-        System.out.printf(
-                "deals %-8s %-26s first %.0f ms, median %.0f ms, slowest %.0f ms, load %s%n",
-                store, what, first, times[REPETITIONS / 2], times[REPETITIONS - 1], Gauge.load());
     }
 
     private static String encoded(String text) {

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.penglai.crm.itests.support.CrmClient;
 import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.Store;
@@ -30,20 +29,20 @@ final class ManyDeals {
             List.of("初步接洽", "初步接洽", "初步接洽", "需求确认", "需求确认", "方案报价", "方案报价", "商务谈判", "赢单", "输单");
 
     private final CrmServer server;
-    private final Store store;
+    private final Imported imported;
     private final Random random = new Random(20261123);
 
     ManyDeals(CrmServer server, Store store) {
         this.server = server;
-        this.store = store;
+        this.imported = new Imported("deals", store);
     }
 
     /** Leaves the server running. */
     void load(int deals) throws Exception {
         CrmClient crm = server.administrator();
         people(crm);
-        importing(crm, "customers", customers());
-        importing(crm, "opportunities", deals(deals));
+        imported.from(crm, "customers", customers());
+        imported.from(crm, "opportunities", deals(deals));
         // A third of the beginners go on, so that there is a history of stages.
         JsonNode stages =
                 crm.get("/api/v1/stages?sort=order,id&limit=20").expect(200).json();
@@ -113,36 +112,12 @@ final class ManyDeals {
         return file;
     }
 
-    private void importing(CrmClient crm, String type, Path file) throws Exception {
-        done(
-                crm,
-                type,
-                crm.upload("/api/v1/" + type + "/import", file, Map.of("mode", "insert"))
-                        .expect(202)
-                        .json());
-    }
-
     private void bulk(CrmClient crm, String filter, Map<String, Object> values) throws Exception {
         Map<String, Object> change = Map.of("operation", "update", "filter", filter, "values", values);
-        done(
+        imported.done(
                 crm,
                 "changes of stage",
                 crm.post("/api/v1/opportunities/bulk", change).expect(202).json());
-    }
-
-    private void done(CrmClient crm, String what, JsonNode submitted) throws Exception {
-        long start = System.nanoTime();
-        JsonNode job = submitted;
-        while (!List.of("succeeded", "failed").contains(job.get("state").asText())) {
-            TimeUnit.MILLISECONDS.sleep(500); // asks for the state, there is no signal
-            job = crm.get("/api/v1/jobs/" + job.get("id").asText()).expect(200).json();
-        }
-        System.out.printf(
-                "deals %-8s %s: %.1f s, load %s, %s%n",
-                store, what, (System.nanoTime() - start) / 1e9, Gauge.load(), job.get("result"));
-        if (job.at("/result/rejected").asInt() > 0 || job.at("/result/failed").asInt() > 0) {
-            throw new IllegalStateException(what + " were refused");
-        }
     }
 
     /** All of it was written today; each deal's changes move back by the same number of days of a year. */

@@ -1,5 +1,7 @@
 package org.penglai.crm.mail.internal;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,24 +13,34 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
+import javax.mail.Folder;
+import javax.mail.Message;
+import javax.mail.MessagingException;
+import javax.mail.Session;
+import javax.mail.Store;
+import javax.mail.Transport;
+import javax.mail.internet.InternetAddress;
+import javax.mail.internet.MimeMessage;
 import org.penglai.crm.persistence.testing.TestFolders;
 
 /** Postfix and Dovecot with folders of their own, on free ports of the loopback. Their programs want to be root's. */
-final class RealMailServers implements AutoCloseable {
-    static final String PASSWORD = "secret";
+public final class RealMailServers implements AutoCloseable {
+    public static final String PASSWORD = "secret";
     private static final Path POSTFIX = Path.of("/usr/sbin/postfix");
     private static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final int smtp = freePort();
-    final int imap = freePort();
-    final int pop3 = freePort();
+    public final int smtp = freePort();
+    public final int imap = freePort();
+    public final int pop3 = freePort();
     private final Path folder;
 
     /** @param addresses who has a mailbox; each signs in by it and {@link #PASSWORD} */
-    RealMailServers(String... addresses) throws IOException, InterruptedException {
+    public RealMailServers(String... addresses) throws IOException, InterruptedException {
         folder = TestFolders.untilTheEnd("penglai-mail-servers").toAbsolutePath();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (String part : List.of("postfix", "queue", "data", "dovecot", "boxes")) {
@@ -43,27 +55,66 @@ final class RealMailServers implements AutoCloseable {
     }
 
     /** Whether the machine has them; test.sh sees to that. */
-    static boolean areInstalled() {
+    public static boolean areInstalled() {
         return Files.isExecutable(POSTFIX) && Files.isExecutable(DOVECOT);
     }
 
-    void startPostfix() throws IOException, InterruptedException {
+    public void startPostfix() throws IOException, InterruptedException {
         run(POSTFIX.toString(), "-c", folder.resolve("postfix").toString(), "start");
         await(smtp);
     }
 
-    void stopPostfix() throws IOException, InterruptedException {
+    public void stopPostfix() throws IOException, InterruptedException {
         run(POSTFIX.toString(), "-c", folder.resolve("postfix").toString(), "stop");
     }
 
-    void startDovecot() throws IOException, InterruptedException {
+    public void startDovecot() throws IOException, InterruptedException {
         run(DOVECOT.toString(), "-c", folder.resolve("dovecot.conf").toString());
         await(imap);
         await(pop3);
     }
 
-    void stopDovecot() throws IOException, InterruptedException {
+    public void stopDovecot() throws IOException, InterruptedException {
         run(DOVECOT.toString(), "-c", folder.resolve("dovecot.conf").toString(), "stop");
+    }
+
+    /** Gives a mail to Postfix; it is in the mailboxes some moments later. */
+    public void post(String from, List<String> recipients, byte[] mail) throws MessagingException {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "127.0.0.1");
+        properties.setProperty("mail.smtp.port", Integer.toString(smtp));
+        properties.setProperty("mail.smtp.from", from);
+        properties.setProperty("mail.smtp.timeout", "30000");
+        properties.setProperty("mail.smtp.allow8bitmime", "true");
+        InternetAddress[] addresses = new InternetAddress[recipients.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = new InternetAddress(recipients.get(i));
+        }
+        Session session = Session.getInstance(properties);
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect();
+            // As it is: Transport.send would give it another Message-ID.
+            transport.sendMessage(new MimeMessage(session, new ByteArrayInputStream(mail)), addresses);
+        }
+    }
+
+    /** What lies in a mailbox, each as its owner's programs see it. */
+    public List<byte[]> box(String address) {
+        List<byte[]> mails = new ArrayList<>();
+        try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", imap, address, PASSWORD);
+            try (Folder inbox = store.getFolder("INBOX")) {
+                inbox.open(Folder.READ_ONLY);
+                for (Message message : inbox.getMessages()) {
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    message.writeTo(bytes);
+                    mails.add(bytes.toByteArray());
+                }
+            }
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(e);
+        }
+        return mails;
     }
 
     @Override

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
@@ -17,9 +15,6 @@ import javax.mail.Message;
 import javax.mail.MessagingException;
 import javax.mail.Session;
 import javax.mail.Store;
-import javax.mail.Transport;
-import javax.mail.internet.InternetAddress;
-import javax.mail.internet.MimeMessage;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.SignatureRecord;
 import org.apache.james.jdkim.exceptions.FailException;
@@ -199,17 +194,7 @@ class RealMailServersTest {
     }
 
     private static void post(List<String> recipients, byte[] mail) throws MessagingException {
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.host", "127.0.0.1");
-        properties.setProperty("mail.smtp.port", Integer.toString(servers.smtp));
-        properties.setProperty("mail.smtp.from", CUSTOMER);
-        properties.setProperty("mail.smtp.timeout", "30000");
-        properties.setProperty("mail.smtp.allow8bitmime", "true");
-        InternetAddress[] addresses = new InternetAddress[recipients.size()];
-        for (int i = 0; i < addresses.length; i++) {
-            addresses[i] = new InternetAddress(recipients.get(i));
-        }
-        Transport.send(new MimeMessage(Session.getInstance(properties), new ByteArrayInputStream(mail)), addresses);
+        servers.post(CUSTOMER, recipients, mail);
     }
 
     private static List<SignatureRecord> verified(byte[] mail, String published) throws Exception {
@@ -220,23 +205,8 @@ class RealMailServersTest {
                 .verify(new ByteArrayInputStream(mail));
     }
 
-    /** What lies in a mailbox, each as its owner's programs see it. */
     private static List<byte[]> box(String address) {
-        List<byte[]> mails = new ArrayList<>();
-        try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
-            store.connect("127.0.0.1", servers.imap, address, RealMailServers.PASSWORD);
-            try (Folder folder = store.getFolder("INBOX")) {
-                folder.open(Folder.READ_ONLY);
-                for (Message message : folder.getMessages()) {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    message.writeTo(bytes);
-                    mails.add(bytes.toByteArray());
-                }
-            }
-        } catch (MessagingException | java.io.IOException e) {
-            throw new AssertionError(e);
-        }
-        return mails;
+        return servers.box(address);
     }
 
     private static void emptyBoxes() throws MessagingException {

@@ -180,7 +180,7 @@ public final class TicketType implements RecordType {
                         .readOnly())
                 .field(RESOLVED_AT, INSTANT, f -> f.label("解决时间", "Resolved at").readOnly())
                 .field(CLOSED_AT, INSTANT, f -> f.label("关闭时间", "Closed at").readOnly())
-                .field(FIRST_RESPONSE_MINUTES, INTEGER, f -> f.label("首次响应用时（分钟）", "Minutes to the first answer")
+                .field(FIRST_RESPONSE_MINUTES, INTEGER, f -> f.label("首次响应（分钟）", "Minutes to the first answer")
                         .readOnly())
                 .field(RESOLUTION_MINUTES, INTEGER, f -> f.label("解决用时（分钟）", "Minutes to the solution")
                         .readOnly())

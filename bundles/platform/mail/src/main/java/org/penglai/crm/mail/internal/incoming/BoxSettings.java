@@ -1,6 +1,7 @@
 package org.penglai.crm.mail.internal.incoming;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.penglai.crm.api.records.RecordSnapshot;
@@ -46,6 +47,11 @@ record BoxSettings(
                 imap && !names.isEmpty() ? names : List.of(INBOX),
                 record.text(MailboxesType.AFTERWARDS),
                 record.get(MailboxesType.FETCH_FROM, Instant.class));
+    }
+
+    /** Whether mail of that time is left alone. Mailboxes know times to the second, so all of the first second is new. */
+    boolean isOld(Instant receivedAt) {
+        return from != null && receivedAt.isBefore(from.truncatedTo(ChronoUnit.SECONDS));
     }
 
     boolean isImap() {

@@ -138,7 +138,7 @@ final class ImapReading implements BoxReading {
     }
 
     private boolean isOld(Message message) throws MessagingException {
-        return box.from() != null && receivedAt(message).isBefore(box.from());
+        return box.isOld(receivedAt(message));
     }
 
     private static Instant receivedAt(Message message) throws MessagingException {

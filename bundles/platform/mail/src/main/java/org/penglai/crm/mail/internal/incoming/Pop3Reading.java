@@ -114,7 +114,7 @@ final class Pop3Reading implements BoxReading {
     /** POP3 knows no time of arrival: what the mail says has to do. */
     private boolean isOld(Message message) throws MessagingException {
         Date date = message.getSentDate();
-        return box.from() != null && date != null && date.toInstant().isBefore(box.from());
+        return date != null && box.isOld(date.toInstant());
     }
 
     @Override
