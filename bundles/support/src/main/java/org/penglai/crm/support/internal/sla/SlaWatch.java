@@ -55,31 +55,32 @@ public final class SlaWatch implements PeriodicWork {
     @Override
     public void run(Instant now) throws InterruptedException {
         for (String due : List.of("dueAt=le=" + now, "warnedAt=null=true;dueAt=gt=" + now + ";warnAt=le=" + now)) {
-            for (List<RecordSnapshot> found = running(due); !found.isEmpty(); found = running(due)) {
-                boolean changed = false;
+            long last = 0;
+            List<RecordSnapshot> found;
+            do {
+                found = running(due, last);
                 for (RecordSnapshot timer : found) {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
-                    changed |= look(timer.reference(SlaTimerType.TICKET), now);
+                    look(timer.reference(SlaTimerType.TICKET), now);
+                    last = timer.id();
                 }
-                if (!changed) {
-                    break;
-                }
-            }
+            } while (found.size() == AT_ONCE);
         }
     }
 
-    private List<RecordSnapshot> running(String due) {
-        return records.list(
-                Caller.system(), SlaTimerType.TYPE, new RecordQuery("state==running;" + due, "dueAt,id", AT_ONCE));
+    /** Each is looked at once in a round: those that cannot be noted must not hide the ones behind them. */
+    private List<RecordSnapshot> running(String due, long after) {
+        String filter = "state==running;" + due + ";id=gt=" + RecordId.format(after);
+        return records.list(Caller.system(), SlaTimerType.TYPE, new RecordQuery(filter, "id", AT_ONCE));
     }
 
-    /** All that is due about one ticket, in one transaction; false if others changed it meanwhile, or nothing is due any more. */
-    private boolean look(long id, Instant now) {
+    /** All that is due about one ticket, in one transaction. */
+    private void look(long id, Instant now) {
         Optional<RecordSnapshot> ticket = records.find(Caller.system(), TicketType.TYPE, id);
         if (ticket.isEmpty()) {
-            return false;
+            return;
         }
         List<Timer> timers = Sla.timers(records, id);
         Map<String, Object> more = new HashMap<>();
@@ -101,11 +102,9 @@ public final class SlaWatch implements PeriodicWork {
             if (changed) {
                 records.apply(Caller.system(), Sla.changes(ticket.get(), timers, more));
             }
-            return changed;
         } catch (CrmException refused) {
             // Changed meanwhile, or refused by somebody's rule: the others must not wait for this one.
             LOG.info("the promises of ticket {} could not be noted: {}", RecordId.format(id), refused.getMessage());
-            return false;
         }
     }
 

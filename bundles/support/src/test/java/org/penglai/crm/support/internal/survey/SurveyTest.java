@@ -63,6 +63,7 @@ class SurveyTest {
             whatIsNoScoreIsAskedForAgain();
             anExpiredOrInventedLinkScoresNothing();
             whoHasNoAddressIsNotAskedNorIsAMachine();
+            whatIsMergedIsAskedAboutOnceAndWhatIsTakenApartForItself();
             aMailThatCouldNotBeSentIsSentLaterWithALinkThatOpens();
         }
     }
@@ -132,6 +133,45 @@ class SurveyTest {
         assertThat(sent).hasSize(before);
     }
 
+    private void whatIsMergedIsAskedAboutOnceAndWhatIsTakenApartForItself() {
+        RecordSnapshot scored = closed(Map.of());
+        send(token(scored), Map.of("score", "5"));
+        kernel.act(now(scored), "reopen", Map.of());
+        Map<String, Object> values = Map.of("subject", "泵还是不转", "address", "li@example.com");
+        RecordSnapshot doubled = kernel.create(TicketType.TYPE, values);
+        RecordSnapshot into = kernel.create(TicketType.TYPE, values);
+        int before = sent.size();
+        for (RecordSnapshot one : List.of(scored, doubled)) {
+            kernel.act(now(one), "merge", Map.of("into", into.id()));
+            tell(one);
+        }
+        assertThat(sent).as("what is merged is not over").hasSize(before);
+        finish(into);
+        assertThat(sent).as("asked once for all").hasSize(before + 1);
+        send(token(into), Map.of("score", "4"));
+        assertThat(now(into).integer("satisfaction", 0)).isEqualTo(4);
+        assertThat(now(scored).integer("satisfaction", 0))
+                .as("what was said stays")
+                .isEqualTo(5);
+        assertThat(kernel.list(SurveyResponseType.TYPE, "ticket==" + RecordId.format(doubled.id()), 2))
+                .isEmpty();
+
+        kernel.act(now(into), "reopen", Map.of());
+        for (RecordSnapshot one : List.of(scored, doubled)) {
+            kernel.act(now(one), "unmerge", Map.of());
+            finish(one);
+        }
+        finish(into);
+        assertThat(sent).as("only one of the three was never asked about").hasSize(before + 2);
+        assertThat(response(doubled).values().get("askedAt")).isNotNull();
+    }
+
+    private void finish(RecordSnapshot ticket) {
+        kernel.act(now(ticket), "resolve", Map.of("resolution", "已更换"));
+        kernel.act(now(ticket), "close", Map.of());
+        tell(ticket);
+    }
+
     private void aMailThatCouldNotBeSentIsSentLaterWithALinkThatOpens() {
         mailIsAway = true;
         int before = sent.size();
@@ -151,9 +191,7 @@ class SurveyTest {
         values.putAll(more);
         values.values().removeIf(""::equals);
         RecordSnapshot ticket = kernel.create(TicketType.TYPE, values);
-        kernel.act(ticket, "resolve", Map.of("resolution", "已更换"));
-        kernel.act(now(ticket), "close", Map.of());
-        tell(ticket);
+        finish(ticket);
         return ticket;
     }
 
