@@ -20,13 +20,15 @@ final class Answers implements Runnable {
     private static final int AT_ONCE = 20;
 
     private final CrmServer server;
+    private final String queue;
     /** What the server said was written. */
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
 
     private volatile boolean ended;
 
-    Answers(CrmServer server) {
+    Answers(CrmServer server, String queue) {
         this.server = server;
+        this.queue = queue;
     }
 
     Set<String> confirmed() {
@@ -55,7 +57,7 @@ final class Answers implements Runnable {
 
     private boolean answerSome(CrmClient crm) throws IOException, InterruptedException {
         String unanswered = "/api/v1/tickets?limit=" + AT_ONCE
-                + "&sort=id&fields=id,subject&filter=channel==mail;firstRespondedAt=null=true";
+                + "&sort=id&fields=id,subject&filter=channel==mail;firstRespondedAt=null=true;queue==" + queue;
         boolean answered = false;
         for (JsonNode ticket : crm.get(unanswered).expect(200).json().get("items")) {
             String line = "答复 " + ticket.get("subject").asText();

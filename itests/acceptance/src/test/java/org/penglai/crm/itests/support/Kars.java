@@ -16,6 +16,11 @@ public final class Kars {
         return built("upgrades/sales-next", "penglai-features-sales-next-1.0.1.kar");
     }
 
+    /** Support 1.0.1: one more column, a changed page. */
+    public static Path supportNext() {
+        return built("upgrades/support-next", "penglai-features-support-next-1.0.1.kar");
+    }
+
     /** Receivables 1.0.1: one more column, a changed page. */
     public static Path receivablesNext() {
         return built("upgrades/receivables-next", "penglai-features-receivables-next-1.0.1.kar");

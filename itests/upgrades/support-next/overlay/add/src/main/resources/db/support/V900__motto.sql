@@ -1,0 +1,1 @@
+alter table crm_ticket_queue add column motto varchar(80);
