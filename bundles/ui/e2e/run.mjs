@@ -1,7 +1,7 @@
 /**
  * Browser checks against any running console: BASE_URL=http://localhost:8190 node run.mjs [spec...]
  * CHROMIUM, SHOTS (folder for screenshots), CRM_USER and CRM_PASSWORD may be given. Specs whose need is not met by the
- * environment are skipped and say so: SAMPLES, PICTURES, CRM_ETC, MODULE_KAR, HOOK_REMOVE_PLUGIN with HOOK_RESTORE_PLUGIN.
+ * environment are skipped and say so: SAMPLES, PICTURES, CRM_ETC, MODULE_KAR, MAIL_SERVERS, HOOK_REMOVE_PLUGIN with HOOK_RESTORE_PLUGIN.
  */
 import { mkdirSync } from 'node:fs'
 import { aWord, createContext } from './support/context.mjs'
@@ -63,6 +63,7 @@ const SPECS = [
   'receivables',
   'desk',
   'satisfaction',
+  'service',
   'complaint',
   'assignment',
   'feedback',

@@ -2,17 +2,9 @@ import assert from 'node:assert/strict'
 import { createRecord, open, perform } from '../support/actions.mjs'
 import { eventually } from '../support/eventually.mjs'
 import { openMailServer } from '../support/mailServer.mjs'
+import { readable } from '../support/mailText.mjs'
 import { assertNoSidewaysScroll, violations } from '../support/page.mjs'
 import { connectMail, FETCHED, INBOX } from '../support/supportMail.mjs'
-
-/** A mail's parts as text: what is quoted-printable (RFC 2045) or base64 is decoded. */
-function readable(mail) {
-  const quoted = mail.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
-  const encoded = (mail.match(/(?:^[A-Za-z0-9+/]{60,}={0,2}\r?\n)+(?:[A-Za-z0-9+/]+={0,2}\r?\n)?/gm) ?? []).map((part) =>
-    Buffer.from(part, 'base64').toString('utf8'),
-  )
-  return [quoted, ...encoded].join('\n')
-}
 
 /** A customer's mail is answered for good, he is asked how it was, and his click stands on the ticket. */
 export default async function satisfaction(page, ctx) {
@@ -81,6 +73,7 @@ export default async function satisfaction(page, ctx) {
     assert.match((await row.innerText()).replace(/\s+/g, ' '), /1 1 100 % 5/, 'the score is in the report')
     assert.deepEqual(await violations(page), [])
     await ctx.shot(page, 'service-satisfaction')
+    await createRecord(page, 'tickets', { subject: `未结${ctx.unique}`, queue })
     await page.goto(`${ctx.base}/support/analytics`)
     await page.getByRole('row', { name: /未解决/ }).waitFor()
     await ctx.shot(page, 'service-backlog')

@@ -33,6 +33,8 @@ export function createContext(environment = process.env) {
     kar: environment.MODULE_KAR,
     /** Folder for the pictures of the documentation. */
     pictures: environment.PICTURES,
+    /** Where mail servers take mail, where it is fetched, and the folder with everybody's: smtp port, imap port, path. */
+    mailServers: environment.MAIL_SERVERS,
     unique: aWord(),
     async shot(page, name) {
       if (this.shots) await page.screenshot({ path: `${this.shots}/${name}.png` })

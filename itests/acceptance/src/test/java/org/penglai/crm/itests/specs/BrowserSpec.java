@@ -13,6 +13,7 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.Kars;
 import org.penglai.crm.itests.support.LogTail;
 import org.penglai.crm.itests.support.Store;
+import org.penglai.crm.mail.internal.RealMailServers;
 
 /** The console in Chromium, against the packaged archive and the sample files; screenshots are in the folder shots. */
 @ExtendWith(LogTail.class)
@@ -26,7 +27,9 @@ class BrowserSpec implements LogTail.ServerSpec {
 
     @Test
     void everyPageWorksInTheBrowser() throws Exception {
-        try (CrmServer own = new CrmServer("browser", Store.DERBY).start()) {
+        try (CrmServer own = new CrmServer("browser", Store.DERBY).start();
+                RealMailServers mail = new RealMailServers(
+                        "support@penglai.example", "li@customer.example", "wang@customer.example")) {
             server = own;
             own.console("feature:install acme-loyalty/1.0.0");
             Map<String, String> needs = new HashMap<>(own.environment());
@@ -38,6 +41,7 @@ class BrowserSpec implements LogTail.ServerSpec {
                     "PICTURES",
                     Path.of(System.getProperty("crm.work"), "pictures").toString());
             needs.put("CRM_ETC", Archive.home().resolve("etc").toString());
+            needs.put("MAIL_SERVERS", mail.smtp + "," + mail.imap + "," + mail.boxes());
             needs.put("MODULE_KAR", Kars.loyaltyNext().toString());
             needs.put("HOOK_REMOVE_PLUGIN", command("feature:uninstall acme-loyalty/1.0.0"));
             needs.put("HOOK_RESTORE_PLUGIN", command("feature:install acme-loyalty/1.0.0"));

@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The console in Chromium: its own checks, or pages that stay open while the test changes the server. */
 public final class Browser implements AutoCloseable {
@@ -34,11 +36,18 @@ public final class Browser implements AutoCloseable {
         reader.start();
     }
 
-    /** Runs the console's checks to their end and returns what they printed; fails with it if one fails. */
+    /**
+     * Runs the console's checks to their end, or those that {@code -Dcrm.specs=desk,service} names, and returns what they
+     * printed; fails with it if one fails.
+     */
     public static String check(CrmServer server, Map<String, String> needs) throws IOException, InterruptedException {
         Map<String, String> environment = environment(server);
         environment.putAll(needs);
-        return Shell.run(checks(), environment, "node", "run.mjs");
+        List<String> command = new ArrayList<>(List.of("node", "run.mjs"));
+        Stream.of(System.getProperty("crm.specs", "").split(","))
+                .filter(name -> !name.isBlank())
+                .forEach(command::add);
+        return Shell.run(checks(), environment, command.toArray(String[]::new));
     }
 
     /** Runs the console's measurements to their end and returns what they printed. */

@@ -59,6 +59,11 @@ public final class RealMailServers implements AutoCloseable {
         return Files.isExecutable(POSTFIX) && Files.isExecutable(DOVECOT);
     }
 
+    /** Folder with a Maildir for each mailbox. */
+    public Path boxes() {
+        return folder.resolve("boxes");
+    }
+
     public void startPostfix() throws IOException, InterruptedException {
         run(POSTFIX.toString(), "-c", folder.resolve("postfix").toString(), "start");
         await(smtp);
