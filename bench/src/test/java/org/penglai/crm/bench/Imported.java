@@ -1,6 +1,8 @@
 package org.penglai.crm.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,22 @@ final class Imported {
                 crm.upload("/api/v1/" + type + "/import", file, Map.of("mode", "insert"))
                         .expect(202)
                         .json());
+    }
+
+    /**
+     * So many customers.
+     *
+     * @param name format of their names, for a number
+     */
+    void customers(CrmClient crm, String name, int many) throws Exception {
+        Path file = Files.createTempFile("customers", ".csv");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("客户名称,级别\n");
+            for (int i = 0; i < many; i++) {
+                out.write(String.format(name, i) + ",A\n");
+            }
+        }
+        from(crm, "customers", file);
     }
 
     /** Waits for a job. */

@@ -20,6 +20,7 @@ import org.penglai.crm.itests.support.Store;
 /** Opportunities by the ten thousand with a year of changes behind them, the same in every run. */
 final class ManyDeals {
     private static final int CUSTOMERS = 500;
+    private static final String CUSTOMER = "大客户%04d";
     private static final int PEOPLE = 20;
     private static final int DEPARTMENTS = 4;
     private static final int DAYS = 360;
@@ -41,7 +42,7 @@ final class ManyDeals {
     void load(int deals) throws Exception {
         CrmClient crm = server.administrator();
         people(crm);
-        imported.from(crm, "customers", customers());
+        imported.customers(crm, CUSTOMER, CUSTOMERS);
         imported.from(crm, "opportunities", deals(deals));
         // A third of the beginners go on, so that there is a history of stages.
         JsonNode stages =
@@ -73,19 +74,8 @@ final class ManyDeals {
         return "销售" + person;
     }
 
-    private static Path customers() throws IOException {
-        Path file = Files.createTempFile("customers", ".csv");
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("客户名称,级别\n");
-            for (int i = 0; i < CUSTOMERS; i++) {
-                out.write(customer(i) + ",A\n");
-            }
-        }
-        return file;
-    }
-
     private static String customer(int number) {
-        return String.format("大客户%04d", number);
+        return String.format(CUSTOMER, number);
     }
 
     private Path deals(int deals) throws IOException {

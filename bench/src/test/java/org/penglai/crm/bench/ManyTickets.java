@@ -13,6 +13,7 @@ import org.penglai.crm.itests.support.Store;
 /** Tickets by the ten thousand that wait for somebody, each with what is promised about it, the same in every run. */
 final class ManyTickets {
     private static final int CUSTOMERS = 500;
+    private static final String CUSTOMER = "用户单位%04d";
     private static final int AGENTS = 20;
     private static final List<String> QUEUES = List.of("售后", "咨询", "投诉", "备件");
     private static final List<String> KINDS = List.of("咨询", "故障", "故障", "请求");
@@ -47,7 +48,7 @@ final class ManyTickets {
                                 "resolutionNormal",
                                 1_350))
                 .expect(201);
-        imported.from(crm, "customers", customers());
+        imported.customers(crm, CUSTOMER, CUSTOMERS);
         imported.from(crm, "tickets", tickets(tickets));
     }
 
@@ -55,19 +56,8 @@ final class ManyTickets {
         return "客服" + number;
     }
 
-    private static Path customers() throws IOException {
-        Path file = Files.createTempFile("customers", ".csv");
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("客户名称,级别\n");
-            for (int i = 0; i < CUSTOMERS; i++) {
-                out.write(customer(i) + ",A\n");
-            }
-        }
-        return file;
-    }
-
     private static String customer(int number) {
-        return String.format("用户单位%04d", number);
+        return String.format(CUSTOMER, number);
     }
 
     private Path tickets(int tickets) throws IOException {

@@ -2,9 +2,10 @@ package org.penglai.crm.itests.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import javax.mail.MessagingException;
 import org.penglai.crm.mail.internal.RealMailServers;
@@ -62,7 +63,7 @@ final class Customers implements Runnable {
 
     /** How often each mail whose text begins with {@code 答复} arrived, by that line. */
     Map<String, Integer> answers() {
-        Map<String, Integer> counts = new ConcurrentHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         for (String address : addresses(mails)) {
             if (address.endsWith("@customer.example")) {
                 servers.box(address).stream().map(Answers::line).forEach(line -> counts.merge(line, 1, Integer::sum));
@@ -76,8 +77,7 @@ final class Customers implements Runnable {
         String from = address(mail / MAILS_OF_EACH);
         byte[] source = ("From: <" + from + ">\r\nTo: " + String.join(", ", to) + "\r\nMessage-ID: " + messageId(mail)
                         + "\r\nSubject: =?UTF-8?B?"
-                        + java.util.Base64.getEncoder()
-                                .encodeToString(subject(mail).getBytes(StandardCharsets.UTF_8))
+                        + Base64.getEncoder().encodeToString(subject(mail).getBytes(StandardCharsets.UTF_8))
                         + "?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8"
                         + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n请尽快处理。\r\n")
                 .getBytes(StandardCharsets.UTF_8);

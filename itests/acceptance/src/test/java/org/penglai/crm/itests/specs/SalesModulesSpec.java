@@ -19,6 +19,7 @@ import org.penglai.crm.itests.support.CrmServer;
 import org.penglai.crm.itests.support.Kars;
 import org.penglai.crm.itests.support.Load;
 import org.penglai.crm.itests.support.LogTail;
+import org.penglai.crm.itests.support.Modules;
 import org.penglai.crm.itests.support.SharedServer;
 import org.penglai.crm.itests.support.Store;
 
@@ -38,6 +39,7 @@ class SalesModulesSpec implements LogTail.ServerSpec {
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private CrmServer server;
     private CrmClient crm;
+    private Modules modules;
 
     @Override
     public CrmServer server() {
@@ -49,42 +51,43 @@ class SalesModulesSpec implements LogTail.ServerSpec {
     void comeAndGoWhilePeopleWorkWithCustomers(Store store) throws Exception {
         server = SharedServer.on(store);
         crm = server.administrator();
+        modules = new Modules(crm);
         server.console("crm:module-stage " + Kars.salesNext());
         server.console("crm:module-stage " + Kars.receivablesNext());
         Map<String, String> seeded = seed();
         Set<String> ofCustomers = Set.of("customers", "contacts", "addresses", "invoiceTitles", "customerRelations");
-        Set<String> withThem = types();
+        Set<String> withThem = modules.types();
         assertThat(withThem).containsAll(ofCustomers).contains("leads", "orders", "contracts", "receipts");
         assertThat(options("pools")).contains("customers", "leads");
         assertThat(options("approvalFlows")).contains("orders", "contracts");
         try (Load load = new Load(server, CLIENTS)) {
-            run(NEXT);
+            modules.run(NEXT, SALES, RECEIVABLES);
             assertThat(changed("products", Map.of("sku", "N" + mark, "name", "新版", "unit", "台", "brand", "蓬莱"))
                             .at("/brand")
                             .asText())
                     .isEqualTo("蓬莱");
             crm.patch(seeded.get("contract"), Map.of("shelf", "甲 3")).expect(200);
-            assertThat(menus()).contains("产品（新版）", "合同（新版）");
+            assertThat(modules.menus()).contains("产品（新版）", "合同（新版）");
 
-            remove(RECEIVABLES);
+            modules.remove(RECEIVABLES);
             crm.get(seeded.get("lead")).expect(200);
             assertThat(crm.get(seeded.get("contract")).expect(404).code()).isEqualTo("typeNotInstalled");
-            remove(SALES);
+            modules.remove(SALES);
             Set<String> gone = new TreeSet<>(withThem);
-            gone.removeAll(types());
+            gone.removeAll(modules.types());
             gone.remove("targets"); // also what the metadata of a link calls the types that it leads to
             assertThat(gone).contains("leads", "opportunities", "orders", "contracts", "receipts");
-            assertThat(types()).containsAll(ofCustomers);
+            assertThat(modules.types()).containsAll(ofCustomers);
             nothingTellsOf(gone);
 
-            run(FIRST);
-            assertThat(types()).isEqualTo(withThem);
+            modules.run(FIRST, SALES, RECEIVABLES);
+            assertThat(modules.types()).isEqualTo(withThem);
             for (String path : seeded.values()) {
                 assertThat(crm.get(path).expect(200).text()).contains(mark);
             }
             awaitFound("leads");
             assertThat(options("pools")).contains("customers", "leads");
-            assertThat(menus()).contains("产品", "合同");
+            assertThat(modules.menus()).contains("产品", "合同");
             load.stop();
             System.out.println("sales and receivables on " + store + ": " + load.figures());
             assertThat(load.failures()).isEmpty();
@@ -111,27 +114,6 @@ class SalesModulesSpec implements LogTail.ServerSpec {
 
     private JsonNode changed(String type, Map<String, Object> values) throws Exception {
         return crm.post("/api/v1/" + type, values).expect(201).json();
-    }
-
-    /** Both of them in one plan. */
-    private void run(String version) throws Exception {
-        crm.post(
-                        "/api/v1/modules/changes",
-                        Map.of(
-                                "modules",
-                                List.of(
-                                        Map.of("id", SALES, "version", version),
-                                        Map.of("id", RECEIVABLES, "version", version)),
-                                "password",
-                                CrmServer.PASSWORD))
-                .expect(200);
-    }
-
-    private void remove(String module) throws Exception {
-        crm.post(
-                        "/api/v1/modules/" + module + "/actions/uninstall",
-                        Map.of("data", "keep", "password", CrmServer.PASSWORD))
-                .expect(204);
     }
 
     private void awaitFound(String type) throws Exception {
@@ -162,7 +144,7 @@ class SalesModulesSpec implements LogTail.ServerSpec {
         assertThat(options("pools")).containsExactly("customers");
         assertThat(options("approvalFlows")).doesNotContainAnyElementsOf(gone);
         awaitPluginsGone();
-        assertThat(menus()).contains("客户").doesNotContain("线索", "商机", "订单", "合同", "回款", "线索公海");
+        assertThat(modules.menus()).contains("客户").doesNotContain("线索", "商机", "订单", "合同", "回款", "线索公海");
         assertThat(crm.get("/api/v1/leads").expect(404).code()).isEqualTo("typeNotInstalled");
     }
 
@@ -185,16 +167,6 @@ class SalesModulesSpec implements LogTail.ServerSpec {
         return !text.contains(" ") && List.of(text.split("[^A-Za-z]+")).stream().anyMatch(gone::contains);
     }
 
-    private Set<String> types() throws Exception {
-        Set<String> names = new TreeSet<>();
-        crm.get("/api/v1/meta/types")
-                .expect(200)
-                .json()
-                .get("items")
-                .forEach(type -> names.add(type.get("type").asText()));
-        return names;
-    }
-
     /** Codes of the types that can be chosen for a record of that type. */
     private List<String> options(String type) throws Exception {
         List<String> codes = new ArrayList<>();
@@ -211,26 +183,9 @@ class SalesModulesSpec implements LogTail.ServerSpec {
     /** A plug-in that goes stays on show for a moment, in case its successor comes: pages then see one change. */
     private void awaitPluginsGone() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (plugins().contains("sales") && System.nanoTime() < deadline) {
+        while (modules.plugins().contains("sales") && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(100); // polls the list, which follows by itself
         }
-        assertThat(plugins()).isNotEmpty().doesNotContain("sales", "receivables");
-    }
-
-    private List<String> plugins() throws Exception {
-        List<String> ids = new ArrayList<>();
-        manifests().forEach(plugin -> ids.add(plugin.get("id").asText()));
-        return ids;
-    }
-
-    private List<String> menus() throws Exception {
-        List<String> titles = new ArrayList<>();
-        manifests().forEach(plugin -> plugin.path("menu")
-                .forEach(entry -> titles.add(entry.at("/title/zh-CN").asText())));
-        return titles;
-    }
-
-    private JsonNode manifests() throws Exception {
-        return crm.get("/api/v1/ui/plugins").expect(200).json().get("plugins");
+        assertThat(modules.plugins()).isNotEmpty().doesNotContain("sales", "receivables");
     }
 }

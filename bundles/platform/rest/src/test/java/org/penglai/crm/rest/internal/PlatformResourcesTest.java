@@ -136,7 +136,7 @@ class PlatformResourcesTest {
         HttpResponse<String> answer = api.get("/api/v1/meta/types/customers");
         assertThat(answer.body())
                 .contains("\"parts\":[{\"type\":\"contacts\",\"field\":\"customer\",\"columns\":[\"name\"],"
-                        + "\"totals\":[\"wonAmount\"],\"conditions\":[{\"field\":\"status\",\"test\":\"in\","
+                        + "\"totals\":[\"wonAmount\"],\"isFixed\":false,\"conditions\":[{\"field\":\"status\",\"test\":\"in\","
                         + "\"values\":[\"potential\"]}]}]");
 
         JsonNode type = new ObjectMapper().readTree(answer.body());

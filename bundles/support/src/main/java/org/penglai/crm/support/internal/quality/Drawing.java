@@ -119,17 +119,16 @@ final class Drawing {
     private Drawn share(List<RecordSnapshot> tickets) {
         Map<Long, Integer> work = new LinkedHashMap<>();
         reviewers().forEach(reviewer -> work.put(reviewer, 0));
-        Map<Long, Integer> given = new HashMap<>();
         List<RecordChange> changes = new ArrayList<>();
         for (RecordSnapshot ticket : tickets) {
             Long agent = ticket.reference(SystemFields.OWNER);
             Optional<Long> reviewer =
                     work.keySet().stream().filter(one -> !one.equals(agent)).min(Comparator.comparing(work::get));
             reviewer.ifPresent(one -> work.merge(one, 1, Integer::sum));
-            reviewer.ifPresent(one -> given.merge(one, 1, Integer::sum));
             changes.add(review(ticket, reviewer.orElse(null)));
         }
-        return new Drawn(changes, given, sheet);
+        work.values().removeIf(count -> count == 0);
+        return new Drawn(changes, work, sheet);
     }
 
     private List<Long> reviewers() {

@@ -94,7 +94,7 @@ final class ReviewBegin implements RecordHook {
                     outcome, after.reference(QualityReviewType.REVIEWER), after.reference(QualityReviewType.AGENT));
         }
         boolean same = Objects.equals(before.text(QualityReviewType.STATUS), after.text(QualityReviewType.STATUS));
-        if (same && !ReviewSteps.isToBeScored(after) && isOther(before, after, QualityReviewType.COMMENT)) {
+        if (same && !ReviewSteps.TO_BE_SCORED.holds(after) && isOther(before, after, QualityReviewType.COMMENT)) {
             throw new Conflict("scored", Localized.of("已评分，请先“重新评分”。", "It is scored: score it again first."));
         }
     }

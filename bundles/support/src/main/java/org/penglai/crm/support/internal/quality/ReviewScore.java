@@ -3,7 +3,6 @@ package org.penglai.crm.support.internal.quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import org.penglai.crm.api.records.ActionCondition;
 import org.penglai.crm.api.records.DocumentRule;
 import org.penglai.crm.api.records.Outcome;
 import org.penglai.crm.api.records.PartsGrid;
@@ -25,17 +24,13 @@ final class ReviewScore implements DocumentRule {
 
     @Override
     public PartsGrid grid() {
-        return new PartsGrid(
-                        QualityScoreType.GRID,
-                        List.of(QualityReviewType.SCORE),
-                        List.of(ActionCondition.is(
-                                QualityReviewType.STATUS, QualityReviewType.OPEN, QualityReviewType.OBJECTED)))
+        return new PartsGrid(QualityScoreType.GRID, List.of(QualityReviewType.SCORE), List.of(ReviewSteps.TO_BE_SCORED))
                 .fixed();
     }
 
     @Override
     public Outcome settle(Whole whole) {
-        return ReviewSteps.isToBeScored(whole.document())
+        return ReviewSteps.TO_BE_SCORED.holds(whole.document())
                 ? Outcome.none().set(QualityReviewType.SCORE, score(whole.parts()))
                 : Outcome.none();
     }

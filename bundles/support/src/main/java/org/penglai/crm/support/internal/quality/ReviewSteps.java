@@ -16,15 +16,14 @@ import org.penglai.crm.api.security.Caller;
 
 /** A review is scored by somebody, then accepted or objected to by the agent, and scored again if need be. */
 final class ReviewSteps {
+    /** Points can be given. */
+    static final ActionCondition TO_BE_SCORED =
+            ActionCondition.is(QualityReviewType.STATUS, QualityReviewType.OPEN, QualityReviewType.OBJECTED);
+
     private ReviewSteps() {}
 
     static List<ActionDefinition> actions() {
         return List.of(complete(), accept(), object(), reopen());
-    }
-
-    static boolean isToBeScored(RecordSnapshot review) {
-        String status = review.text(QualityReviewType.STATUS);
-        return QualityReviewType.OPEN.equals(status) || QualityReviewType.OBJECTED.equals(status);
     }
 
     static void requireSomebodyElse(RecordSnapshot review, Caller caller) {
@@ -39,7 +38,7 @@ final class ReviewSteps {
                     RecordSnapshot review = input.record();
                     requireSomebodyElse(review, input.caller());
                     BigDecimal score = review.get(QualityReviewType.SCORE, BigDecimal.class);
-                    if (score == null || !isToBeScored(review)) {
+                    if (score == null || !TO_BE_SCORED.holds(review)) {
                         throw new Conflict(
                                 "unscored",
                                 Localized.of("还有评分项没有得分，或已评分。", "A criterion has no points yet, or it is scored."));
@@ -58,8 +57,7 @@ final class ReviewSteps {
                             QualityReviewType.AGENT,
                             Localized.of("质检得分 " + percent, "Quality review: " + percent));
                 })
-                .onlyIf(ActionCondition.is(
-                        QualityReviewType.STATUS, QualityReviewType.OPEN, QualityReviewType.OBJECTED))
+                .onlyIf(TO_BE_SCORED)
                 .onlyIf(ActionCondition.filled(QualityReviewType.SCORE));
     }
 

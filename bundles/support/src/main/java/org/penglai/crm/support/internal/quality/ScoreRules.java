@@ -31,7 +31,7 @@ final class ScoreRules implements RecordHook {
     }
 
     private static void requireOpen(RecordSnapshot review, Caller caller) {
-        if (!ReviewSteps.isToBeScored(review)) {
+        if (!ReviewSteps.TO_BE_SCORED.holds(review)) {
             throw new Conflict("scored", Localized.of("已评分，请先“重新评分”。", "It is scored: score it again first."));
         }
         ReviewSteps.requireSomebodyElse(review, caller);

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,9 @@ public final class BacklogReport extends SupportReport {
     public ReportTable run(Input input) {
         String by = input.text(BY.name());
         String open = TicketStatus.IS_UNRESOLVED;
-        Map<Titled, Long> nobodys = counts(input, open + ";owner=null=true", by);
-        Map<Titled, Long> late = counts(input, open + ";slaState==breached", by);
-        Map<Titled, Long> waiting = counts(input, open + ";status==pendingCustomer", by);
+        Map<Titled, Long> nobodys = counts(totals, input, TicketType.TYPE, open + ";owner=null=true", by);
+        Map<Titled, Long> late = counts(totals, input, TicketType.TYPE, open + ";slaState==breached", by);
+        Map<Titled, Long> waiting = counts(totals, input, TicketType.TYPE, open + ";status==pendingCustomer", by);
         List<ReportRow> rows = new ArrayList<>();
         TotalsQuery query =
                 TotalsQuery.of(TicketType.TYPE, open, "count", OLDEST).by(by);
@@ -74,15 +73,6 @@ public final class BacklogReport extends SupportReport {
                         ReportColumn.of("waiting", Kind.INTEGER, "等待客户", "Waiting for the customer"),
                         ReportColumn.of("days", Kind.DECIMAL, "最早的天数", "Days of the oldest")),
                 rows);
-    }
-
-    private Map<Titled, Long> counts(Input input, String filter, String by) {
-        Map<Titled, Long> counts = new HashMap<>();
-        totals.read(
-                        input.caller(),
-                        TotalsQuery.of(TicketType.TYPE, filter, "count").by(by))
-                .forEach(row -> counts.put(row.reference(by), row.count()));
-        return counts;
     }
 
     private static BigDecimal days(Instant since, Instant now) {

@@ -2,7 +2,6 @@ package org.penglai.crm.support.internal.report;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,7 @@ public final class QualityReport extends SupportReport {
     @Override
     public ReportTable run(Input input) {
         String scored = days(input, QualityReviewType.COMPLETED_AT);
-        Map<Titled, Long> passed = new HashMap<>();
-        TotalsQuery good = TotalsQuery.of(QualityReviewType.TYPE, scored + ";isPassed==true", "count")
-                .by(AGENT);
-        totals.read(input.caller(), good).forEach(row -> passed.put(row.reference(AGENT), row.count()));
+        Map<Titled, Long> passed = counts(totals, input, QualityReviewType.TYPE, scored + ";isPassed==true", AGENT);
         List<ReportRow> rows = new ArrayList<>();
         TotalsQuery all =
                 TotalsQuery.of(QualityReviewType.TYPE, scored, "count", AVERAGE).by(AGENT);

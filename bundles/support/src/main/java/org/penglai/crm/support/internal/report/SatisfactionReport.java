@@ -3,7 +3,6 @@ package org.penglai.crm.support.internal.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +60,10 @@ public final class SatisfactionReport extends SupportReport {
         String asked = days(input, "askedAt")
                 + only("ticket.queue", input.text(IN_QUEUE.name()))
                 + only("ticket.owner", input.text(AGENT.name()));
-        Map<Titled, Long> answered = counts(input, asked + ";score=null=false");
-        Map<Titled, Long> promoters = counts(input, asked + ";score=ge=9");
-        Map<Titled, Long> detractors = counts(input, asked + ";score=le=6");
+        Map<Titled, Long> answered =
+                counts(totals, input, SurveyResponseType.TYPE, asked + ";score=null=false", SURVEY);
+        Map<Titled, Long> promoters = counts(totals, input, SurveyResponseType.TYPE, asked + ";score=ge=9", SURVEY);
+        Map<Titled, Long> detractors = counts(totals, input, SurveyResponseType.TYPE, asked + ";score=le=6", SURVEY);
         List<ReportRow> rows = new ArrayList<>();
         TotalsQuery query =
                 TotalsQuery.of(SurveyResponseType.TYPE, asked, "count", AVERAGE).by(SURVEY, KIND);
@@ -95,15 +95,6 @@ public final class SatisfactionReport extends SupportReport {
                         ReportColumn.of("average", Kind.DECIMAL, "平均分", "Average score"),
                         ReportColumn.of("nps", Kind.DECIMAL, "净推荐值", "Net promoter score")),
                 rows);
-    }
-
-    private Map<Titled, Long> counts(Input input, String filter) {
-        Map<Titled, Long> counts = new HashMap<>();
-        totals.read(
-                        input.caller(),
-                        TotalsQuery.of(SurveyResponseType.TYPE, filter, "count").by(SURVEY))
-                .forEach(row -> counts.put(row.reference(SURVEY), row.count()));
-        return counts;
     }
 
     private static String only(String field, String id) {

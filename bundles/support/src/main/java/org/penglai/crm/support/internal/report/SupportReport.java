@@ -5,15 +5,19 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.penglai.crm.api.Localized;
 import org.penglai.crm.api.records.Option;
 import org.penglai.crm.api.records.RecordId;
+import org.penglai.crm.api.reports.RecordTotals;
 import org.penglai.crm.api.reports.Report;
 import org.penglai.crm.api.reports.ReportColumn;
 import org.penglai.crm.api.reports.ReportDefinition;
 import org.penglai.crm.api.reports.ReportParameter;
 import org.penglai.crm.api.reports.Titled;
+import org.penglai.crm.api.reports.TotalsQuery;
 
 /** What the reports on service have in common: what they are asked with, and how figures are worked out. */
 abstract class SupportReport implements Report {
@@ -65,6 +69,14 @@ abstract class SupportReport implements Report {
     /** RSQL for the records of one group. */
     static String of(String field, Titled group) {
         return group == null ? field + "=null=true" : field + "==" + RecordId.format(group.id());
+    }
+
+    /** How many records of the type match, by what the field leads to. */
+    static Map<Titled, Long> counts(RecordTotals totals, Input input, String type, String filter, String by) {
+        Map<Titled, Long> counts = new HashMap<>();
+        totals.read(input.caller(), TotalsQuery.of(type, filter, "count").by(by))
+                .forEach(row -> counts.put(row.reference(by), row.count()));
+        return counts;
     }
 
     /** Null where there was nothing. */

@@ -49,7 +49,7 @@ public final class TimesReport extends SupportReport {
         List<ReportRow> rows = new ArrayList<>();
         TotalsQuery tickets = TotalsQuery.of(TicketType.TYPE, begun, "count", ANSWER, SOLUTION)
                 .by(by);
-        Map<Titled, Long> reopened = counts(input, begun + ";reopenCount=gt=0", by);
+        Map<Titled, Long> reopened = counts(totals, input, TicketType.TYPE, begun + ";reopenCount=gt=0", by);
         for (TotalsRow row : totals.read(input.caller(), tickets)) {
             Titled group = row.reference(by);
             Map<String, Object> values = new LinkedHashMap<>();
@@ -72,15 +72,6 @@ public final class TimesReport extends SupportReport {
                         ReportColumn.of("kept", Kind.PERCENT, "SLA 达成", "Promises kept"),
                         ReportColumn.of("reopened", Kind.PERCENT, "重开比例", "Reopened")),
                 rows);
-    }
-
-    private Map<Titled, Long> counts(Input input, String filter, String by) {
-        Map<Titled, Long> counts = new HashMap<>();
-        totals.read(
-                        input.caller(),
-                        TotalsQuery.of(TicketType.TYPE, filter, "count").by(by))
-                .forEach(row -> counts.put(row.reference(by), row.count()));
-        return counts;
     }
 
     /** What was promised and is decided, by the groups of the tickets. */
