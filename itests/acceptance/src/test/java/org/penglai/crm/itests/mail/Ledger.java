@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.penglai.crm.itests.support.CrmClient;
@@ -65,7 +66,26 @@ final class Ledger {
 
     /** Waits until so many mails are messages. */
     void awaitMessages(int many) throws Exception {
-        await(many + " mails are messages", () -> count("ticketMessages", "direction==in") >= many);
+        try {
+            await(many + " mails are messages", () -> count("ticketMessages", "direction==in") >= many);
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + whatBecameOfThem(), late);
+        }
+    }
+
+    private String whatBecameOfThem() throws Exception {
+        Map<String, Integer> states = new TreeMap<>();
+        for (JsonNode mail : all("incomingMails", "", "id,status,reason,attempts")) {
+            states.merge(
+                    mail.path("status").asText() + " " + mail.path("reason").asText(), 1, Integer::sum);
+        }
+        int elsewhere = server.administrator()
+                .get("/api/v1/tickets?limit=1&count=exact&filter=channel==mail;queue=null=true")
+                .expect(200)
+                .json()
+                .get("total")
+                .asInt();
+        return "; arrived: " + states + "; tickets without a queue: " + elsewhere;
     }
 
     /** Waits until every mail is a message that is answered, and every answer is done with. */

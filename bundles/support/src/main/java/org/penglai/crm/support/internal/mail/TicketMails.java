@@ -24,7 +24,6 @@ import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.support.internal.Support;
 import org.penglai.crm.support.internal.ticket.TicketMessageType;
-import org.penglai.crm.support.internal.ticket.TicketQueueType;
 import org.penglai.crm.support.internal.ticket.TicketStatus;
 import org.penglai.crm.support.internal.ticket.TicketType;
 
@@ -41,6 +40,7 @@ public final class TicketMails implements IncomingMailHandler {
     private final Clock clock;
     private final Answered answered;
     private final Storm storm;
+    private final MailQueues queues;
     private final Acknowledgement acknowledgement;
 
     @Activate
@@ -53,6 +53,7 @@ public final class TicketMails implements IncomingMailHandler {
         this.clock = clock;
         this.answered = new Answered(records);
         this.storm = new Storm(records, clock);
+        this.queues = new MailQueues(records);
         this.acknowledgement = new Acknowledgement(mails, storm);
     }
 
@@ -115,7 +116,7 @@ public final class TicketMails implements IncomingMailHandler {
 
     /** @param previous the closed ticket that the new one goes on with; null if there is none */
     private Result begun(IncomingMail mail, WhoWrites writer, RecordSnapshot previous) {
-        RecordSnapshot queue = queue(mail).orElse(null);
+        RecordSnapshot queue = queues.of(mail).orElse(null);
         Map<String, Object> ticket = new HashMap<>();
         String subject = Texts.line(mail.subject(), LONGEST_SUBJECT);
         Map<String, Object> message = MessageValues.of(mail, previous != null);
@@ -156,13 +157,6 @@ public final class TicketMails implements IncomingMailHandler {
 
     private static MailAddress answersTo(IncomingMail mail) {
         return mail.replyTo().isEmpty() ? mail.from() : mail.replyTo().get(0);
-    }
-
-    /** The queue of the first mailbox that has one. */
-    private Optional<RecordSnapshot> queue(IncomingMail mail) {
-        return mail.mailboxes().stream()
-                .flatMap(mailbox -> first(TicketQueueType.TYPE, "mailbox==" + RecordId.format(mailbox)).stream())
-                .findFirst();
     }
 
     private Optional<RecordSnapshot> first(String type, String filter) {

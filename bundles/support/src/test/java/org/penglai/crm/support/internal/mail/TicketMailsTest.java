@@ -45,6 +45,7 @@ class TicketMailsTest {
             nobodyJoinsTheTicketOfAnotherCustomer(ticket, answer);
             afterClosingItOpensAgainAndLaterANewOneGoesOn(ticket, answer);
             whoIsUnknownHasATicketWithoutCustomer();
+            theQueueIsThatOfTheAddresseeWhereverTheMailIsFoundFirst();
             machinesAreNeverAnsweredAndMakeOneTicket(ticket, answer);
             filesGoBothWays();
             whatCannotBeSentSaysSo();
@@ -147,6 +148,13 @@ class TicketMailsTest {
         world.deliver(INBOX, letter("root@localhost", "<1@localhost>", "cron", "done"));
         assertThat(world.ticketOf(world.arrived("<1@localhost>")).text("address"))
                 .isNull();
+    }
+
+    private void theQueueIsThatOfTheAddresseeWhereverTheMailIsFoundFirst() {
+        // It names the mailbox that has a queue, and the other one, which has none, is read sooner.
+        world.deliver(SECOND_INBOX, letter("new@both.example", "<1@both.example>", "两处", "发给两处"));
+        assertThat(world.ticketOf(world.arrived("<1@both.example>")).reference("queue"))
+                .isNotNull();
     }
 
     private void machinesAreNeverAnsweredAndMakeOneTicket(RecordSnapshot ticket, String answer) {
