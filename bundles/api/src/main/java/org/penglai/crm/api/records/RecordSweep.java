@@ -13,8 +13,6 @@ import org.penglai.crm.api.security.Caller;
  * change, or that somebody changes meanwhile, keeps no other from its change.
  */
 public final class RecordSweep {
-    private static final int AT_ONCE = 200;
-
     private final Records records;
     private final String type;
     private final Function<List<RecordSnapshot>, Function<RecordSnapshot, Map<String, Object>>> values;
@@ -66,19 +64,17 @@ public final class RecordSweep {
     }
 
     private void all(String filter) throws InterruptedException {
-        String next = filter;
-        List<RecordSnapshot> some;
-        do {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            some = records.list(Caller.system(), type, new RecordQuery(next, "id", AT_ONCE));
-            if (!some.isEmpty()) {
-                change(some);
-                next = "(" + filter + ");id=gt="
-                        + RecordId.format(some.get(some.size() - 1).id());
-            }
-        } while (some.size() == AT_ONCE);
+        requireToGoOn();
+        for (List<RecordSnapshot> some : RecordWalk.of(records, type, filter)) {
+            change(some);
+            requireToGoOn();
+        }
+    }
+
+    private static void requireToGoOn() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private void change(List<RecordSnapshot> some) {

@@ -14,8 +14,8 @@ import org.penglai.crm.api.events.RecordEvent;
 import org.penglai.crm.api.money.Currencies;
 import org.penglai.crm.api.records.RecordChange;
 import org.penglai.crm.api.records.RecordId;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordWalk;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
@@ -29,7 +29,6 @@ import org.penglai.crm.sales.internal.Sales;
 public final class HistoryKeeper implements EventHandler {
     private static final String USERS = "users";
     private static final String DEPARTMENT = "department";
-    private static final int AT_A_TIME = 200;
 
     private final Records records;
     private final Standing standing;
@@ -67,16 +66,9 @@ public final class HistoryKeeper implements EventHandler {
 
     private void moved(RecordEvent event) {
         String open = "owner==" + RecordId.format(event.recordId()) + ";status==open";
-        long last = 0;
-        List<RecordSnapshot> deals;
-        do {
-            String next = last == 0 ? open : open + ";id=gt=" + RecordId.format(last);
-            deals = records.list(Caller.system(), OpportunityType.TYPE, new RecordQuery(next, "id", AT_A_TIME));
-            for (RecordSnapshot deal : deals) {
-                note(event, deal);
-                last = deal.id();
-            }
-        } while (deals.size() == AT_A_TIME);
+        for (List<RecordSnapshot> deals : RecordWalk.of(records, OpportunityType.TYPE, open)) {
+            deals.forEach(deal -> note(event, deal));
+        }
     }
 
     /** Writes down who stands for the deal now, unless that is known or the deal is closed. */

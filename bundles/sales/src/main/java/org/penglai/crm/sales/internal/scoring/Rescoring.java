@@ -17,9 +17,8 @@ import org.penglai.crm.api.jobs.JobHandler;
 import org.penglai.crm.api.jobs.JobRequest;
 import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.records.RecordChange;
-import org.penglai.crm.api.records.RecordId;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordWalk;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.sales.internal.lead.LeadType;
@@ -28,7 +27,6 @@ import org.penglai.crm.sales.internal.lead.LeadType;
 @Component
 public final class Rescoring implements EventHandler, JobHandler {
     static final String KIND = "sales.rescoring";
-    private static final int AT_ONCE = 200;
 
     private final Records records;
     private final Jobs jobs;
@@ -68,15 +66,10 @@ public final class Rescoring implements EventHandler, JobHandler {
 
     @Override
     public Map<String, Object> run(JobContext context) {
-        long last = 0;
         long seen = 0;
         long changed = 0;
-        while (!context.isCancelled()) {
-            List<RecordSnapshot> leads = records.list(
-                    Caller.system(),
-                    LeadType.TYPE,
-                    new RecordQuery("status=in=(new,following);id=gt=" + RecordId.format(last), "id", AT_ONCE));
-            if (leads.isEmpty()) {
+        for (List<RecordSnapshot> leads : RecordWalk.of(records, LeadType.TYPE, "status=in=(new,following)")) {
+            if (context.isCancelled()) {
                 break;
             }
             List<RecordSnapshot> rules = Score.rules(records);
@@ -88,7 +81,6 @@ public final class Rescoring implements EventHandler, JobHandler {
             if (!changes.isEmpty()) {
                 records.apply(Caller.system(), changes);
             }
-            last = leads.get(leads.size() - 1).id();
             seen += leads.size();
             changed += changes.size();
             context.progress(seen, seen);

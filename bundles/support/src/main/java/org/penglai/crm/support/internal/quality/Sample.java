@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import org.penglai.crm.api.records.RecordId;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordReader;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordWalk;
 import org.penglai.crm.api.records.SystemFields;
-import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.support.internal.ticket.TicketType;
 
 /**
@@ -21,16 +19,12 @@ import org.penglai.crm.support.internal.ticket.TicketType;
  * held in memory.
  */
 final class Sample {
-    private static final int AT_ONCE = 500;
-
-    private final RecordReader records;
     private final long seed;
     private final int perAgent;
     /** By agent, the one to be dropped first on top. */
     private final Map<Long, PriorityQueue<RecordSnapshot>> kept = new TreeMap<>();
 
-    private Sample(RecordReader records, long seed, int perAgent) {
-        this.records = records;
+    private Sample(long seed, int perAgent) {
         this.seed = seed;
         this.perAgent = perAgent;
     }
@@ -41,24 +35,13 @@ final class Sample {
      * @return drawn tickets, agent by agent
      */
     static List<RecordSnapshot> of(RecordReader records, String filter, long seed, int perAgent) {
-        Sample sample = new Sample(records, seed, perAgent);
-        sample.read("(" + filter + ");owner=null=false");
+        Sample sample = new Sample(seed, perAgent);
+        for (List<RecordSnapshot> some : RecordWalk.of(records, TicketType.TYPE, "(" + filter + ");owner=null=false")) {
+            some.forEach(sample::add);
+        }
         List<RecordSnapshot> drawn = new ArrayList<>();
         sample.kept.values().forEach(drawn::addAll);
         return drawn;
-    }
-
-    private void read(String filter) {
-        String next = filter;
-        List<RecordSnapshot> some;
-        do {
-            some = records.list(Caller.system(), TicketType.TYPE, new RecordQuery(next, "id", AT_ONCE));
-            some.forEach(this::add);
-            if (!some.isEmpty()) {
-                next = filter + ";id=gt="
-                        + RecordId.format(some.get(some.size() - 1).id());
-            }
-        } while (some.size() == AT_ONCE);
     }
 
     private void add(RecordSnapshot ticket) {

@@ -21,9 +21,8 @@ import org.penglai.crm.api.jobs.JobState;
 import org.penglai.crm.api.jobs.Jobs;
 import org.penglai.crm.api.records.ReadModifyWrite;
 import org.penglai.crm.api.records.RecordChange;
-import org.penglai.crm.api.records.RecordId;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordWalk;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.support.internal.Support;
@@ -36,7 +35,6 @@ import org.penglai.crm.support.internal.ticket.TicketType;
 @Component
 public final class SlaRecomputing implements EventHandler, JobHandler {
     static final String KIND = "support.sla.recomputing";
-    private static final int AT_ONCE = 200;
     private static final int JOBS_LOOKED_AT = 50;
     private static final Set<JobState> GOES_THROUGH_ALL = Set.of(JobState.QUEUED, JobState.RUNNING, JobState.SUCCEEDED);
 
@@ -83,20 +81,15 @@ public final class SlaRecomputing implements EventHandler, JobHandler {
     /** Goes through all promises that are still to be kept. */
     @Override
     public Map<String, Object> run(JobContext context) {
-        long last = 0;
         long seen = 0;
-        while (!context.isCancelled() && !isOvertaken(context)) {
-            String after = "state=in=(running,paused);id=gt=" + RecordId.format(last);
-            List<RecordSnapshot> found =
-                    records.list(Caller.system(), SlaTimerType.TYPE, new RecordQuery(after, "id", AT_ONCE));
-            if (found.isEmpty()) {
+        for (List<RecordSnapshot> found : RecordWalk.of(records, SlaTimerType.TYPE, "state=in=(running,paused)")) {
+            if (context.isCancelled() || isOvertaken(context)) {
                 break;
             }
             found.stream()
                     .map(timer -> timer.reference(SlaTimerType.TICKET))
                     .distinct()
                     .forEach(this::reckon);
-            last = found.get(found.size() - 1).id();
             seen += found.size();
             context.progress(seen, seen);
         }

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.jobs.PeriodicWork;
 import org.penglai.crm.api.records.RecordId;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordWalk;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.records.SystemFields;
 import org.penglai.crm.api.security.Caller;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class SlaWatch implements PeriodicWork {
     private static final Logger LOG = LoggerFactory.getLogger(SlaWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
-    private static final int AT_ONCE = 200;
 
     private final Records records;
 
@@ -55,25 +54,15 @@ public final class SlaWatch implements PeriodicWork {
     @Override
     public void run(Instant now) throws InterruptedException {
         for (String due : List.of("dueAt=le=" + now, "warnedAt=null=true;dueAt=gt=" + now + ";warnAt=le=" + now)) {
-            long last = 0;
-            List<RecordSnapshot> found;
-            do {
-                found = running(due, last);
+            for (List<RecordSnapshot> found : RecordWalk.of(records, SlaTimerType.TYPE, "state==running;" + due)) {
                 for (RecordSnapshot timer : found) {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
                     look(timer.reference(SlaTimerType.TICKET), now);
-                    last = timer.id();
                 }
-            } while (found.size() == AT_ONCE);
+            }
         }
-    }
-
-    /** Each is looked at once in a round: those that cannot be noted must not hide the ones behind them. */
-    private List<RecordSnapshot> running(String due, long after) {
-        String filter = "state==running;" + due + ";id=gt=" + RecordId.format(after);
-        return records.list(Caller.system(), SlaTimerType.TYPE, new RecordQuery(filter, "id", AT_ONCE));
     }
 
     /** All that is due about one ticket, in one transaction. */

@@ -12,8 +12,8 @@ import org.penglai.crm.api.error.CrmException;
 import org.penglai.crm.api.notices.Notice;
 import org.penglai.crm.api.records.ApprovalFields;
 import org.penglai.crm.api.records.RecordChange;
-import org.penglai.crm.api.records.RecordQuery;
 import org.penglai.crm.api.records.RecordSnapshot;
+import org.penglai.crm.api.records.RecordWalk;
 import org.penglai.crm.api.records.Records;
 import org.penglai.crm.api.security.Caller;
 import org.penglai.crm.api.work.Notices;
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Looks after approvals that do not get on: nobody decides, whoever is asked has left, the record is gone. */
 public final class Overdue {
     private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
-    private static final int AT_A_TIME = 200;
 
     private final Records records;
     private final Predicate<String> writable;
@@ -42,15 +41,7 @@ public final class Overdue {
 
     /** Looks at everything that is pending. */
     public void run(Instant now) throws InterruptedException {
-        long last = 0;
-        while (true) {
-            List<RecordSnapshot> some = records.list(
-                    Caller.system(),
-                    ApprovalsType.TYPE,
-                    new RecordQuery("status==pending;id=gt=" + Ids.format(last), "id", AT_A_TIME));
-            if (some.isEmpty()) {
-                return;
-            }
+        for (List<RecordSnapshot> some : RecordWalk.of(records, ApprovalsType.TYPE, "status==pending")) {
             for (RecordSnapshot approval : some) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -59,7 +50,6 @@ public final class Overdue {
                     look(approval, now);
                 }
             }
-            last = some.get(some.size() - 1).id();
         }
     }
 
