@@ -62,6 +62,7 @@ const SPECS = [
   'webForm',
   'receivables',
   'desk',
+  'mailPictures',
   'satisfaction',
   'service',
   'complaint',

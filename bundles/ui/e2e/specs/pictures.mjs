@@ -1,17 +1,13 @@
-import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { aCustomer, anImport, createRecord, fillPool, givePoints, open } from '../support/actions.mjs'
-import { appear, goTo, watchRequests } from '../support/tour.mjs'
+import { CHAPTER, keepChapter, LANGUAGES, PHONE, takeChapters } from '../support/chapters.mjs'
 import { settled } from '../support/page.mjs'
 import { shrink } from '../support/png.mjs'
-import { webp } from '../support/webp.mjs'
+import { appear, goTo, watchRequests } from '../support/tour.mjs'
 
 export const needs = 'pictures'
 export const reducedMotion = 'reduce'
 const DESK = { width: 1440, height: 810 }
-const CHAPTER = { width: 1180, height: 700 }
-const PHONE = { width: 390, height: 700 }
-const MOST_BYTES = 60 * 1024
 const WORDS = {
   'zh-CN': { search: '搜索与命令', views: '管理视图' },
   en: { search: 'Search and commands', views: 'Manage views' },
@@ -19,22 +15,19 @@ const WORDS = {
 
 /** The pictures of the documentation, from whatever the console shows: after the samples, a full office. */
 export default async function pictures(page, ctx) {
-  const browser = page.context().browser()
   const still = watchRequests(page)
   // Leaving the half-filled form asks.
   page.on('dialog', (dialog) => void dialog.accept())
   const image = async (name) => writeFileSync(`${ctx.pictures}/images/${name}.png`, shrink(await page.screenshot()))
-  for (const folder of ['images', 'user/pictures/zh-CN', 'user/pictures/en'])
-    mkdirSync(`${ctx.pictures}/${folder}`, { recursive: true })
+  mkdirSync(`${ctx.pictures}/images`, { recursive: true })
 
   await page.setViewportSize(DESK)
   await page.goto(ctx.base)
   await page.locator('input[name=username]').waitFor()
-  const signInPage = {}
   await page.setViewportSize(CHAPTER)
-  for (const language of Object.keys(WORDS)) {
+  for (const language of LANGUAGES) {
     await appear(page, { language, theme: 'light' })
-    signInPage[language] = await webp(browser, await page.screenshot(), MOST_BYTES)
+    await keepChapter(page, ctx, language, 'sign-in')
   }
   await appear(page, { language: 'zh-CN', theme: 'light' })
   await page.setViewportSize(DESK)
@@ -54,7 +47,6 @@ export default async function pictures(page, ctx) {
     await image(name)
   }
 
-  // One picture for each chapter and language; what opens over a page is opened as people do.
   const { name } = await page.evaluate(async (id) => (await fetch(`/api/v1/customers/${id}`)).json(), customer)
   if (!(await page.evaluate(async () => (await (await fetch('/api/v1/tasks?limit=1')).json()).items.length))) {
     const due = (days) => new Date(Date.now() + days * 86400000).toISOString()
@@ -66,8 +58,8 @@ export default async function pictures(page, ctx) {
   const importPath = await anImport(page)
   const chapters = [
     ['lists', '/customers?sort=customerNo'],
-    ['find', '/customers', (words) => palette(words, name.slice(0, 4))],
-    ['views', '/customers', (words) => page.getByRole('button', { name: words.views, exact: true }).click()],
+    ['find', '/customers', (language) => palette(WORDS[language], name.slice(0, 4))],
+    ['views', '/customers', (language) => page.getByRole('button', { name: WORDS[language].views, exact: true }).click()],
     ['record', `/customers/${customer}`],
     ['follow-up', `/customers/${customer}`, () => page.locator('textarea').first().fill('客户确认样品合格，下周签合同')],
     ['my-day', '/my-day'],
@@ -93,21 +85,7 @@ export default async function pictures(page, ctx) {
       .first()
       .waitFor()
   }
-  for (const [language, words] of Object.entries(WORDS)) {
-    await appear(page, { language, theme: 'light' })
-    writeFileSync(`${ctx.pictures}/user/pictures/${language}/sign-in.webp`, signInPage[language])
-    for (const [chapter, path, prepare, size] of chapters) {
-      await page.setViewportSize(size ?? CHAPTER)
-      await page.goto(ctx.base + path)
-      await settled(page)
-      await prepare?.(words)
-      await still()
-      await page.mouse.move(0, 0)
-      const bytes = await webp(browser, await page.screenshot(), MOST_BYTES)
-      assert.ok(bytes.length <= MOST_BYTES, `${chapter} ${language}: ${bytes.length} bytes`)
-      writeFileSync(`${ctx.pictures}/user/pictures/${language}/${chapter}.webp`, bytes)
-    }
-  }
+  await takeChapters(page, ctx, chapters, still)
   await goTo(page, '/')
   await appear(page, { language: 'zh-CN', theme: 'light' })
 }

@@ -81,11 +81,12 @@ export async function openMailServer() {
     smtp: smtp.port,
     /** Mail that was sent here, the latest last. */
     sent,
-    /** Puts a mail of text into the mailbox. */
-    deliver({ from, to, id, subject, text, headers = [] }) {
+    /** Puts a mail into the mailbox, of text or else of HTML. */
+    deliver({ from, to, id, subject, text, html, headers = [] }) {
       const head = [`From: ${from}`, `To: ${to}`, `Message-ID: ${id}`, `Subject: ${subject}`, ...headers]
-      const kind = ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=UTF-8', 'Content-Transfer-Encoding: 8bit']
-      waiting.push([...head, ...kind, '', text].join('\n'))
+      const type = `Content-Type: text/${html ? 'html' : 'plain'}; charset=UTF-8`
+      const kind = ['MIME-Version: 1.0', type, 'Content-Transfer-Encoding: 8bit']
+      waiting.push([...head, ...kind, '', html ?? text].join('\n'))
     },
     close() {
       pop3.close()

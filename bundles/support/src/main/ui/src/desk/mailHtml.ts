@@ -1,19 +1,28 @@
 import { attachments, type Attachment } from '@penglai/sdk'
 
+const ELSEWHERE = /^https?:/i
+
 /**
- * The nodes of a mail that the server has cleaned, with the pictures that came along in place. Pictures from elsewhere are
- * not loaded; their addresses are told.
+ * The nodes of a mail that the server has cleaned, with the pictures that came along in place, and how many pictures are
+ * elsewhere. Those are loaded only if that is wanted.
  */
-export function mailNodes(html: string, files: readonly Attachment[]): { nodes: readonly Node[]; remote: readonly string[] } {
+export function mailNodes(
+  html: string,
+  files: readonly Attachment[],
+  wanted: boolean,
+): { nodes: readonly Node[]; remote: number } {
   const page = new DOMParser().parseFromString(html, 'text/html')
-  const remote: string[] = []
+  let remote = 0
   for (const picture of page.body.querySelectorAll('img')) {
     const file = files.find(({ name }) => name === picture.getAttribute('data-file'))
-    const address = picture.getAttribute('data-remote')
-    if (file) picture.src = attachments.link(file.id, true)
-    else if (address) remote.push(address)
+    const address = picture.getAttribute('data-remote') ?? ''
     picture.style.maxWidth = '100%'
-    if (!file && !picture.getAttribute('src')?.startsWith('data:')) picture.removeAttribute('src')
+    if (file) picture.src = attachments.link(file.id, true)
+    else if (ELSEWHERE.test(address)) {
+      remote++
+      if (wanted) picture.src = address
+      else picture.removeAttribute('src')
+    } else if (!picture.getAttribute('src')?.startsWith('data:')) picture.removeAttribute('src')
   }
-  return { nodes: [...page.body.childNodes], remote: remote.filter((address) => /^https?:/i.test(address)) }
+  return { nodes: [...page.body.childNodes], remote }
 }
