@@ -155,6 +155,7 @@ class TicketMailsTest {
         world.deliver(SECOND_INBOX, letter("new@both.example", "<1@both.example>", "两处", "发给两处"));
         assertThat(world.ticketOf(world.arrived("<1@both.example>")).reference("queue"))
                 .isNotNull();
+        world.until("acknowledged", () -> world.received("both.example").size() == 1);
     }
 
     private void machinesAreNeverAnsweredAndMakeOneTicket(RecordSnapshot ticket, String answer) {
