@@ -8,8 +8,8 @@ import org.penglai.crm.api.security.Caller;
 /**
  * All records of a type that meet a condition, in the order of their ids, at most 200 at once: what is done with some of
  * them, so that they no longer match or come to match again, neither hides the ones behind them nor brings them back. The
- * next ones are read when the loop comes to them; what is made meanwhile has a higher id and is met in the end. Each loop
- * starts from the beginning. For one thread.
+ * next ones are read when the loop comes to them, and it ends with less than 200: what is made meanwhile may be met or not.
+ * Each loop starts from the beginning. For one thread.
  */
 public final class RecordWalk implements Iterable<List<RecordSnapshot>> {
     static final int AT_ONCE = 200;

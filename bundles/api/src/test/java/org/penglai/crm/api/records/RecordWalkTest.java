@@ -33,7 +33,7 @@ class RecordWalkTest {
     }
 
     @Test
-    void whatIsMadeOnTheWayIsMetInTheEnd() {
+    void whatIsMadeBeforeTheLoopComesToItIsMet() {
         shelf.fill(1, 200);
         int seen = 0;
         for (List<RecordSnapshot> some : RecordWalk.of(shelf, "books", "")) {

@@ -75,16 +75,11 @@ final class Ledger {
 
     private String whatBecameOfThem() throws Exception {
         Map<String, Integer> states = new TreeMap<>();
-        for (JsonNode mail : all("incomingMails", "", "id,status,reason,attempts")) {
+        for (JsonNode mail : all("incomingMails", "", "id,status,reason")) {
             states.merge(
                     mail.path("status").asText() + " " + mail.path("reason").asText(), 1, Integer::sum);
         }
-        int elsewhere = server.administrator()
-                .get("/api/v1/tickets?limit=1&count=exact&filter=channel==mail;queue=null=true")
-                .expect(200)
-                .json()
-                .get("total")
-                .asInt();
+        int elsewhere = total("tickets", "channel==mail;queue=null=true");
         return "; arrived: " + states + "; tickets without a queue: " + elsewhere;
     }
 
@@ -160,8 +155,12 @@ final class Ledger {
     }
 
     int count(String type, String filter) throws Exception {
+        return total(type, mine(type) + filter);
+    }
+
+    private int total(String type, String filter) throws Exception {
         return server.administrator()
-                .get("/api/v1/" + type + "?limit=1&count=exact&filter=" + mine(type) + filter)
+                .get("/api/v1/" + type + "?limit=1&count=exact&filter=" + filter)
                 .expect(200)
                 .json()
                 .get("total")
